@@ -1,0 +1,54 @@
+/** What a fetch is asked and how it can end. `fetch-page.ts` (undici) and `render-page.ts` (browser) keep it. */
+import type { RenderSteps } from '../../src/domain/visit.ts';
+
+export interface FetchRequest {
+  url: string;
+  method: 'GET' | 'POST';
+  body: string | null;
+  /** Validators of the last fetch, for a conditional request. */
+  etag: string | null;
+  lastModified: string | null;
+  render: RenderSteps | null;
+  withScreenshot?: boolean;
+  /** Says whether robots.txt of the given url's host allows it; asked at each redirect to another path or host. */
+  isAllowed(url: string): Promise<boolean>;
+  signal?: AbortSignal;
+}
+
+export interface FetchedPage {
+  requestedUrl: string;
+  finalUrl: string;
+  /** Every url on the way, without the last. */
+  redirects: string[];
+  status: number;
+  headers: Record<string, string>;
+  remoteAddress: string | null;
+  /** As received, after content decoding (gzip, br …): this is the evidence. For a rendered page: the DOM as HTML in UTF-8. */
+  body: Buffer;
+  mediaType: string;
+  charset: string;
+  /** `body` as text. */
+  text: string;
+  fetchedAt: Date;
+  durationMs: number;
+  userAgent: string;
+  isRendered: boolean;
+  /** PNG of the whole page, height capped. */
+  screenshot: Buffer | null;
+}
+
+export type FetchEnd =
+  | { end: 'page'; page: FetchedPage }
+  | { end: 'not-modified'; status: number; fetchedAt: Date; durationMs: number }
+  /** Our own no: address guard, robots.txt on a redirect, too many redirects, a scheme that isn't http(s). */
+  | { end: 'refused'; reason: string }
+  /** 404 or 410. */
+  | { end: 'gone'; status: number; reason: string }
+  /** The site wants a login or says no for good: 401, 402, 403, 451, a login wall. */
+  | { end: 'blocked'; status: number; reason: string }
+  /** 429, 5xx, time-outs, resets. `isPushBack` when the site asks for less (429, 503). */
+  | { end: 'retry'; status: number | null; reason: string; retryAfterMs: number | null; isPushBack: boolean }
+  /** Can't be used however often it is fetched: too large, not text, wrong encoding. */
+  | { end: 'unusable'; status: number; reason: string };
+
+export type FetchPage = (request: FetchRequest) => Promise<FetchEnd>;

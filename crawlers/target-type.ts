@@ -1,0 +1,43 @@
+/**
+ * The contract of a target type: a pure description of how one kind of public place is read.
+ * A type never fetches: it says what to fetch next, and reads the pages it is given.
+ */
+import type { z } from 'zod';
+import type { Posting, ReadingProblem } from '../src/domain/posting.ts';
+import type { PageRequest } from '../src/domain/visit.ts';
+
+/** One fetched page, decoded. `url` is the final one after redirects. */
+export interface Page {
+  url: string;
+  requestedUrl: string;
+  kind: string;
+  carry: Record<string, string>;
+  /** Decoded body. */
+  text: string;
+  contentType: string;
+  status: number;
+  /** ISO 8601, UTC. */
+  fetchedAt: string;
+  /** True when a browser ran the page's scripts first. */
+  isRendered: boolean;
+}
+
+export interface Reading {
+  postings: Posting[];
+  requests: PageRequest[];
+  problems: ReadingProblem[];
+}
+
+export interface TargetType<Options = unknown> {
+  /** Equals its folder's name. */
+  id: string;
+  label: string;
+  /** One or two sentences for the admin's form. */
+  description: string;
+  /** Its `.meta({ title, description, examples })` texts become the form and the docs. */
+  options: z.ZodType<Options>;
+  start(options: Options): PageRequest[];
+  read(page: Page, options: Options): Reading;
+  /** Requests that the site's own owner would count as the same place; others are not followed. */
+  isInScope(url: string, options: Options): boolean;
+}

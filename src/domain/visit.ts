@@ -1,0 +1,53 @@
+/** The frontier's nouns: what is to be fetched, and how a fetch can end. */
+import { z } from 'zod';
+
+/** Bounded steps in a browser before the page is read; data, never code. */
+export const renderSteps = z.object({
+  waitFor: z.string().max(300).optional(),
+  scroll: z.int().min(0).max(50).optional(),
+  click: z.array(z.string().max(300)).max(20).optional(),
+});
+export type RenderSteps = z.infer<typeof renderSteps>;
+
+/** What a target type asks to be fetched. `carry` brings fields known only from the page that asked. */
+export const pageRequest = z.object({
+  url: z.string().max(4096),
+  method: z.enum(['GET', 'POST']).optional(),
+  body: z.string().max(65_536).optional(),
+  /** The target type's own word for what the page is: `list`, `posting`, `channel` … */
+  kind: z.string().max(40),
+  carry: z.record(z.string(), z.string().max(2000)).optional(),
+  render: renderSteps.optional(),
+});
+export type PageRequest = z.infer<typeof pageRequest>;
+
+/**
+ * waiting: due at `dueAt`; leased: a visit has it; the others are final until the next run:
+ * done: read; gone: 404 or 410; refused: robots.txt, address guard or scope said no;
+ * blocked: the site asks for a login or answers 401, 403 or 429 for good; failed: retries used up;
+ * unreadable: reading took too long or the page is broken.
+ */
+export const urlState = z.enum([
+  'waiting',
+  'leased',
+  'done',
+  'gone',
+  'refused',
+  'blocked',
+  'failed',
+  'unreadable',
+]);
+export type UrlState = z.infer<typeof urlState>;
+export const finalUrlStates: readonly UrlState[] = [
+  'done',
+  'gone',
+  'refused',
+  'blocked',
+  'failed',
+  'unreadable',
+];
+
+export const visitLimits = { maxUrls: 64, maxMs: 5000, maxAttempts: 4, leaseMs: 30_000 } as const;
+
+export const captureKind = z.enum(['fetch', 'rendered', 'supplied']);
+export type CaptureKind = z.infer<typeof captureKind>;

@@ -1,0 +1,70 @@
+/** Bytes by their SHA-256, written once: the evidence itself. Folder 0700, files 0600. */
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+export interface StoredBlob {
+  /** SHA-256, hex. */
+  hash: string;
+  bytes: number;
+}
+
+export interface BlobStore {
+  /** Durable when it resolves. */
+  put(content: Uint8Array): Promise<StoredBlob>;
+  /** Undefined when it is not there. Throws when what is there no longer has its hash. */
+  get(hash: string): Promise<Buffer | undefined>;
+  has(hash: string): Promise<boolean>;
+  remove(hash: string): Promise<void>;
+}
+
+export const sha256 = (content: Uint8Array | string): string =>
+  createHash('sha256').update(content).digest('hex');
+
+export const createFolderBlobStore = (folder: string): BlobStore => {
+  const pathOf = (hash: string): string => {
+    if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error(`'${hash.slice(0, 80)}' is no SHA-256`);
+    return join(folder, 'sha256', hash.slice(0, 2), hash.slice(2, 4), hash);
+  };
+  const madeFolders = new Set<string>();
+  const makeFolder = async (path: string): Promise<void> => {
+    if (madeFolders.has(path)) return;
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    madeFolders.add(path);
+  };
+  const has = async (hash: string): Promise<boolean> =>
+    stat(pathOf(hash)).then(
+      () => true,
+      () => false,
+    );
+
+  return {
+    has,
+    async put(content) {
+      const hash = sha256(content);
+      const path = pathOf(hash);
+      if (await has(hash)) return { hash, bytes: content.byteLength };
+      await makeFolder(dirname(path));
+      const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+      const file = await open(temporary, 'wx', 0o600);
+      try {
+        await file.writeFile(content);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, path);
+      return { hash, bytes: content.byteLength };
+    },
+    async get(hash) {
+      const content = await readFile(pathOf(hash)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined;
+        throw error;
+      });
+      if (content && sha256(content) !== hash)
+        throw new Error(`blob ${hash} was changed on disk; restore it from a backup`);
+      return content;
+    },
+    remove: (hash) => rm(pathOf(hash), { force: true }),
+  };
+};

@@ -1,0 +1,46 @@
+/** Registries read their folder: adding a unit adds files and edits none. */
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { BadInputError } from '../domain/failure.ts';
+
+/** The checkout or package root. */
+export const projectRoot = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/**
+ * Loads the default export of `<folder>/<id>/index.ts` for every subfolder, by id.
+ * A broken unit fails with its file and reason.
+ */
+export const discoverUnits = async <Unit extends { id: string }>(
+  folder: string,
+): Promise<Map<string, Unit>> => {
+  const path = join(projectRoot, folder);
+  const entries = await readdir(path, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const units = new Map<string, Unit>();
+  for (const name of names.sort()) {
+    const file = join(path, name, 'index.ts');
+    const unit = await loadUnit<Unit>(file);
+    if (unit.id !== name)
+      throw new BadInputError(
+        `${file}: its id is '${unit.id}', but its folder is '${name}'; make them equal`,
+      );
+    units.set(name, unit);
+  }
+  return units;
+};
+
+const loadUnit = async <Unit>(file: string): Promise<Unit> => {
+  try {
+    const module = (await import(pathToFileURL(file).href)) as { default?: Unit };
+    if (!module.default) throw new Error('it has no default export');
+    return module.default;
+  } catch (error) {
+    throw new BadInputError(
+      `${file} can't be loaded: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        cause: error,
+      },
+    );
+  }
+};

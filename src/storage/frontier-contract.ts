@@ -1,0 +1,212 @@
+/**
+ * What the pipeline needs of storage to crawl. Types only: `frontier.ts` and its neighbours keep these promises.
+ * PostgreSQL holds the truth; a job in a queue is only a hint that a lane has something due.
+ */
+import type { Assessment } from '../domain/assessment.ts';
+import type { Posting } from '../domain/posting.ts';
+import type { RunTrigger, TargetSettings } from '../domain/target.ts';
+import type { CaptureKind, PageRequest, RenderSteps, UrlState } from '../domain/visit.ts';
+
+export interface VisitTarget extends TargetSettings {
+  id: string;
+  isDemonstration: boolean;
+}
+
+export interface LeasedUrl {
+  id: string;
+  targetId: string;
+  runId: string | null;
+  url: string;
+  method: 'GET' | 'POST';
+  body: string | null;
+  kind: string;
+  carry: Record<string, string>;
+  render: RenderSteps | null;
+  depth: number;
+  attempts: number;
+  etag: string | null;
+  lastModified: string | null;
+  needsBrowser: boolean;
+  /** Set when a lead asks for its rendered capture: fetch in the browser with a screenshot, read nothing. */
+  leadId: string | null;
+}
+
+export interface HostRobots {
+  origin: string;
+  robotsText: string | null;
+  /** HTTP status of robots.txt; 0 when it could not be reached. */
+  robotsStatus: number | null;
+  robotsFetchedAt: Date | null;
+  crawlDelayMs: number | null;
+}
+
+/** `token` is the fencing token: every write of the visit carries it. */
+export interface VisitLease {
+  lane: string;
+  token: bigint;
+  worker: string;
+  /** How long to wait before the first request, by the database's clock. */
+  waitMs: number;
+  urls: LeasedUrl[];
+  targets: Map<string, VisitTarget>;
+  hosts: Map<string, HostRobots>;
+}
+
+export interface NewCapture {
+  id: string;
+  kind: CaptureKind;
+  requestedUrl: string;
+  finalUrl: string;
+  method: string;
+  status: number | null;
+  headers: Record<string, string>;
+  redirects: string[];
+  remoteAddress: string | null;
+  fetchedAt: Date;
+  durationMs: number;
+  blobHash: string | null;
+  screenshotHash: string | null;
+  mediaType: string | null;
+  charset: string | null;
+  bytes: number;
+  problem: string | null;
+  userAgent: string | null;
+  madeWith: string;
+}
+
+export interface NewBlob {
+  hash: string;
+  bytes: number;
+  mediaType: string;
+}
+
+/** What a lead row copies from its posting and assessment; made by src/pipeline/raise-lead.ts. */
+export interface LeadDraft {
+  tierRank: number;
+  score: number;
+  urgent: boolean;
+  language: string;
+  title: string;
+  place: string | null;
+  textHash: string;
+  searchTerms: string[];
+}
+
+export interface AssessedPosting {
+  posting: Posting;
+  /** Origin of the site it stands on. */
+  site: string;
+  /** SHA-256 of the canonical JSON of the posting's fields. */
+  contentHash: string;
+  assessment: Assessment;
+  /** Set when it is an offer of at least the queue's tier. */
+  lead: LeadDraft | null;
+  /** Set for a plea: it goes to the restricted list of persons at risk. */
+  isPersonAtRisk: boolean;
+}
+
+/** A url that a page asks for, with its place in the frontier worked out. */
+export interface NewUrl extends PageRequest {
+  keyHash: string;
+  lane: string;
+  origin: string;
+  depth: number;
+  priority: number;
+  needsBrowser: boolean;
+}
+
+/** How one url of a visit ended. `waiting` puts it back, due after `retryAfterMs`. */
+export interface UrlOutcome {
+  url: LeasedUrl;
+  state: UrlState;
+  retryAfterMs?: number;
+  status: number | null;
+  problem: string | null;
+  etag: string | null;
+  lastModified: string | null;
+  /** True when the page is to be fetched by a browser from now on. */
+  needsBrowser?: boolean;
+  isUnchanged: boolean;
+  capture: NewCapture | null;
+  blobs: NewBlob[];
+  postings: AssessedPosting[];
+  requests: NewUrl[];
+}
+
+/** The lane after a flush: when it may be asked again, and whether the site pushed back. */
+export interface LaneAfter {
+  nextAllowedInMs: number;
+  /** Set on 429, 503 and refused connections: no visit before this passes. */
+  backOffMs?: number;
+  /** False keeps the lease for the rest of the visit; true ends it and puts its other urls back. */
+  isDone: boolean;
+}
+
+export interface FlushResult {
+  /** False: the lease was lost to another worker and nothing was written. */
+  isAccepted: boolean;
+  postings: {
+    url: string;
+    itemKey: string;
+    postingId: string;
+    isNew: boolean;
+    leadId: string | null;
+    isNewLead: boolean;
+  }[];
+  newUrls: number;
+}
+
+export interface Frontier {
+  /** Lanes that are free, past their spacing, and have a due url; most urgent first. */
+  dueLanes(input: { needsBrowser: boolean; limit: number }): Promise<string[]>;
+  /** Null when somebody else has the lane or nothing is due in it. Takes at most `maxUrls` urls of active targets and running runs. */
+  leaseVisit(input: {
+    lane: string;
+    worker: string;
+    needsBrowser: boolean;
+    maxUrls: number;
+    leaseMs: number;
+  }): Promise<VisitLease | null>;
+  /** Everything in one transaction, or nothing: captures, blobs, postings, revisions, assessments, contacts, leads, groups, urls, lane. */
+  flushVisit(lease: VisitLease, outcomes: UrlOutcome[], lane: LaneAfter): Promise<FlushResult>;
+  renewLease(lease: VisitLease, leaseMs: number): Promise<boolean>;
+  saveRobots(robots: HostRobots & { lane: string }): Promise<void>;
+  /** Puts urls of lapsed leases back. Returns how many. */
+  reapLapsedLeases(): Promise<number>;
+  /** Marks runs with nothing left to do as finished. Returns their ids. */
+  finishIdleRuns(): Promise<string[]>;
+  /** Soonest moment at which anything is due, in ms from now; null when nothing waits. */
+  nextDueInMs(): Promise<number | null>;
+}
+
+export interface Runs {
+  /** Opens a run and makes its start urls due. One open run a target: returns the open one if there is one. */
+  startRun(input: {
+    targetId: string;
+    trigger: RunTrigger;
+    urls: NewUrl[];
+  }): Promise<{ runId: string; isNew: boolean }>;
+  cancelRun(runId: string): Promise<void>;
+  /** Active targets whose time has come, with `nextRunAt` moved on in the same statement. */
+  takeDueTargets(limit: number): Promise<VisitTarget[]>;
+  counts(runId: string): Promise<RunCounts>;
+}
+
+export interface RunCounts {
+  waiting: number;
+  captures: number;
+  postings: number;
+  leads: number;
+  byState: Partial<Record<UrlState, number>>;
+  problems: { problem: string; count: number }[];
+}
+
+export interface DeadLetters {
+  add(letter: {
+    queue: string;
+    jobName: string;
+    payload: unknown;
+    error: string;
+    attempts: number;
+  }): Promise<void>;
+}
