@@ -1,0 +1,177 @@
+/**
+ * Worker threads for work that hostile input may blow up: every task has a time limit and every thread a memory
+ * limit. Over a limit the thread is killed and replaced, and the task ends with an error that names the limit.
+ */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+
+export class TaskTooLongError extends Error {
+  override name = 'TaskTooLongError';
+}
+export class TaskTooLargeError extends Error {
+  override name = 'TaskTooLargeError';
+}
+export class ThreadLostError extends Error {
+  override name = 'ThreadLostError';
+}
+/** The task itself threw; `cause` keeps the name and stack it had in the thread. */
+export class TaskFailedError extends Error {
+  override name = 'TaskFailedError';
+}
+
+export interface ThreadPoolOptions {
+  /** A plain JavaScript module that calls `serveTasks` (src/platform/thread-tasks.ts). */
+  entry: URL;
+  size?: number;
+  taskLimitMs?: number;
+  /** Loading code and rules, before the first task. */
+  startLimitMs?: number;
+  maxMemoryMb?: number;
+}
+
+export interface ThreadPool {
+  run<Result>(task: string, input: unknown): Promise<Result>;
+  /** Resolves when a thread has loaded everything; rejects with the reason when it can't. */
+  ready(): Promise<void>;
+  /** Threads that were killed for going over a limit. */
+  readonly killed: number;
+  close(): Promise<void>;
+}
+
+export type TaskReply =
+  | { type: 'ready' }
+  | { type: 'done'; id: number; result: unknown }
+  | { type: 'failed'; id: number; name: string; message: string; stack: string | undefined };
+
+interface Task {
+  id: number;
+  name: string;
+  input: unknown;
+  resolve(result: unknown): void;
+  reject(error: Error): void;
+}
+
+interface Thread {
+  worker: Worker;
+  isReady: boolean;
+  task: Task | undefined;
+  timer: NodeJS.Timeout | undefined;
+}
+
+export const createThreadPool = (options: ThreadPoolOptions): ThreadPool => {
+  const { entry, size = availableParallelism(), taskLimitMs = 2000, startLimitMs = 60_000 } = options;
+  const maxMemoryMb = options.maxMemoryMb ?? 512;
+  const waiting: Task[] = [];
+  const threads = new Set<Thread>();
+  let nextId = 1;
+  let killed = 0;
+  let isClosed = false;
+  let startFailure: Error | undefined;
+  let announceReady: () => void;
+  let announceFailure: (error: Error) => void;
+  const whenReady = new Promise<void>((resolve, reject) => {
+    announceReady = resolve;
+    announceFailure = reject;
+  });
+  whenReady.catch(() => {}); // every task reports the same failure; `ready()` may never be asked for
+
+  const startThread = (): void => {
+    const worker = new Worker(entry, {
+      resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+    });
+    const thread: Thread = { worker, isReady: false, task: undefined, timer: undefined };
+    thread.timer = setTimeout(
+      () => lose(thread, new ThreadLostError(`a thread did not start within ${startLimitMs} ms`)),
+      startLimitMs,
+    );
+    worker.on('message', (reply: TaskReply) => take(thread, reply));
+    worker.on('error', (error) => lose(thread, nameThreadError(error, maxMemoryMb)));
+    worker.on('exit', (code) =>
+      lose(thread, new ThreadLostError(`a thread ended by itself with code ${code}`)),
+    );
+    threads.add(thread);
+  };
+
+  const take = (thread: Thread, reply: TaskReply): void => {
+    clearTimeout(thread.timer);
+    if (reply.type === 'ready') {
+      thread.isReady = true;
+      announceReady();
+    } else if (thread.task?.id === reply.id) {
+      if (reply.type === 'done') thread.task.resolve(reply.result);
+      else thread.task.reject(restoreError(reply));
+      thread.task = undefined;
+    }
+    giveWork(thread);
+  };
+
+  const giveWork = (thread: Thread): void => {
+    if (!thread.isReady || thread.task || !threads.has(thread)) return;
+    const task = waiting.shift();
+    if (!task) {
+      thread.worker.unref();
+      return;
+    }
+    thread.task = task;
+    thread.worker.ref();
+    thread.worker.postMessage({ id: task.id, name: task.name, input: task.input });
+    thread.timer = setTimeout(() => {
+      killed += 1;
+      lose(thread, new TaskTooLongError(`took longer than ${taskLimitMs / 1000} s`));
+    }, taskLimitMs);
+  };
+
+  /** Ends a thread with its task, and puts a new one in its place. */
+  const lose = (thread: Thread, error: Error): void => {
+    if (!threads.delete(thread)) return;
+    clearTimeout(thread.timer);
+    void thread.worker.terminate();
+    thread.task?.reject(error);
+    if (isClosed) return;
+    if (thread.isReady) startThread();
+    else failStart(error);
+  };
+
+  /** A thread that can't even load its code would fail again and again: everything waiting is told why. */
+  const failStart = (error: Error): void => {
+    if (threads.size > 0) return;
+    startFailure = error;
+    announceFailure(error);
+    for (const task of waiting.splice(0)) task.reject(error);
+  };
+
+  for (let count = 0; count < Math.max(1, size); count += 1) startThread();
+
+  return {
+    get killed() {
+      return killed;
+    },
+    ready: () => whenReady,
+    run<Result>(name: string, input: unknown) {
+      return new Promise<Result>((resolve, reject) => {
+        if (isClosed || startFailure)
+          return reject(startFailure ?? new ThreadLostError('the thread pool was closed'));
+        waiting.push({ id: nextId++, name, input, resolve: resolve as (result: unknown) => void, reject });
+        const idle = [...threads].find((thread) => thread.isReady && !thread.task);
+        if (idle) giveWork(idle);
+      });
+    },
+    async close() {
+      isClosed = true;
+      const closing = [...threads];
+      for (const task of waiting.splice(0)) task.reject(new ThreadLostError('the thread pool was closed'));
+      for (const thread of closing) lose(thread, new ThreadLostError('the thread pool was closed'));
+      await Promise.all(closing.map((thread) => thread.worker.terminate()));
+    },
+  };
+};
+
+const nameThreadError = (error: unknown, maxMemoryMb: number): Error => {
+  const known = error as NodeJS.ErrnoException;
+  if (known.code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return new TaskTooLargeError(`needed more than ${maxMemoryMb} MB of memory`);
+  return new ThreadLostError(`a thread failed: ${known.message ?? String(error)}`, { cause: error });
+};
+
+const restoreError = (reply: Extract<TaskReply, { type: 'failed' }>): Error =>
+  new TaskFailedError(reply.message, { cause: { name: reply.name, stack: reply.stack } });
