@@ -1,0 +1,69 @@
+/** Bytes to text: byte order mark, then header, then meta tag, then a guess from the bytes, then UTF-8. */
+import { isUtf8 } from 'node:buffer';
+import { getEncoding } from 'encoding-sniffer';
+import jschardet from 'jschardet';
+
+export interface DecodedText {
+  text: string;
+  /** A WHATWG encoding name, lower case. */
+  charset: string;
+}
+
+const unknown = 'x-user-defined';
+const guessBytes = 64 * 1024;
+/** Below this a guess is no better than windows-1252. */
+const minimumConfidence = 0.4;
+
+/** jschardet's names that TextDecoder does not know. */
+const otherNames: Record<string, string> = {
+  'tis-620': 'windows-874',
+  cp949: 'euc-kr',
+  uhc: 'euc-kr',
+  johab: 'euc-kr',
+  gb2312: 'gbk',
+  'hz-gb-2312': 'gb18030',
+  'euc-tw': 'big5',
+  big5hkscs: 'big5-hkscs',
+  ascii: 'utf-8',
+  'utf-8-sig': 'utf-8',
+};
+
+const decoderFor = (label: string): InstanceType<typeof TextDecoder> | undefined => {
+  const name = otherNames[label.toLowerCase()] ?? label;
+  try {
+    return new TextDecoder(name);
+  } catch {
+    // An encoding that the platform does not know; the next way of finding out is tried.
+    return undefined;
+  }
+};
+
+const guessed = (body: Uint8Array): string => {
+  if (isUtf8(body)) return 'utf-8';
+  const sample = Buffer.from(body.subarray(0, guessBytes));
+  const { encoding, confidence } = jschardet.detect(sample);
+  return encoding !== null && confidence >= minimumConfidence && decoderFor(encoding)
+    ? encoding
+    : 'windows-1252';
+};
+
+/** The charset of a Content-Type header, as it stands there. */
+export const charsetOf = (contentType: string): string | undefined =>
+  /charset\s*=\s*["']?\s*([^"';\s,]+)/i.exec(contentType)?.[1];
+
+/**
+ * A declared encoding is taken at its word, except when the bytes are valid UTF-8 with non-ASCII characters:
+ * pages saved as UTF-8 under an old header are far more common than the reverse.
+ */
+export const decodeText = (body: Uint8Array, contentType = ''): DecodedText => {
+  const header = charsetOf(contentType);
+  const sniffed = getEncoding(body, {
+    ...(header !== undefined && decoderFor(header) ? { transportLayerEncodingLabel: header } : {}),
+    defaultEncoding: unknown,
+  }).toLowerCase();
+  const isDeclared = sniffed !== unknown;
+  const hasWideUnits = sniffed.startsWith('utf-16');
+  const label = !isDeclared || (!hasWideUnits && isUtf8(body)) ? guessed(body) : sniffed;
+  const decoder = decoderFor(label) ?? new TextDecoder('utf-8');
+  return { text: decoder.decode(body), charset: decoder.encoding };
+};

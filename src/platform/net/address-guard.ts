@@ -1,0 +1,98 @@
+/**
+ * Which addresses a crawl may connect to: public unicast ones, and the private hosts that the deployment named.
+ * Everything that opens a socket for a crawl asks here: undici and the browser's proxy.
+ */
+import type { LookupAddress, LookupOptions } from 'node:dns';
+import { lookup as resolveName } from 'node:dns';
+import { isIP, type Socket } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import { UsageError } from '../../domain/failure.ts';
+
+/** Our own no to an address; fetching it again will not help. */
+export class AddressRefusedError extends Error {
+  override name = 'AddressRefusedError';
+}
+
+type LookupDone = (
+  error: NodeJS.ErrnoException | null,
+  address: string | LookupAddress[],
+  family?: number,
+) => void;
+
+export interface AddressGuard {
+  /** True when the deployment allowed this very host and port, so that its address is not looked at. */
+  isAllowedPrivateHost(hostname: string, port: number): boolean;
+  /** Throws for an address literal that may not be connected to; names are checked by `lookup`. */
+  checkHost(hostname: string, port: number): void;
+  /** Throws when the address that a socket really has may not be connected to. */
+  checkSocket(socket: Socket, hostname: string, port: number): void;
+  /** For `net.connect`: refuses a name when any of its addresses is not public. */
+  lookup(hostname: string, options: LookupOptions, done: LookupDone): void;
+}
+
+/** `process()` unwraps IPv4-mapped IPv6; NAT64, 6to4 and Teredo have ranges of their own and are refused. */
+export const isPublicAddress = (address: string): boolean => {
+  if (!ipaddr.isValid(address)) return false;
+  return ipaddr.process(address).range() === 'unicast';
+};
+
+/** A url's hostname without the brackets of an IPv6 literal and without the root's dot. */
+export const bareHostname = (hostname: string): string =>
+  hostname
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
+    .toLowerCase();
+
+const privateHostPattern = /^(\[[0-9a-f:.%]+\]|[^\s:/]+):(\d{1,5})$/i;
+
+const normalPrivateHost = (entry: string): string => {
+  const match = privateHostPattern.exec(entry.trim());
+  const port = Number(match?.[2]);
+  if (!match?.[1] || port < 1 || port > 65_535)
+    throw new UsageError(
+      `'${entry}' does not name a private host: write HOST:PORT, for example 127.0.0.1:8080`,
+    );
+  return `${bareHostname(match[1])}:${port}`;
+};
+
+const refusal = (hostname: string, address: string): AddressRefusedError =>
+  new AddressRefusedError(
+    hostname === address
+      ? `${address} is not a public address; a private host has to be allowed by the deployment (--allow-private-host HOST:PORT)`
+      : `${hostname} leads to ${address}, which is not a public address; a private host has to be allowed by the deployment (--allow-private-host HOST:PORT)`,
+  );
+
+/** `allowedPrivateHosts`: `HOST:PORT` entries from the environment or the command line, never from a target. */
+export const createAddressGuard = (
+  options: { allowedPrivateHosts?: readonly string[] } = {},
+): AddressGuard => {
+  const allowed = new Set((options.allowedPrivateHosts ?? []).map(normalPrivateHost));
+  const isAllowedPrivateHost = (hostname: string, port: number): boolean =>
+    allowed.has(`${bareHostname(hostname)}:${port}`);
+
+  return {
+    isAllowedPrivateHost,
+    checkHost(hostname, port) {
+      const host = bareHostname(hostname);
+      if (isIP(host) === 0 || isAllowedPrivateHost(host, port)) return;
+      if (!isPublicAddress(host)) throw refusal(host, host);
+    },
+    checkSocket(socket, hostname, port) {
+      if (isAllowedPrivateHost(hostname, port)) return;
+      const address = socket.remoteAddress;
+      if (address === undefined || !isPublicAddress(address))
+        throw refusal(bareHostname(hostname), address ?? 'a closed socket');
+    },
+    lookup(hostname, lookupOptions, done) {
+      resolveName(hostname, { ...lookupOptions, all: true }, (error, addresses) => {
+        if (error) return done(error, []);
+        const bad = addresses.find((one) => !isPublicAddress(one.address));
+        if (bad) return done(refusal(hostname, bad.address), []);
+        const first = addresses[0];
+        if (lookupOptions.all === true) return done(null, addresses);
+        if (first === undefined) return done(new Error(`${hostname} has no address`), []);
+        done(null, first.address, first.family);
+      });
+    },
+  };
+};

@@ -1,0 +1,91 @@
+/** Undoes Content-Encoding with a limit on what comes out, so that a small bomb can't fill the memory. */
+import { Readable, type Transform } from 'node:stream';
+import * as zlib from 'node:zlib';
+
+/** The content is larger than allowed; a second fetch would be as large. */
+export class ContentTooLargeError extends Error {
+  override name = 'ContentTooLargeError';
+}
+/** The content does not have the encoding that it claims. */
+export class ContentEncodingError extends Error {
+  override name = 'ContentEncodingError';
+}
+
+/** Node has zstd from 22.15 on. */
+const createZstdDecompress = (zlib as { createZstdDecompress?: () => Transform }).createZstdDecompress;
+
+const decoders: Record<string, (() => Transform) | undefined> = {
+  gzip: () => zlib.createGunzip(),
+  'x-gzip': () => zlib.createGunzip(),
+  deflate: () => zlib.createInflate(),
+  br: () => zlib.createBrotliDecompress(),
+  zstd: createZstdDecompress,
+};
+
+/** What we can decode, as an Accept-Encoding header. */
+export const acceptEncoding = createZstdDecompress ? 'gzip, deflate, br, zstd' : 'gzip, deflate, br';
+
+const maxEncodings = 3;
+
+const decodersFor = (header: string): Transform[] => {
+  const names = header
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity');
+  if (names.length > maxEncodings)
+    throw new ContentEncodingError(`it was compressed ${names.length} times over (at most ${maxEncodings})`);
+  return names.reverse().map((name) => {
+    const create = decoders[name];
+    if (!create)
+      throw new ContentEncodingError(
+        `it is compressed with '${name.slice(0, 40)}', which can't be read here`,
+      );
+    return create();
+  });
+};
+
+/** Reads `source` to its end, decoded; stops as soon as more than `maxBytes` came out. */
+export const readDecoded = async (
+  source: Readable,
+  contentEncoding: string,
+  maxBytes: number,
+): Promise<Buffer> => {
+  const steps = decodersFor(contentEncoding);
+  let last: Readable = source;
+  for (const step of steps) {
+    const before = last;
+    before.on('error', (error) => step.destroy(error));
+    last = before.pipe(step);
+  }
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of last) {
+      bytes += (chunk as Buffer).length;
+      if (bytes > maxBytes)
+        throw new ContentTooLargeError(`it is larger than ${maxBytes.toLocaleString('en')} bytes`);
+      chunks.push(chunk as Buffer);
+    }
+  } catch (error) {
+    throw isZlibError(error)
+      ? new ContentEncodingError(
+          `it claims to be compressed (${contentEncoding}) but can't be unpacked: ${error.message}`,
+          { cause: error },
+        )
+      : error;
+  } finally {
+    source.destroy();
+    for (const step of steps) step.destroy();
+  }
+  return Buffer.concat(chunks, bytes);
+};
+
+const isZlibError = (error: unknown): error is NodeJS.ErrnoException => {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  return (
+    typeof code === 'string' &&
+    /^(Z_|ERR_BROTLI|ERR_ZSTD|ZSTD_|ERR_PADDING|ERR__ERROR|ERR_)/.test(code) &&
+    !code.startsWith('ERR_STREAM')
+  );
+};

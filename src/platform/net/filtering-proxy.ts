@@ -1,0 +1,146 @@
+/**
+ * A forward proxy on loopback for the browser: every connection of a page, sub-resources and WebSockets included,
+ * passes the address guard on the address really connected to.
+ */
+import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type AddressGuard, AddressRefusedError, bareHostname } from './address-guard.ts';
+
+export interface FilteringProxy {
+  /** `http://127.0.0.1:PORT` */
+  url: string;
+  /** What was refused since the last call, newest last; at most 100 entries. */
+  takeRefusals(): string[];
+  close(): Promise<void>;
+}
+
+const connectTimeoutMs = 15_000;
+const idleTimeoutMs = 60_000;
+const maxRefusals = 100;
+
+/** Resolves to a connected socket whose address the guard has passed. */
+const connectGuarded = (guard: AddressGuard, hostname: string, port: number): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    const host = bareHostname(hostname);
+    guard.checkHost(host, port);
+    const isOpen = guard.isAllowedPrivateHost(host, port);
+    const socket = connect({ host, port, ...(isOpen ? {} : { lookup: guard.lookup as never }) });
+    const fail = (error: Error): void => {
+      socket.destroy();
+      reject(error);
+    };
+    socket.setTimeout(connectTimeoutMs, () =>
+      fail(new Error(`${host}:${port} did not take the connection in time`)),
+    );
+    socket.once('error', fail);
+    socket.once('connect', () => {
+      try {
+        guard.checkSocket(socket, host, port);
+      } catch (refusal) {
+        return fail(refusal as Error);
+      }
+      socket.off('error', fail);
+      socket.setTimeout(idleTimeoutMs, () => socket.destroy());
+      resolve(socket);
+    });
+  });
+
+const splitAuthority = (authority: string): { hostname: string; port: number } | undefined => {
+  const match = /^(\[[^\]]+\]|[^:]+):(\d{1,5})$/.exec(authority);
+  return match?.[1] && match[2] ? { hostname: match[1], port: Number(match[2]) } : undefined;
+};
+
+const hopByHop = new Set([
+  'proxy-connection',
+  'proxy-authorization',
+  'connection',
+  'keep-alive',
+  'te',
+  'upgrade',
+]);
+
+export const startFilteringProxy = async (guard: AddressGuard): Promise<FilteringProxy> => {
+  const refusals: string[] = [];
+  const sockets = new Set<Duplex>();
+  const track = (socket: Duplex): void => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => sockets.delete(socket));
+  };
+  const note = (what: string, error: unknown): number => {
+    const isRefused = error instanceof AddressRefusedError;
+    if (isRefused && refusals.length < maxRefusals) refusals.push(`${what}: ${error.message}`);
+    return isRefused ? 403 : 502;
+  };
+
+  const forward = async (incoming: IncomingMessage, answer: ServerResponse): Promise<void> => {
+    const target = URL.canParse(incoming.url ?? '') ? new URL(incoming.url ?? '') : undefined;
+    if (target?.protocol !== 'http:') {
+      answer.writeHead(400).end();
+      return;
+    }
+    const socket = await connectGuarded(guard, target.hostname, Number(target.port) || 80);
+    track(socket);
+    const headers = Object.fromEntries(
+      Object.entries(incoming.headers).filter(([name]) => !hopByHop.has(name)),
+    );
+    const outgoing = httpRequest({
+      createConnection: () => socket,
+      method: incoming.method,
+      path: `${target.pathname}${target.search}`,
+      headers: { ...headers, connection: 'close' },
+    });
+    outgoing.once('response', (response) => {
+      const kept = Object.entries(response.headers).filter(([name]) => !hopByHop.has(name));
+      answer.writeHead(response.statusCode ?? 502, Object.fromEntries(kept));
+      response.pipe(answer);
+      response.once('error', () => answer.destroy());
+    });
+    outgoing.once('error', () => {
+      if (answer.headersSent) answer.destroy();
+      else answer.writeHead(502).end();
+    });
+    answer.once('close', () => socket.destroy());
+    incoming.pipe(outgoing);
+  };
+
+  const tunnel = async (authority: string, client: Duplex, head: Buffer): Promise<void> => {
+    const target = splitAuthority(authority);
+    if (!target) {
+      client.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+      return;
+    }
+    const socket = await connectGuarded(guard, target.hostname, target.port);
+    track(socket);
+    client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+    if (head.length > 0) socket.write(head);
+    socket.pipe(client).once('close', () => socket.destroy());
+    client.pipe(socket).once('close', () => client.destroy());
+  };
+
+  const server = createServer((incoming, answer) => {
+    forward(incoming, answer).catch((error: unknown) => {
+      answer.writeHead(note(incoming.url ?? '', error), { connection: 'close' }).end();
+    });
+  });
+  server.on('connection', track);
+  server.on('connect', (incoming: IncomingMessage, client: Duplex, head: Buffer) => {
+    tunnel(incoming.url ?? '', client, head).catch((error: unknown) => {
+      client.end(`HTTP/1.1 ${note(incoming.url ?? '', error)} Refused\r\nConnection: close\r\n\r\n`);
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    takeRefusals: () => refusals.splice(0),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+};

@@ -1,0 +1,151 @@
+/** HTTP for crawls: guarded addresses, size and time limits, no redirects of its own, no cookies. */
+import { Agent, errors, request } from 'undici';
+import { RetryableError } from '../../domain/failure.ts';
+import { type AddressGuard, AddressRefusedError } from './address-guard.ts';
+import { acceptEncoding, ContentEncodingError, ContentTooLargeError, readDecoded } from './decode-content.ts';
+import { connectionKeyOf, createGuardedConnector } from './guarded-connector.ts';
+
+export interface HttpLimits {
+  /** Decoded bytes of a body. */
+  maxBytes: number;
+  connectTimeoutMs: number;
+  headersTimeoutMs: number;
+  bodyIdleTimeoutMs: number;
+  /** From the first byte sent to the last received. */
+  totalTimeoutMs: number;
+}
+
+export const defaultHttpLimits: HttpLimits = {
+  maxBytes: 10 * 1024 * 1024,
+  connectTimeoutMs: 10_000,
+  headersTimeoutMs: 20_000,
+  bodyIdleTimeoutMs: 20_000,
+  totalTimeoutMs: 45_000,
+};
+
+export interface HttpRequest {
+  url: string;
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body?: string | null;
+  /** Lower than the client's, e.g. for robots.txt; what is beyond is an error. */
+  maxBytes?: number;
+  signal?: AbortSignal;
+}
+
+export interface HttpResponse {
+  status: number;
+  /** Names in lower case; several values of one name joined with `, `. */
+  headers: Record<string, string>;
+  remoteAddress: string | null;
+  /** Reads the body, decoded. Call it or `discard`. */
+  readBody(): Promise<Buffer>;
+  discard(): Promise<void>;
+}
+
+/** Throws AddressRefusedError, ContentTooLargeError, ContentEncodingError or RetryableError. */
+export interface HttpClient {
+  limits: HttpLimits;
+  send(request: HttpRequest): Promise<HttpResponse>;
+  close(): Promise<void>;
+}
+
+const maxRemembered = 5000;
+
+const passOn = [AddressRefusedError, ContentTooLargeError, ContentEncodingError];
+
+const reasons: Record<string, string> = {
+  ENOTFOUND: 'its name is not known (DNS)',
+  EAI_AGAIN: 'its name could not be looked up (DNS)',
+  ECONNREFUSED: 'it refuses connections',
+  ECONNRESET: 'it closed the connection',
+  EHOSTUNREACH: 'it is out of reach',
+  ENETUNREACH: 'its network is out of reach',
+  ETIMEDOUT: 'it did not answer in time',
+  UND_ERR_CONNECT_TIMEOUT: 'it did not take the connection in time',
+  UND_ERR_HEADERS_TIMEOUT: 'it did not answer in time',
+  UND_ERR_BODY_TIMEOUT: 'it stopped sending in the middle',
+  UND_ERR_SOCKET: 'it closed the connection before the page was whole',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the page was shorter or longer than it said',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
+};
+
+const nameFault = (error: unknown, url: string, timedOut: boolean): Error => {
+  const found = [error, (error as Error | null)?.cause];
+  for (const one of found) if (passOn.some((type) => one instanceof type)) return one as Error;
+  if (error instanceof errors.ResponseExceededMaxSizeError)
+    return new ContentTooLargeError('it is larger than allowed', { cause: error });
+  const aggregate = error instanceof AggregateError ? (error.errors[0] as NodeJS.ErrnoException) : undefined;
+  const fault = aggregate ?? (error as NodeJS.ErrnoException);
+  const reason = timedOut
+    ? 'it took too long'
+    : (reasons[fault?.code ?? ''] ?? fault?.message ?? String(error));
+  return new RetryableError(`${new URL(url).host} could not be read: ${reason}`, { cause: error });
+};
+
+const plainHeaders = (headers: Record<string, string | string[] | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+
+export const createHttpClient = (options: {
+  guard: AddressGuard;
+  limits?: Partial<HttpLimits>;
+}): HttpClient => {
+  const limits = { ...defaultHttpLimits, ...options.limits };
+  /** One connection an origin, so the newest address of an origin is the one that answered. */
+  const addresses = new Map<string, string | null>();
+  const agent = new Agent({
+    connect: createGuardedConnector(options.guard, {
+      connectTimeoutMs: limits.connectTimeoutMs,
+      onConnected: (origin, address) => {
+        if (addresses.size > maxRemembered) addresses.clear();
+        addresses.set(origin, address);
+      },
+    }),
+    headersTimeout: limits.headersTimeoutMs,
+    bodyTimeout: limits.bodyIdleTimeoutMs,
+    maxResponseSize: limits.maxBytes,
+    maxHeaderSize: 64 * 1024,
+    connections: 1,
+    pipelining: 1,
+    keepAliveTimeout: 10_000,
+  });
+
+  const send = async (asked: HttpRequest): Promise<HttpResponse> => {
+    const deadline = AbortSignal.timeout(limits.totalTimeoutMs);
+    const signal = asked.signal ? AbortSignal.any([asked.signal, deadline]) : deadline;
+    const fail = (error: unknown): never => {
+      asked.signal?.throwIfAborted();
+      throw nameFault(error, asked.url, deadline.aborted);
+    };
+    const response = await request(asked.url, {
+      dispatcher: agent,
+      method: asked.method,
+      headers: { 'accept-encoding': acceptEncoding, ...asked.headers },
+      body: asked.body ?? null,
+      signal,
+    }).catch(fail);
+    const headers = plainHeaders(response.headers);
+    return {
+      status: response.statusCode,
+      headers,
+      remoteAddress: addresses.get(connectionKeyOf(asked.url)) ?? null,
+      readBody: () =>
+        readDecoded(
+          response.body,
+          headers['content-encoding'] ?? '',
+          asked.maxBytes ?? limits.maxBytes,
+        ).catch(fail),
+      discard: async () => {
+        response.body.on('error', () => {});
+        response.body.destroy();
+      },
+    };
+  };
+  return { limits, send, close: () => agent.destroy() };
+};
