@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Unit and conformance tests need nothing but Node; integration and e2e bring real services. */
 export default defineConfig({
   test: {
+    reporters: ['default', './test/count-reporter.ts'],
     projects: [
       {
         test: {
