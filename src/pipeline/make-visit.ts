@@ -1,0 +1,167 @@
+/**
+ * One visit: some due urls of one lane, politely, one request at a time. Pages are read and written while the
+ * next one is fetched. It ends after 64 pages or 5 s, or as soon as the lane is not due at once.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FetchEnd } from '../../crawlers/fetching/fetch-contract.ts';
+import { visitLimits } from '../domain/visit.ts';
+import type { LeasedUrl, VisitLease, VisitTarget } from '../storage/frontier-contract.ts';
+import { openFlusher } from './flush-batches.ts';
+import { readCapture } from './read-capture.ts';
+import { openRobotsGate, type RobotsGate } from './robots-gate.ts';
+import { outcomeOf, pagelessOutcome, retryOutcome } from './url-outcome.ts';
+import type { VisitNeeds } from './visit-needs.ts';
+
+export interface VisitInput {
+  lane: string;
+  worker: string;
+  needsBrowser: boolean;
+  /** Stops after the page in hand; what was read is still written. */
+  signal?: AbortSignal;
+}
+
+export interface VisitReport {
+  pages: number;
+  postings: number;
+  /** When the lane may be asked again. */
+  nextAllowedInMs: number;
+  /** Urls of the lease were left, or as many were leased as a visit may take. */
+  isMoreLikely: boolean;
+  isLost: boolean;
+}
+
+/** A shorter wait is spent inside the visit; for a longer one the lane is given back. */
+const inlineWaitMs = 50;
+/** A push-back without a time of its own. */
+const pushBackMs = 60_000;
+/** A browser takes seconds a page; more would outlive the visit. */
+const maxBrowserUrls = 8;
+
+/** Null when somebody else has the lane, or nothing is due in it. */
+export const makeVisit = async (needs: VisitNeeds, input: VisitInput): Promise<VisitReport | null> => {
+  const maxUrls = input.needsBrowser ? maxBrowserUrls : visitLimits.maxUrls;
+  const lease = await needs.frontier.leaseVisit({
+    lane: input.lane,
+    worker: input.worker,
+    needsBrowser: input.needsBrowser,
+    maxUrls,
+    leaseMs: visitLimits.leaseMs,
+  });
+  if (!lease) return null;
+  const lost = new AbortController();
+  const renewal = setInterval(() => {
+    needs.frontier.renewLease(lease, visitLimits.leaseMs).then(
+      (isKept) => isKept || lost.abort(),
+      (error: unknown) => needs.log.warn({ lane: lease.lane, err: error }, 'a lease was not renewed'),
+    );
+  }, visitLimits.leaseMs / 3);
+  try {
+    const signal = input.signal ? AbortSignal.any([input.signal, lost.signal]) : lost.signal;
+    return await visitLane(needs, {
+      lease,
+      signal,
+      isFull: lease.urls.length >= maxUrls,
+      browser: input.needsBrowser,
+    });
+  } finally {
+    clearInterval(renewal);
+  }
+};
+
+const visitLane = async (
+  needs: VisitNeeds,
+  input: { lease: VisitLease; signal: AbortSignal; isFull: boolean; browser: boolean },
+): Promise<VisitReport> => {
+  const { lease, signal } = input;
+  const flusher = openFlusher(needs, lease);
+  const robots = openRobotsGate(needs, lease);
+  const endsAt = Date.now() + lease.waitMs + visitLimits.maxMs;
+  let nextAllowedAt = Date.now() + lease.waitMs;
+  let backOffMs: number | undefined;
+  let taken = 0;
+
+  for (const url of lease.urls) {
+    if (signal.aborted || flusher.isLost || Date.now() >= endsAt) break;
+    const waitMs = nextAllowedAt - Date.now();
+    if (taken > 0 && waitMs > inlineWaitMs) break;
+    if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => {});
+    if (signal.aborted) break;
+    taken += 1;
+    const target = lease.targets.get(url.targetId);
+    if (!target) throw new Error(`the lease of ${lease.lane} lacks the target ${url.targetId} of a url`);
+    const visited = await visitUrl(needs, { url, target, robots, signal, browser: input.browser });
+    if (visited === 'interrupted') break;
+    if (visited.spacingMs !== undefined) nextAllowedAt = Date.now() + visited.spacingMs;
+    flusher.add(visited.outcome);
+    if (visited.backOffMs !== undefined) {
+      backOffMs = visited.backOffMs;
+      break;
+    }
+    await flusher.room();
+  }
+
+  const nextAllowedInMs = Math.max(0, nextAllowedAt - Date.now());
+  await flusher.finish({ nextAllowedInMs, ...(backOffMs === undefined ? {} : { backOffMs }) });
+  return {
+    pages: flusher.pages,
+    postings: flusher.postings,
+    nextAllowedInMs: Math.max(nextAllowedInMs, backOffMs ?? 0),
+    isMoreLikely: input.isFull || taken < lease.urls.length,
+    isLost: flusher.isLost,
+  };
+};
+
+interface Visited {
+  outcome: Promise<ReturnType<typeof outcomeOf>>;
+  /** How long the lane rests now; absent when the site was not asked anything. */
+  spacingMs?: number;
+  /** Set when the site pushed back or did not answer: the visit ends. */
+  backOffMs?: number;
+}
+
+const visitUrl = async (
+  needs: VisitNeeds,
+  input: { url: LeasedUrl; target: VisitTarget; robots: RobotsGate; signal: AbortSignal; browser: boolean },
+): Promise<Visited | 'interrupted'> => {
+  const { url, target, robots, signal } = input;
+  const verdict = await robots.ask(url.url, target);
+  if (verdict.verdict === 'disallowed')
+    return { outcome: Promise.resolve(outcomeOf(url, 'refused', { problem: verdict.reason })) };
+  if (verdict.verdict === 'unknown') {
+    const { reason } = verdict;
+    const outcome = retryOutcome(url, { status: null, reason, retryBaseMs: needs.retryBaseMs });
+    return { outcome: Promise.resolve(outcome), backOffMs: outcome.retryAfterMs ?? 0 };
+  }
+  const spacingMs = Math.max(target.delayMs, verdict.crawlDelayMs);
+  const end = await fetchUrl(needs, input).catch((error: unknown) => {
+    if (signal.aborted) return 'interrupted' as const;
+    throw error;
+  });
+  if (end === 'interrupted' || (signal.aborted && end.end === 'retry')) return 'interrupted';
+  if (end.end === 'page') return { outcome: readCapture(needs, { url, target, page: end.page }), spacingMs };
+  const outcome = pagelessOutcome(url, end, needs);
+  const visited = { outcome: Promise.resolve(outcome), spacingMs };
+  return end.end === 'retry' && end.isPushBack
+    ? { ...visited, backOffMs: end.retryAfterMs ?? Math.min(pushBackMs, needs.retryBaseMs * 4) }
+    : visited;
+};
+
+const fetchUrl = async (
+  needs: VisitNeeds,
+  input: { url: LeasedUrl; target: VisitTarget; robots: RobotsGate; signal: AbortSignal; browser: boolean },
+): Promise<FetchEnd> => {
+  const { url, target, robots, signal } = input;
+  const fetchWith = input.browser ? needs.renderPage : needs.fetchPage;
+  if (!fetchWith) return { end: 'refused', reason: 'it needs a browser, and this worker has none' };
+  return fetchWith({
+    url: url.url,
+    method: url.method,
+    body: url.body,
+    etag: url.etag,
+    lastModified: url.lastModified,
+    render: url.render,
+    withScreenshot: url.leadId !== null,
+    isAllowed: async (address) => (await robots.ask(address, target)).verdict === 'allowed',
+    signal,
+  });
+};

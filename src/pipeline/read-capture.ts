@@ -1,0 +1,151 @@
+/** From a fetched page to what storage writes: its capture, blobs, assessed postings and further requests. */
+import type { FetchedPage } from '../../crawlers/fetching/fetch-contract.ts';
+import type { PageRequest } from '../domain/visit.ts';
+import { newId } from '../platform/ids.ts';
+import type { ReadResult } from '../read-and-assess.ts';
+import type {
+  LeasedUrl,
+  NewBlob,
+  NewCapture,
+  UrlOutcome,
+  VisitTarget,
+} from '../storage/frontier-contract.ts';
+import { assessPosting } from './assess-posting.ts';
+import { placeRequests } from './frontier-place.ts';
+import { outcomeOf } from './url-outcome.ts';
+import type { VisitNeeds } from './visit-needs.ts';
+
+type Needs = Pick<VisitNeeds, 'blobs' | 'read' | 'renderPage' | 'browserKinds' | 'madeWith'>;
+
+export const readCapture = async (
+  needs: Needs,
+  input: { url: LeasedUrl; target: VisitTarget; page: FetchedPage },
+): Promise<UrlOutcome> => {
+  const { url, target, page } = input;
+  const reading = url.leadId === null ? readPage(needs, input) : nothingToRead;
+  const [evidence, read] = await Promise.all([keepEvidence(needs, url, page), reading]);
+  const { capture, blobs } = evidence;
+  const validators = {
+    etag: page.headers.etag ?? null,
+    lastModified: page.headers['last-modified'] ?? null,
+  };
+  if ('error' in read) {
+    const problem = `it could not be read: ${read.error}`;
+    return outcomeOf(url, 'unreadable', {
+      status: page.status,
+      problem,
+      capture: { ...capture, problem },
+      blobs,
+    });
+  }
+  const problem =
+    read.problems
+      .map((one) => one.message)
+      .join('; ')
+      .slice(0, 1000) || null;
+  const captured = { status: page.status, problem, capture: { ...capture, problem }, blobs };
+  if (wantsBrowser(needs, target, page, read)) {
+    needs.browserKinds.add(browserKind(target, url.kind));
+    return outcomeOf(url, 'waiting', {
+      ...captured,
+      needsBrowser: true,
+      retryAfterMs: 0,
+      etag: null,
+      lastModified: null,
+    });
+  }
+  const requests = placeRequests(read.requests, {
+    depth: url.depth + 1,
+    priority: 0,
+    needsBrowser: (request) => startsInBrowser(needs, target, request),
+  });
+  return outcomeOf(url, 'done', {
+    ...captured,
+    // A page that leads on is always read afresh: an unchanged answer would hide what it leads to.
+    ...(requests.length > 0 ? { etag: null, lastModified: null } : validators),
+    postings: read.postings.map((one) => assessPosting(one.posting, one.assessment)),
+    requests,
+  });
+};
+
+const nothingToRead: ReadResult = { postings: [], requests: [], problems: [] };
+
+const readPage = (
+  needs: Needs,
+  { url, target, page }: { url: LeasedUrl; target: VisitTarget; page: FetchedPage },
+): Promise<ReadResult | { error: string }> =>
+  needs
+    .read({
+      typeId: target.typeId,
+      options: target.options,
+      postedIn: target.postedIn,
+      page: {
+        url: page.finalUrl,
+        requestedUrl: page.requestedUrl,
+        kind: url.kind,
+        carry: url.carry,
+        text: page.text,
+        contentType: page.mediaType,
+        status: page.status,
+        fetchedAt: page.fetchedAt.toISOString(),
+        isRendered: page.isRendered,
+      },
+    })
+    .catch((error: Error) => ({ error: error.message }));
+
+const keepEvidence = async (
+  needs: Needs,
+  url: LeasedUrl,
+  page: FetchedPage,
+): Promise<{ capture: NewCapture; blobs: NewBlob[] }> => {
+  const body = await needs.blobs.put(page.body);
+  const screenshot = page.screenshot ? await needs.blobs.put(page.screenshot) : null;
+  const blobs: NewBlob[] = [{ ...body, mediaType: page.mediaType }];
+  if (screenshot) blobs.push({ ...screenshot, mediaType: 'image/png' });
+  return { capture: captureOf(needs, url, page, body.hash, screenshot?.hash ?? null), blobs };
+};
+
+const captureOf = (
+  needs: Needs,
+  url: LeasedUrl,
+  page: FetchedPage,
+  blobHash: string,
+  screenshotHash: string | null,
+): NewCapture => ({
+  id: newId(),
+  kind: page.isRendered ? 'rendered' : 'fetch',
+  requestedUrl: page.requestedUrl,
+  finalUrl: page.finalUrl,
+  method: url.method,
+  status: page.status,
+  headers: page.headers,
+  redirects: page.redirects,
+  remoteAddress: page.remoteAddress,
+  fetchedAt: page.fetchedAt,
+  durationMs: page.durationMs,
+  blobHash,
+  screenshotHash,
+  mediaType: page.mediaType,
+  charset: page.charset,
+  bytes: page.body.byteLength,
+  problem: null,
+  userAgent: page.userAgent,
+  madeWith: needs.madeWith,
+});
+
+/** Code of the reading problem with which a target type asks for a browser. */
+const needsBrowserCode = 'needs-browser';
+
+const wantsBrowser = (needs: Needs, target: VisitTarget, page: FetchedPage, read: ReadResult): boolean =>
+  !page.isRendered &&
+  needs.renderPage !== undefined &&
+  target.renderMode !== 'never' &&
+  read.problems.some((problem) => problem.code === needsBrowserCode);
+
+const browserKind = (target: VisitTarget, kind: string): string => `${target.id} ${kind}`;
+
+const startsInBrowser = (needs: Needs, target: VisitTarget, request: PageRequest): boolean =>
+  needs.renderPage !== undefined &&
+  (target.renderMode === 'always' ||
+    (target.renderMode === 'auto' &&
+      (request.render !== undefined || needs.browserKinds.has(browserKind(target, request.kind)))));

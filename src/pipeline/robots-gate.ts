@@ -1,0 +1,56 @@
+/** Asks robots.txt for a visit: from the host's row while it is fresh, else fetched once and kept. */
+import type { HostRobots, VisitLease, VisitTarget } from '../storage/frontier-contract.ts';
+import type { VisitNeeds } from './visit-needs.ts';
+
+const freshMs = 24 * 3_600_000;
+/** An unreachable or failing robots.txt forbids everything until it is known (RFC 9309), so it is asked again soon. */
+const unknownFreshMs = 30_000;
+
+export type RobotsVerdict =
+  | { verdict: 'allowed'; crawlDelayMs: number }
+  | { verdict: 'disallowed'; reason: string }
+  | { verdict: 'unknown'; reason: string };
+
+export interface RobotsGate {
+  ask(url: string, target: VisitTarget): Promise<RobotsVerdict>;
+}
+
+export const openRobotsGate = (
+  needs: Pick<VisitNeeds, 'fetchRobots' | 'readRobots' | 'frontier'>,
+  lease: Pick<VisitLease, 'hosts' | 'lane'>,
+): RobotsGate => {
+  const known = new Map(lease.hosts);
+
+  const robotsOf = async (origin: string): Promise<HostRobots> => {
+    const kept = known.get(origin);
+    if (kept && isFresh(kept)) return kept;
+    const fetched = await needs.fetchRobots(origin);
+    known.set(origin, fetched);
+    await needs.frontier.saveRobots({ ...fetched, lane: lease.lane });
+    return fetched;
+  };
+
+  return {
+    async ask(url, target) {
+      if (target.ignoreRobotsReason !== undefined) return { verdict: 'allowed', crawlDelayMs: 0 };
+      const origin = new URL(url).origin;
+      const robots = await robotsOf(origin);
+      if (isUnknown(robots)) return { verdict: 'unknown', reason: unknownReason(origin, robots) };
+      const answer = needs.readRobots(robots, url);
+      if (answer.isAllowed) return { verdict: 'allowed', crawlDelayMs: robots.crawlDelayMs ?? 0 };
+      return { verdict: 'disallowed', reason: answer.reason };
+    },
+  };
+};
+
+const isUnknown = (robots: HostRobots): boolean =>
+  robots.robotsStatus === null || robots.robotsStatus === 0 || robots.robotsStatus >= 500;
+
+const isFresh = (robots: HostRobots): boolean =>
+  robots.robotsFetchedAt !== null &&
+  Date.now() - robots.robotsFetchedAt.getTime() < (isUnknown(robots) ? unknownFreshMs : freshMs);
+
+const unknownReason = (origin: string, robots: HostRobots): string =>
+  robots.robotsStatus
+    ? `${origin}/robots.txt answers ${robots.robotsStatus}: nothing is fetched until it can be read`
+    : `${origin} could not be reached for its robots.txt`;

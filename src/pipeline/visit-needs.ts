@@ -1,0 +1,46 @@
+/** What a visit needs of the world; src/app.ts hands in the real ones. */
+
+import type { FetchPage } from '../../crawlers/fetching/fetch-contract.ts';
+import type { Page } from '../../crawlers/target-type.ts';
+import type { BlobStore } from '../evidence/blob-store.ts';
+import type { Logger } from '../platform/log.ts';
+import type { ReadResult } from '../read-and-assess.ts';
+import type { AssessedPosting, Frontier, HostRobots } from '../storage/frontier-contract.ts';
+
+/** Reads and assesses one page in a thread that can be killed; rejects with a named error over a limit. */
+export type ReadPage = (input: {
+  typeId: string;
+  options: Record<string, unknown>;
+  page: Page;
+  postedIn: string | undefined;
+}) => Promise<ReadResult>;
+
+export interface RobotsNeeds {
+  /** Never throws: a status of 0 says that it could not be reached. */
+  fetchRobots(origin: string): Promise<HostRobots>;
+  readRobots(robots: HostRobots, url: string): { isAllowed: boolean; reason: string };
+}
+
+export interface VisitNeeds extends RobotsNeeds {
+  frontier: Pick<Frontier, 'leaseVisit' | 'flushVisit' | 'renewLease' | 'saveRobots'>;
+  blobs: Pick<BlobStore, 'put'>;
+  fetchPage: FetchPage;
+  /** Absent where there is no browser. */
+  renderPage: FetchPage | undefined;
+  read: ReadPage;
+  /** `<target id> <kind>` of pages that only a browser can show; kept while the process lives. */
+  browserKinds: Set<string>;
+  /** Wait before the first retry of a url; doubles with each. */
+  retryBaseMs: number;
+  madeWith: string;
+  log: Logger;
+  /** Told after a flush that was accepted, once for each url of it. */
+  onVisited?(visited: VisitedUrl): void;
+}
+
+export interface VisitedUrl {
+  url: string;
+  state: string;
+  problem: string | null;
+  postings: AssessedPosting[];
+}

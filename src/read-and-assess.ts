@@ -1,0 +1,56 @@
+/**
+ * What a reading thread does: reads the postings of one page and assesses each, or assesses one text.
+ * A second composition root beside app.ts (docs/decisions/0002-reading-thread.md).
+ */
+import { classify, loadRules } from '../classifiers/classify.ts';
+import type { Page, TargetType } from '../crawlers/target-type.ts';
+import { loadTargetTypes } from '../crawlers/target-types.ts';
+import { advertOf } from './domain/advert-of.ts';
+import type { AdvertInput, Assessment } from './domain/assessment.ts';
+import { BadInputError } from './domain/failure.ts';
+import type { Posting, ReadingProblem } from './domain/posting.ts';
+import type { PageRequest } from './domain/visit.ts';
+import type { TaskTable } from './platform/thread-tasks.ts';
+
+export interface ReadTask {
+  typeId: string;
+  options: Record<string, unknown>;
+  page: Page;
+  postedIn: string | undefined;
+}
+
+export interface ReadResult {
+  postings: { posting: Posting; assessment: Assessment }[];
+  requests: PageRequest[];
+  problems: ReadingProblem[];
+}
+
+export const openReadingTasks = async (): Promise<TaskTable> => {
+  const [types, rules] = await Promise.all([loadTargetTypes(), loadRules()]);
+  return {
+    read: (task: ReadTask): ReadResult => {
+      const type = typeFor(types, task.typeId);
+      const options = type.options.parse(task.options);
+      const reading = type.read(task.page, options);
+      return {
+        postings: reading.postings.map((posting) => ({
+          posting,
+          assessment: classify(advertOf(posting, task.postedIn), rules),
+        })),
+        requests: reading.requests.filter((request) => type.isInScope(request.url, options)),
+        problems: reading.problems,
+      };
+    },
+    assess: (advert: AdvertInput): Assessment => classify(advert, rules),
+    rulesVersion: (): string => rules.version,
+  };
+};
+
+const typeFor = (types: Map<string, TargetType>, typeId: string): TargetType => {
+  const type = types.get(typeId);
+  if (!type)
+    throw new BadInputError(
+      `there is no target type '${typeId}'; the known ones are ${[...types.keys()].join(', ')}`,
+    );
+  return type;
+};
