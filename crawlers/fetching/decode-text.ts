@@ -1,5 +1,5 @@
 /** Bytes to text: byte order mark, then header, then meta tag, then a guess from the bytes, then UTF-8. */
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { getEncoding } from 'encoding-sniffer';
 import jschardet from 'jschardet';
 
@@ -62,8 +62,8 @@ export const decodeText = (body: Uint8Array, contentType = ''): DecodedText => {
     defaultEncoding: unknown,
   }).toLowerCase();
   const isDeclared = sniffed !== unknown;
-  const hasWideUnits = sniffed.startsWith('utf-16');
-  const label = !isDeclared || (!hasWideUnits && isUtf8(body)) ? guessed(body) : sniffed;
+  const isReallyUtf8 = !sniffed.startsWith('utf-16') && !isAscii(body) && isUtf8(body);
+  const label = !isDeclared || isReallyUtf8 ? guessed(body) : sniffed;
   const decoder = decoderFor(label) ?? new TextDecoder('utf-8');
   return { text: decoder.decode(body), charset: decoder.encoding };
 };

@@ -45,11 +45,18 @@ const decodersFor = (header: string): Transform[] => {
   });
 };
 
+export interface ReadLimit {
+  /** Decoded bytes. */
+  maxBytes: number;
+  /** True: what lies beyond is left unread. Otherwise it is an error. */
+  isCutAllowed?: boolean;
+}
+
 /** Reads `source` to its end, decoded; stops as soon as more than `maxBytes` came out. */
 export const readDecoded = async (
   source: Readable,
   contentEncoding: string,
-  maxBytes: number,
+  limit: ReadLimit,
 ): Promise<Buffer> => {
   const steps = decodersFor(contentEncoding);
   let last: Readable = source;
@@ -63,9 +70,10 @@ export const readDecoded = async (
   try {
     for await (const chunk of last) {
       bytes += (chunk as Buffer).length;
-      if (bytes > maxBytes)
-        throw new ContentTooLargeError(`it is larger than ${maxBytes.toLocaleString('en')} bytes`);
       chunks.push(chunk as Buffer);
+      if (bytes <= limit.maxBytes) continue;
+      if (limit.isCutAllowed) break;
+      throw new ContentTooLargeError(`it is larger than ${limit.maxBytes.toLocaleString('en')} bytes`);
     }
   } catch (error) {
     throw isZlibError(error)
@@ -78,7 +86,7 @@ export const readDecoded = async (
     source.destroy();
     for (const step of steps) step.destroy();
   }
-  return Buffer.concat(chunks, bytes);
+  return Buffer.concat(chunks, Math.min(bytes, limit.maxBytes));
 };
 
 const isZlibError = (error: unknown): error is NodeJS.ErrnoException => {

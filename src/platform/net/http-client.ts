@@ -2,7 +2,13 @@
 import { Agent, errors, request } from 'undici';
 import { RetryableError } from '../../domain/failure.ts';
 import { type AddressGuard, AddressRefusedError } from './address-guard.ts';
-import { acceptEncoding, ContentEncodingError, ContentTooLargeError, readDecoded } from './decode-content.ts';
+import {
+  acceptEncoding,
+  ContentEncodingError,
+  ContentTooLargeError,
+  type ReadLimit,
+  readDecoded,
+} from './decode-content.ts';
 import { connectionKeyOf, createGuardedConnector } from './guarded-connector.ts';
 
 export interface HttpLimits {
@@ -28,8 +34,6 @@ export interface HttpRequest {
   method: 'GET' | 'POST';
   headers: Record<string, string>;
   body?: string | null;
-  /** Lower than the client's, e.g. for robots.txt; what is beyond is an error. */
-  maxBytes?: number;
   signal?: AbortSignal;
 }
 
@@ -38,8 +42,8 @@ export interface HttpResponse {
   /** Names in lower case; several values of one name joined with `, `. */
   headers: Record<string, string>;
   remoteAddress: string | null;
-  /** Reads the body, decoded. Call it or `discard`. */
-  readBody(): Promise<Buffer>;
+  /** Reads the body, decoded, up to the client's limit or the given one. Call it or `discard`. */
+  readBody(limit?: ReadLimit): Promise<Buffer>;
   discard(): Promise<void>;
 }
 
@@ -135,12 +139,8 @@ export const createHttpClient = (options: {
       status: response.statusCode,
       headers,
       remoteAddress: addresses.get(connectionKeyOf(asked.url)) ?? null,
-      readBody: () =>
-        readDecoded(
-          response.body,
-          headers['content-encoding'] ?? '',
-          asked.maxBytes ?? limits.maxBytes,
-        ).catch(fail),
+      readBody: (limit = { maxBytes: limits.maxBytes }) =>
+        readDecoded(response.body, headers['content-encoding'] ?? '', limit).catch(fail),
       discard: async () => {
         response.body.on('error', () => {});
         response.body.destroy();

@@ -1,0 +1,127 @@
+/** Fetches one page with undici: each redirect checked, size and time limited, decoded to text. */
+import type { HttpClient, HttpResponse } from '../../src/platform/net/http-client.ts';
+import { decodeText } from './decode-text.ts';
+import type { FetchEnd, FetchPage, FetchRequest } from './fetch-contract.ts';
+import { endOfFault, endOfStatus } from './fetch-end.ts';
+import { loginWallReason } from './login-wall.ts';
+import { mediaTypeOf, notTextReason } from './media-type.ts';
+import { nextHop } from './next-hop.ts';
+
+export const maxRedirects = 5;
+
+const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5';
+
+interface Hop {
+  url: string;
+  method: 'GET' | 'POST';
+  body: string | null;
+}
+
+interface Answer {
+  response: HttpResponse;
+  url: string;
+  redirects: string[];
+}
+
+export const createPageFetcher = (needs: { http: HttpClient; userAgent: string }): FetchPage => {
+  const headersFor = (request: FetchRequest, hop: Hop): Record<string, string> => ({
+    'user-agent': needs.userAgent,
+    accept,
+    'accept-language': 'en;q=0.5,*;q=0.1',
+    ...(hop.body === null ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...(hop.url === request.url && request.etag ? { 'if-none-match': request.etag } : {}),
+    ...(hop.url === request.url && request.lastModified ? { 'if-modified-since': request.lastModified } : {}),
+  });
+
+  const follow = async (request: FetchRequest): Promise<Answer | FetchEnd> => {
+    const redirects: string[] = [];
+    let hop: Hop = { url: request.url, method: request.method, body: request.body };
+    for (;;) {
+      const response = await needs.http.send({
+        ...hop,
+        headers: headersFor(request, hop),
+        ...(request.signal ? { signal: request.signal } : {}),
+      });
+      const next = nextHop(response, hop.url);
+      if (next === undefined) return { response, url: hop.url, redirects };
+      await response.discard();
+      const refusal = await refusalOf(next, redirects.length, hop.url, request);
+      if (refusal !== undefined || next.url === undefined) return { end: 'refused', reason: refusal ?? '' };
+      redirects.push(hop.url);
+      const keepsMethod = response.status === 307 || response.status === 308;
+      hop = keepsMethod ? { ...hop, url: next.url } : { url: next.url, method: 'GET', body: null };
+    }
+  };
+
+  const finish = async (request: FetchRequest, answer: Answer, fetchedAt: Date): Promise<FetchEnd> => {
+    const { response, url, redirects } = answer;
+    const durationMs = (): number => Date.now() - fetchedAt.getTime();
+    if (response.status === 304) {
+      await response.discard();
+      return { end: 'not-modified', status: 304, fetchedAt, durationMs: durationMs() };
+    }
+    const ended = endOfStatus(response.status, response.headers, fetchedAt);
+    if (ended) {
+      await response.discard();
+      return ended;
+    }
+    const body = await response.readBody().catch((error: unknown) => endOfFault(error, response.status));
+    if (!Buffer.isBuffer(body)) return body;
+    const contentType = response.headers['content-type'] ?? '';
+    const mediaType = mediaTypeOf(contentType, body);
+    const notText = notTextReason(mediaType, body, contentType);
+    if (notText)
+      return { end: 'unusable', status: response.status, reason: `the page can't be used: ${notText}` };
+    const { text, charset } = decodeText(body, contentType);
+    const wall = loginWallReason({ requestedUrl: request.url, finalUrl: url, text });
+    if (wall) return { end: 'blocked', status: response.status, reason: wall };
+    return {
+      end: 'page',
+      page: {
+        requestedUrl: request.url,
+        finalUrl: url,
+        redirects,
+        status: response.status,
+        headers: response.headers,
+        remoteAddress: response.remoteAddress,
+        body,
+        mediaType,
+        charset,
+        text,
+        fetchedAt,
+        durationMs: durationMs(),
+        userAgent: needs.userAgent,
+        isRendered: false,
+        screenshot: null,
+      },
+    };
+  };
+
+  return async (request) => {
+    const fetchedAt = new Date();
+    try {
+      const scheme = new URL(request.url).protocol;
+      if (scheme !== 'http:' && scheme !== 'https:')
+        return { end: 'refused', reason: `only http and https are fetched, not ${scheme}` };
+      const answer = await follow(request);
+      return 'end' in answer ? answer : await finish(request, answer, fetchedAt);
+    } catch (error) {
+      request.signal?.throwIfAborted();
+      return endOfFault(error, 0);
+    }
+  };
+};
+
+const refusalOf = async (
+  next: NonNullable<ReturnType<typeof nextHop>>,
+  redirectsSoFar: number,
+  from: string,
+  request: FetchRequest,
+): Promise<string | undefined> => {
+  if (next.refusal !== undefined) return next.refusal;
+  if (redirectsSoFar >= maxRedirects)
+    return `it redirects more than ${maxRedirects} times, last from ${from}`;
+  if (!(await request.isAllowed(next.url)))
+    return `it redirects to ${next.url}, which robots.txt does not allow`;
+  return undefined;
+};

@@ -1,0 +1,93 @@
+/** Fetches robots.txt after RFC 9309: five redirects, 500 KiB, kept for 24 hours. */
+import { RetryableError } from '../../src/domain/failure.ts';
+import { AddressRefusedError } from '../../src/platform/net/address-guard.ts';
+import { ContentEncodingError } from '../../src/platform/net/decode-content.ts';
+import type { HttpClient, HttpResponse } from '../../src/platform/net/http-client.ts';
+import { nextHop } from './next-hop.ts';
+import { crawlDelayMsOf, maxRobotsBytes } from './robots-rules.ts';
+
+/** How long a robots.txt is taken as current; a failed one is asked for again sooner. */
+export const robotsLifeMs = { known: 24 * 3600_000, unknown: 30 * 60_000 } as const;
+
+const maxRedirects = 5;
+
+export interface FetchedRobots {
+  origin: string;
+  robotsText: string | null;
+  /** HTTP status; 0 when it could not be reached. */
+  robotsStatus: number;
+  robotsFetchedAt: Date;
+  crawlDelayMs: number | null;
+}
+
+export type FetchRobots = (origin: string, signal?: AbortSignal) => Promise<FetchedRobots>;
+
+export const isRobotsCurrent = (
+  robots: { robotsStatus: number | null; robotsFetchedAt: Date | null },
+  now: Date,
+): boolean => {
+  if (robots.robotsFetchedAt === null || robots.robotsStatus === null) return false;
+  const isKnown = robots.robotsStatus >= 200 && robots.robotsStatus < 500;
+  const life = isKnown ? robotsLifeMs.known : robotsLifeMs.unknown;
+  return now.getTime() - robots.robotsFetchedAt.getTime() < life;
+};
+
+const unreachable = [RetryableError, AddressRefusedError, ContentEncodingError];
+
+/** Never throws for what a site does: an unreachable robots.txt has the status 0. */
+export const createRobotsFetcher = (needs: { http: HttpClient; userAgent: string }): FetchRobots => {
+  const follow = async (
+    start: string,
+    signal?: AbortSignal,
+  ): Promise<{ status: number; text: string | null }> => {
+    let url = start;
+    for (let hop = 0; hop <= maxRedirects; hop += 1) {
+      const response = await needs.http.send({
+        url,
+        method: 'GET',
+        headers: { 'user-agent': needs.userAgent, accept: 'text/plain,*/*;q=0.5' },
+        ...(signal ? { signal } : {}),
+      });
+      const next = nextHop(response, url);
+      if (next === undefined) return readAnswer(response);
+      await response.discard();
+      if (next.refusal !== undefined) return { status: 404, text: null };
+      url = next.url;
+    }
+    // RFC 9309, 2.3.1.2: after five redirects a crawler may treat it as unavailable, which means no rules.
+    return { status: 404, text: null };
+  };
+
+  return async (origin, signal) => {
+    const robotsFetchedAt = new Date();
+    try {
+      const { status, text } = await follow(`${origin}/robots.txt`, signal);
+      return {
+        origin,
+        robotsText: text,
+        robotsStatus: status,
+        robotsFetchedAt,
+        crawlDelayMs: crawlDelayMsOf(text, origin, needs.userAgent),
+      };
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!unreachable.some((type) => error instanceof type)) throw error;
+      return { origin, robotsText: null, robotsStatus: 0, robotsFetchedAt, crawlDelayMs: null };
+    }
+  };
+};
+
+const readAnswer = async (response: HttpResponse): Promise<{ status: number; text: string | null }> => {
+  const { status } = response;
+  if (status < 200 || status >= 300) {
+    await response.discard();
+    return { status, text: null };
+  }
+  return { status, text: await readBeginning(response) };
+};
+
+const readBeginning = async (response: HttpResponse): Promise<string> => {
+  const body = await response.readBody({ maxBytes: maxRobotsBytes, isCutAllowed: true });
+  // PostgreSQL's text holds no NUL.
+  return body.toString('utf8').replaceAll('\u0000', '');
+};
