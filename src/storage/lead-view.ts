@@ -1,0 +1,154 @@
+/** Gathers everything that the lead page shows. */
+import { assessment, tiers } from '../domain/assessment.ts';
+import type { CaptureView, DecisionView, LeadView } from '../domain/lead-view.ts';
+import { storedPosting } from '../domain/lead-view.ts';
+import type { DecisionKind } from '../domain/review.ts';
+import type { CaptureKind } from '../domain/visit.ts';
+import type { Prisma } from './generated/client.ts';
+import { loadGroup } from './review-group.ts';
+
+const limits = { captures: 20, revisions: 20, siblings: 200 } as const;
+
+export const readLeadView = async (
+  tx: Prisma.TransactionClient,
+  leadId: string,
+): Promise<LeadView | null> => {
+  const lead = await tx.lead.findUnique({
+    where: { id: leadId },
+    include: { posting: true, assessment: true, group: true },
+  });
+  if (!lead) return null;
+  const revision = await tx.revision.findUniqueOrThrow({ where: { id: lead.revisionId } });
+  const group = await loadGroup(tx, lead.groupId);
+  return {
+    id: lead.id,
+    title: lead.title,
+    url: lead.posting.url,
+    site: lead.site,
+    firstSeenAt: lead.posting.firstSeenAt.toISOString(),
+    lastSeenAt: lead.posting.lastSeenAt.toISOString(),
+    isDemonstration: lead.isDemonstration,
+    postedIn: revision.postedIn,
+    group: {
+      id: group.id,
+      state: group.state,
+      claimedBy: group.claimedBy,
+      claimedAt: lead.group.claimedAt?.toISOString() ?? null,
+      adverts: group.leads.length,
+      version: group.version,
+    },
+    fields: storedPosting.parse(revision.fields),
+    assessment: assessment.parse(lead.assessment),
+    contacts: await readContacts(tx, lead),
+    captures: await readCaptures(tx, lead),
+    decisions: await readDecisions(tx, lead.groupId),
+    revisions: await readRevisions(tx, lead.postingId),
+    siblings: await readSiblings(tx, lead),
+  };
+};
+
+type LeadKey = { id: string; postingId: string; revisionId: string; groupId: string; textHash: string };
+
+const readContacts = (tx: Prisma.TransactionClient, lead: LeadKey): Promise<LeadView['contacts']> =>
+  tx.$queryRaw`
+    SELECT c.type, c.value, min(m.role) AS role,
+           (SELECT count(DISTINCT l.id)::int FROM contact_mention o JOIN lead l ON l."revisionId" = o."revisionId"
+            WHERE o."contactId" = c.id AND o.role = 'offer' AND l.id <> ${lead.id}::uuid) AS "otherLeads"
+    FROM contact_mention m JOIN contact c ON c.id = m."contactId"
+    WHERE m."revisionId" = ${lead.revisionId}::uuid
+    GROUP BY c.id ORDER BY min(m.role), min(m.start)`;
+
+const readCaptures = async (tx: Prisma.TransactionClient, lead: LeadKey): Promise<CaptureView[]> => {
+  const captures = await tx.capture.findMany({
+    where: {
+      OR: [
+        { leadId: lead.id },
+        { revisions: { some: { postingId: lead.postingId } } },
+        { sightings: { some: { postingId: lead.postingId } } },
+      ],
+    },
+    orderBy: { fetchedAt: 'desc' },
+    take: limits.captures,
+  });
+  const persons = captures.flatMap((capture) => (capture.suppliedBy ? [capture.suppliedBy] : []));
+  const users = await tx.user.findMany({ where: { id: { in: persons } } });
+  const hashes = captures.flatMap((capture) => (capture.screenshotHash ? [capture.screenshotHash] : []));
+  const readable = await tx.blob.findMany({
+    where: { hash: { in: hashes }, quarantinedAt: null, destroyedAt: null },
+  });
+  return captures.map((capture) => ({
+    id: capture.id,
+    kind: capture.kind as CaptureKind,
+    requestedUrl: capture.requestedUrl,
+    finalUrl: capture.finalUrl,
+    status: capture.status,
+    fetchedAt: capture.fetchedAt.toISOString(),
+    blobHash: capture.blobHash,
+    mediaType: capture.mediaType,
+    bytes: capture.bytes,
+    problem: capture.problem,
+    userAgent: capture.userAgent,
+    madeWith: capture.madeWith,
+    suppliedBy: users.find((user) => user.id === capture.suppliedBy)?.name ?? null,
+    hasScreenshot: readable.some((blob) => blob.hash === capture.screenshotHash),
+    screenshotHash: capture.screenshotHash,
+  }));
+};
+
+const readDecisions = async (tx: Prisma.TransactionClient, groupId: string): Promise<DecisionView[]> => {
+  const decisions = await tx.decision.findMany({
+    where: { groupId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    include: { user: { select: { name: true } } },
+  });
+  const undone = new Set(decisions.map((decision) => decision.undoesId));
+  return decisions.map((decision) => ({
+    id: decision.id,
+    kind: decision.kind as DecisionKind,
+    reason: decision.reason,
+    note: decision.note,
+    by: decision.user.name,
+    createdAt: decision.createdAt.toISOString(),
+    undoesId: decision.undoesId,
+    isUndone: undone.has(decision.id),
+    adverts: Array.isArray(decision.leads) ? decision.leads.length : 0,
+  }));
+};
+
+const readRevisions = async (
+  tx: Prisma.TransactionClient,
+  postingId: string,
+): Promise<LeadView['revisions']> => {
+  const revisions = await tx.revision.findMany({
+    where: { postingId },
+    orderBy: { number: 'desc' },
+    take: limits.revisions,
+  });
+  return revisions.map((revision) => {
+    const { title, text } = storedPosting.parse(revision.fields);
+    return {
+      id: revision.id,
+      number: revision.number,
+      createdAt: revision.createdAt.toISOString(),
+      title,
+      text,
+    };
+  });
+};
+
+const readSiblings = async (tx: Prisma.TransactionClient, lead: LeadKey): Promise<LeadView['siblings']> => {
+  const siblings = await tx.lead.findMany({
+    where: { groupId: lead.groupId, id: { not: lead.id } },
+    orderBy: [{ score: 'desc' }, { id: 'asc' }],
+    take: limits.siblings,
+  });
+  return siblings.map((sibling) => ({
+    leadId: sibling.id,
+    title: sibling.title,
+    tier: tiers[sibling.tierRank] ?? 'none',
+    language: sibling.language,
+    site: sibling.site,
+    createdAt: sibling.createdAt.toISOString(),
+    isSameText: sibling.textHash === lead.textHash,
+  }));
+};

@@ -1,0 +1,17 @@
+/** Everything that the web server is handed by src/app.ts. Each file of routes/ names its own part. */
+import type { Logger } from '../../platform/log.ts';
+import type { GroupsNeeds } from './routes/groups.ts';
+import type { LeadsNeeds } from './routes/leads.ts';
+import type { QueueNeeds } from './routes/queue.ts';
+import type { SessionNeeds } from './routes/session.ts';
+
+export interface ServerNeeds {
+  log: Logger;
+  version: string;
+  /** The address that people use when it is not loopback; https makes the cookie Secure. */
+  publicUrl?: string;
+  /** The built review app; without it only the API is served. */
+  clientFolder?: string;
+}
+
+export type WebNeeds = ServerNeeds & SessionNeeds & QueueNeeds & LeadsNeeds & GroupsNeeds;

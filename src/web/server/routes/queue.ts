@@ -1,0 +1,37 @@
+/** The lead queue. */
+import { mayRead } from '../../../domain/account.ts';
+import { type QueueFilter, queueFacets, queuePage, queueRequest } from '../../../domain/lead-queue.ts';
+import { searchTerms } from '../../../domain/search-terms.ts';
+import type { LeadQuery, LeadStore } from '../../../storage/leads.ts';
+import { requireAccess } from '../access.ts';
+import type { Routes } from '../web-app.ts';
+
+export interface QueueNeeds {
+  leads: LeadStore;
+}
+
+/** Reads the search box: the same folding as when the lead was stored. */
+export const toLeadQuery = ({ search, ...filter }: QueueFilter): LeadQuery =>
+  search ? { ...filter, searchTerms: searchTerms(search) } : filter;
+
+const routes: Routes<QueueNeeds> = {
+  id: 'queue',
+  register(app, needs) {
+    app.get(
+      '/api/leads',
+      { schema: { querystring: queueRequest, response: { 200: queuePage } } },
+      async (request) => {
+        requireAccess(request, mayRead);
+        const { order, after, limit, ...filter } = request.query;
+        return needs.leads.page({ ...toLeadQuery(filter), order, after, limit });
+      },
+    );
+
+    app.get('/api/leads/facets', { schema: { response: { 200: queueFacets } } }, async (request) => {
+      requireAccess(request, mayRead);
+      return needs.leads.facets();
+    });
+  },
+};
+
+export default routes;
