@@ -1,13 +1,10 @@
-/** Fetches robots.txt after RFC 9309: five redirects, 500 KiB, kept for 24 hours. */
+/** Fetches robots.txt after RFC 9309: five redirects, 500 KiB; keeping it for 24 hours is the frontier's. */
 import { RetryableError } from '../../src/domain/failure.ts';
 import { AddressRefusedError } from '../../src/platform/net/address-guard.ts';
 import { ContentEncodingError } from '../../src/platform/net/decode-content.ts';
 import type { HttpClient, HttpResponse } from '../../src/platform/net/http-client.ts';
 import { nextHop } from './next-hop.ts';
 import { crawlDelayMsOf, maxRobotsBytes } from './robots-rules.ts';
-
-/** How long a robots.txt is taken as current; a failed one is asked for again sooner. */
-export const robotsLifeMs = { known: 24 * 3600_000, unknown: 30 * 60_000 } as const;
 
 const maxRedirects = 5;
 
@@ -18,21 +15,17 @@ export interface FetchedRobots {
   robotsStatus: number;
   robotsFetchedAt: Date;
   crawlDelayMs: number | null;
+  /** Why it could not be reached, in words; `isRefused` when it was our own address guard that said no. */
+  problem?: string;
+  isRefused?: boolean;
 }
 
 export type FetchRobots = (origin: string, signal?: AbortSignal) => Promise<FetchedRobots>;
 
-export const isRobotsCurrent = (
-  robots: { robotsStatus: number | null; robotsFetchedAt: Date | null },
-  now: Date,
-): boolean => {
-  if (robots.robotsFetchedAt === null || robots.robotsStatus === null) return false;
-  const isKnown = robots.robotsStatus >= 200 && robots.robotsStatus < 500;
-  const life = isKnown ? robotsLifeMs.known : robotsLifeMs.unknown;
-  return now.getTime() - robots.robotsFetchedAt.getTime() < life;
-};
+const unreachable = [RetryableError, ContentEncodingError];
 
-const unreachable = [RetryableError, AddressRefusedError, ContentEncodingError];
+/** An address that we refuse has no rules to break; fetching the page itself then says why. */
+const statusOfRefusal = 404;
 
 /** Never throws for what a site does: an unreachable robots.txt has the status 0. */
 export const createRobotsFetcher = (needs: { http: HttpClient; userAgent: string }): FetchRobots => {
@@ -71,8 +64,24 @@ export const createRobotsFetcher = (needs: { http: HttpClient; userAgent: string
       };
     } catch (error) {
       signal?.throwIfAborted();
+      if (error instanceof AddressRefusedError)
+        return {
+          origin,
+          robotsText: null,
+          robotsStatus: statusOfRefusal,
+          robotsFetchedAt,
+          crawlDelayMs: null,
+        };
       if (!unreachable.some((type) => error instanceof type)) throw error;
-      return { origin, robotsText: null, robotsStatus: 0, robotsFetchedAt, crawlDelayMs: null };
+      return {
+        origin,
+        robotsText: null,
+        robotsStatus: 0,
+        robotsFetchedAt,
+        crawlDelayMs: null,
+        problem: (error as Error).message,
+        isRefused: error instanceof AddressRefusedError,
+      };
     }
   };
 };

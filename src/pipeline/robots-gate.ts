@@ -1,6 +1,6 @@
 /** Asks robots.txt for a visit: from the host's row while it is fresh, else fetched once and kept. */
-import type { HostRobots, VisitLease, VisitTarget } from '../storage/frontier-contract.ts';
-import type { VisitNeeds } from './visit-needs.ts';
+import type { VisitLease, VisitTarget } from '../storage/frontier-contract.ts';
+import type { KnownRobots, VisitNeeds } from './visit-needs.ts';
 
 const freshMs = 24 * 3_600_000;
 /** An unreachable or failing robots.txt forbids everything until it is known (RFC 9309), so it is asked again soon. */
@@ -19,38 +19,44 @@ export const openRobotsGate = (
   needs: Pick<VisitNeeds, 'fetchRobots' | 'readRobots' | 'frontier'>,
   lease: Pick<VisitLease, 'hosts' | 'lane'>,
 ): RobotsGate => {
-  const known = new Map(lease.hosts);
+  const known = new Map<string, KnownRobots>(lease.hosts);
 
-  const robotsOf = async (origin: string): Promise<HostRobots> => {
-    const kept = known.get(origin);
-    if (kept && isFresh(kept)) return kept;
+  const robotsOf = async (origin: string): Promise<KnownRobots> => {
+    const current = known.get(origin);
+    if (current && isFresh(current)) return current;
     const fetched = await needs.fetchRobots(origin);
     known.set(origin, fetched);
-    await needs.frontier.saveRobots({ ...fetched, lane: lease.lane });
+    const { problem: _problem, isRefused: _isRefused, ...robots } = fetched;
+    await needs.frontier.saveRobots({ ...robots, lane: lease.lane });
     return fetched;
   };
 
   return {
     async ask(url, target) {
-      if (target.ignoreRobotsReason !== undefined) return { verdict: 'allowed', crawlDelayMs: 0 };
+      if (target.ignoreRobotsReason) return { verdict: 'allowed', crawlDelayMs: 0 };
       const origin = new URL(url).origin;
       const robots = await robotsOf(origin);
+      if (robots.isRefused)
+        return { verdict: 'disallowed', reason: robots.problem ?? `${origin} may not be connected to` };
       if (isUnknown(robots)) return { verdict: 'unknown', reason: unknownReason(origin, robots) };
       const answer = needs.readRobots(robots, url);
-      if (answer.isAllowed) return { verdict: 'allowed', crawlDelayMs: robots.crawlDelayMs ?? 0 };
-      return { verdict: 'disallowed', reason: answer.reason };
+      if (answer.allowed) return { verdict: 'allowed', crawlDelayMs: robots.crawlDelayMs ?? 0 };
+      return {
+        verdict: 'disallowed',
+        reason: `robots.txt does not allow it${answer.line ? `: ${answer.line}` : ''}`,
+      };
     },
   };
 };
 
-const isUnknown = (robots: HostRobots): boolean =>
+const isUnknown = (robots: KnownRobots): boolean =>
   robots.robotsStatus === null || robots.robotsStatus === 0 || robots.robotsStatus >= 500;
 
-const isFresh = (robots: HostRobots): boolean =>
+const isFresh = (robots: KnownRobots): boolean =>
   robots.robotsFetchedAt !== null &&
   Date.now() - robots.robotsFetchedAt.getTime() < (isUnknown(robots) ? unknownFreshMs : freshMs);
 
-const unknownReason = (origin: string, robots: HostRobots): string =>
+const unknownReason = (origin: string, robots: KnownRobots): string =>
   robots.robotsStatus
     ? `${origin}/robots.txt answers ${robots.robotsStatus}: nothing is fetched until it can be read`
-    : `${origin} could not be reached for its robots.txt`;
+    : `${robots.problem ?? `${origin} could not be reached`}, so its robots.txt is not known`;

@@ -15,10 +15,17 @@ export type ReadPage = (input: {
   postedIn: string | undefined;
 }) => Promise<ReadResult>;
 
+export interface KnownRobots extends HostRobots {
+  /** Why it could not be reached, in words. */
+  problem?: string;
+  /** Our own address guard said no. */
+  isRefused?: boolean;
+}
+
 export interface RobotsNeeds {
-  /** Never throws: a status of 0 says that it could not be reached. */
-  fetchRobots(origin: string): Promise<HostRobots>;
-  readRobots(robots: HostRobots, url: string): { isAllowed: boolean; reason: string };
+  /** Never throws for what a site does: a status of 0 says that it could not be reached. */
+  fetchRobots(origin: string): Promise<KnownRobots>;
+  readRobots(robots: HostRobots, url: string): { allowed: boolean; line?: string };
 }
 
 export interface VisitNeeds extends RobotsNeeds {
