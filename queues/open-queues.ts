@@ -28,8 +28,12 @@ export const openQueues = async (input: {
 const createQueues = (backend: Backend, deadLetters: DeadLetters): Queues => {
   const queues = new Map<string, Queue>();
   const workers = new Set<JobWorker>();
-  const report = (name: string) => (error: Error) =>
-    log.warn({ queue: name, reason: error.message }, 'queue');
+  let isClosing = false;
+  const report =
+    (name: string) =>
+    (error: Error): void => {
+      if (!isClosing) log.warn({ queue: name, reason: error.message }, 'a queue reports');
+    };
 
   const queueOf = (job: Pick<Job<never>, 'name'>): Queue => {
     const known = queues.get(job.name);
@@ -115,6 +119,7 @@ const createQueues = (backend: Backend, deadLetters: DeadLetters): Queues => {
     },
     async close() {
       await Promise.all([...workers].map((worker) => worker.close()));
+      isClosing = true;
       await Promise.all([...queues.values()].map((queue) => queue.close()));
       await backend.close();
     },

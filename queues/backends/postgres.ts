@@ -22,7 +22,10 @@ export const openPostgresBackend = async (input: {
     options: `-c search_path=${schema} -c timezone=UTC`,
     application_name: 'lurewatch-queues',
   });
-  pool.on('error', (error) => input.log.warn({ reason: error.message }, 'an idle queue connection ended'));
+  let isClosing = false;
+  pool.on('error', (error) => {
+    if (!isClosing) input.log.warn({ reason: error.message }, 'an idle queue connection ended');
+  });
   const client = await pool.connect();
   try {
     await runMigrations(client, schema);
@@ -33,6 +36,9 @@ export const openPostgresBackend = async (input: {
     id: 'postgres',
     connection: pool as unknown as Backend['connection'], // BullMQ types `connection` for Redis
     factory: createPostgresBackend as unknown as NonNullable<Backend['factory']>,
-    close: () => pool.end(),
+    close: () => {
+      isClosing = true;
+      return pool.end();
+    },
   };
 };
