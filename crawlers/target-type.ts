@@ -36,6 +36,11 @@ export interface TargetType<Options = unknown> {
   description: string;
   /** Its `.meta({ title, description, examples })` texts become the form and the docs. */
   options: z.ZodType<Options>;
+  /**
+   * The options under which it would crawl the place at this address; undefined when that is no place of its kind.
+   * `fit` says how surely: 1 takes any site, 10 knows the address as its own.
+   */
+  optionsFor(url: string): { options: Options; fit: number } | undefined;
   start(options: Options): PageRequest[];
   read(page: Page, options: Options): Reading;
   /** Requests that the site's own owner would count as the same place; others are not followed. */

@@ -30,6 +30,6 @@ export interface Queues {
   ): Promise<JobWorker>;
   /** Adds the job now and again every `everyMs`, however many processes ask for it. */
   repeat<Payload>(job: Job<Payload>, payload: Payload, everyMs: number): Promise<void>;
-  counts(job: Job<never>): Promise<JobCounts>;
+  counts(job: Pick<Job<never>, 'name'>): Promise<JobCounts>;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 /** Where a request stands in the frontier: its normal url, permanent key, lane and origin. */
 import { createHash } from 'node:crypto';
 import type { PageRequest } from '../domain/visit.ts';
-import { laneOf } from '../platform/net/lane.ts';
+import { laneOf } from '../platform/net/lane-of.ts';
 import type { NewUrl } from '../storage/frontier-contract.ts';
 
 /** Parameters that only tell where a visitor came from; with them one page would be many. */
