@@ -5,9 +5,13 @@ import type { AssessedPosting } from '../storage/frontier-contract.ts';
 import { raiseLead } from './raise-lead.ts';
 
 /** Puts together what storage writes of one posting: its content hash, and what follows from its assessment. */
-export const assessPosting = (posting: Posting, assessment: Assessment): AssessedPosting => ({
+export const assessPosting = (
+  posting: Posting,
+  assessment: Assessment,
+  site = new URL(posting.url).origin,
+): AssessedPosting => ({
   posting,
-  site: new URL(posting.url).origin,
+  site,
   contentHash: contentHash(posting),
   assessment,
   lead: raiseLead(posting, assessment),

@@ -1,0 +1,75 @@
+/** Fetches and reads one page now, storing nothing: for previews and for checking an address by hand. */
+import type { FetchedPage } from '../../crawlers/fetching/fetch-contract.ts';
+import { BadInputError, RetryableError } from '../domain/failure.ts';
+import type { PageRequest } from '../domain/visit.ts';
+import type { ReadResult } from '../read-and-assess.ts';
+import type { VisitNeeds } from './visit-needs.ts';
+
+export type LookNeeds = Pick<VisitNeeds, 'fetchPage' | 'fetchRobots' | 'readRobots' | 'read'>;
+
+export interface LookedAt {
+  page: FetchedPage;
+  reading: ReadResult;
+}
+
+/** Throws BadInputError when the page can't be had as things are, RetryableError when it may be had later. */
+export const lookAtPage = async (
+  needs: LookNeeds,
+  input: {
+    request: PageRequest;
+    typeId: string;
+    options: Record<string, unknown>;
+    postedIn?: string | undefined;
+    ignoreRobots?: boolean;
+  },
+): Promise<LookedAt> => {
+  const { request } = input;
+  const isAllowed = async (url: string): Promise<boolean> =>
+    input.ignoreRobots === true || (await askRobots(needs, url)).allowed;
+  if (!input.ignoreRobots) await requireRobots(needs, request.url);
+  const end = await needs.fetchPage({
+    url: request.url,
+    method: request.method ?? 'GET',
+    body: request.body ?? null,
+    etag: null,
+    lastModified: null,
+    render: null,
+    isAllowed,
+  });
+  if (end.end === 'retry') throw new RetryableError(end.reason);
+  if (end.end === 'not-modified') throw new RetryableError(`${request.url} sent no page`);
+  if (end.end !== 'page') throw new BadInputError(end.reason);
+  const { page } = end;
+  const reading = await needs.read({
+    typeId: input.typeId,
+    options: input.options,
+    postedIn: input.postedIn,
+    page: {
+      url: page.finalUrl,
+      requestedUrl: page.requestedUrl,
+      kind: request.kind,
+      carry: request.carry ?? {},
+      text: page.text,
+      contentType: page.mediaType,
+      status: page.status,
+      fetchedAt: page.fetchedAt.toISOString(),
+      isRendered: false,
+    },
+  });
+  return { page, reading };
+};
+
+const askRobots = async (
+  needs: Pick<LookNeeds, 'fetchRobots' | 'readRobots'>,
+  url: string,
+): Promise<{ allowed: boolean; line?: string }> => {
+  const robots = await needs.fetchRobots(new URL(url).origin);
+  if (robots.problem !== undefined) return { allowed: false, line: robots.problem };
+  return needs.readRobots(robots, url);
+};
+
+const requireRobots = async (needs: LookNeeds, url: string): Promise<void> => {
+  const answer = await askRobots(needs, url);
+  if (!answer.allowed)
+    throw new BadInputError(`${url} was not fetched: ${answer.line ?? 'robots.txt does not allow it'}`);
+};

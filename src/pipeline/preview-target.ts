@@ -1,0 +1,52 @@
+import type { TargetType } from '../../crawlers/target-type.ts';
+import { BadInputError } from '../domain/failure.ts';
+import type { TargetSettings } from '../domain/target.ts';
+import { type LookNeeds, lookAtPage } from './look-at-page.ts';
+import { typeOf } from './start-run.ts';
+
+export interface TargetPreview {
+  url: string;
+  postings: { url: string; title: string; text: string; kind: string; tier: string; gist: string }[];
+  /** What it would ask for next. */
+  requests: { url: string; kind: string }[];
+  problems: string[];
+}
+
+const shownPostings = 20;
+const shownRequests = 50;
+const shownTextChars = 600;
+
+/** Fetches the first start page of a target as it would be set up, and shows what would be read. Stores nothing. */
+export const previewTarget = async (
+  needs: LookNeeds & { targetTypes: ReadonlyMap<string, TargetType> },
+  settings: Pick<TargetSettings, 'typeId' | 'options' | 'postedIn' | 'ignoreRobotsReason'>,
+): Promise<TargetPreview> => {
+  const type = typeOf(needs.targetTypes, settings.typeId);
+  const options = type.options.safeParse(settings.options);
+  if (!options.success)
+    throw new BadInputError(
+      options.error.issues.map((one) => `${one.path.join('.')}: ${one.message}`).join('; '),
+    );
+  const request = type.start(options.data)[0];
+  if (!request) throw new BadInputError('these options name no page to start at');
+  const { page, reading } = await lookAtPage(needs, {
+    request,
+    typeId: settings.typeId,
+    options: settings.options,
+    postedIn: settings.postedIn,
+    ignoreRobots: settings.ignoreRobotsReason !== undefined,
+  });
+  return {
+    url: page.finalUrl,
+    postings: reading.postings.slice(0, shownPostings).map(({ posting, assessment }) => ({
+      url: posting.url,
+      title: posting.title,
+      text: posting.text.slice(0, shownTextChars),
+      kind: assessment.kind,
+      tier: assessment.tier,
+      gist: assessment.gist,
+    })),
+    requests: reading.requests.slice(0, shownRequests).map(({ url, kind }) => ({ url, kind })),
+    problems: reading.problems.map((problem) => problem.message),
+  };
+};
