@@ -33,11 +33,8 @@ export const createWebServer = async (needs: WebNeeds): Promise<WebApp> => {
     transform: jsonSchemaTransform,
   });
   const routes = await discoverRoutes();
-  // In a plugin of their own, so that swagger has seen them all when they are ready.
-  await app.register(async () => {
-    for (const one of routes) one.register(app, needs);
-    app.get('/api/openapi.json', { schema: { hide: true }, config: { isOpen: true } }, () => app.swagger());
-  });
+  for (const one of routes) one.register(app, needs);
+  app.get('/api/openapi.json', { schema: { hide: true }, config: { isOpen: true } }, () => app.swagger());
   if (needs.clientFolder) await serveClient(app, needs.clientFolder);
   else
     app.setNotFoundHandler(() => {

@@ -1,0 +1,60 @@
+/** One row of the queue: an advert group by its foremost lead. */
+import { Checkbox } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import type { LeadRow } from '../../../domain/lead-queue.ts';
+import { groupStateWords } from '../../../domain/words.ts';
+import { DemonstrationTag, Since, TierTag, UrgentTag } from './tags.tsx';
+import { countOf, languageName, siteName } from './words-on-screen.ts';
+
+interface LeadRowProps {
+  row: LeadRow;
+  isActive: boolean;
+  isSelected: boolean;
+  onSelect: () => void;
+}
+
+export const LeadRowView = ({ row, isActive, isSelected, onSelect }: LeadRowProps) => {
+  const element = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isActive) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [isActive]);
+  return (
+    <li
+      ref={element}
+      className="lead-row"
+      data-active={isActive || undefined}
+      aria-current={isActive ? 'true' : undefined}
+    >
+      <Checkbox checked={isSelected} onChange={onSelect} aria-label={`Select ${row.title}`} mt={3} />
+      <div style={{ minWidth: 0 }}>
+        <div className="lead-facts" style={{ marginBottom: 3 }}>
+          <TierTag tier={row.tier} />
+          {row.urgent && <UrgentTag />}
+          {row.isDemonstration && <DemonstrationTag />}
+          {row.adverts > 1 && <span className="tag">{countOf(row.adverts, 'advert')}</span>}
+        </div>
+        <Link to="/leads/$leadId" params={{ leadId: row.leadId }} className="any" dir="auto">
+          {row.title || '(no title)'}
+        </Link>
+        <div className="any">{row.gist}</div>
+        <div className="lead-facts">
+          <span>{languageName(row.language)}</span>
+          {row.place && (
+            <bdi className="any" title="Work place as stated">
+              {row.place}
+            </bdi>
+          )}
+          <span className="any">{siteName(row.site)}</span>
+        </div>
+      </div>
+      <div className="lead-side">
+        <Since time={row.createdAt} />
+        <div>
+          {groupStateWords[row.state]}
+          {row.claimedBy && ` by ${row.claimedBy}`}
+        </div>
+      </div>
+    </li>
+  );
+};
