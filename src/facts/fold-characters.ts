@@ -90,7 +90,6 @@ const identity = (text: string): FoldedText => ({
 });
 
 const combining = /^[\u0300-\u036f]$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range is meant
 const asciiOnly = /^[\x00-\x7f]*$/;
 
 export const foldCharacters = (text: string): FoldedText => {

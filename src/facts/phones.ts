@@ -43,7 +43,8 @@ const isAmount = (text: string): boolean => {
 
 const scripts: [RegExp, CountryCode[]][] = [
   [/\p{Script=Thai}/u, ['TH']],
-  [/[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu, ['VN']],
+  [/[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu, ['VN']],
+  [/(?<!\p{L})(?:tháng|lương|không|và|của)(?!\p{L})/iu, ['VN']],
   [/\p{Script=Hangul}/u, ['KR']],
   [/\p{Script=Khmer}/u, ['KH']],
   [/\p{Script=Lao}/u, ['LA']],
@@ -58,8 +59,8 @@ const scripts: [RegExp, CountryCode[]][] = [
   [/\p{Script=Cyrillic}/u, ['RU']],
   [/\p{Script=Han}/u, ['CN', 'TW', 'HK']],
   [/ڈ|ٹ|ے/u, ['PK']],
-  [/\b(?:gaji|lowongan|kerja|hubungi|yang|dan)\b/iu, ['ID', 'MY']],
-  [/\b(?:ng|mga|sahod|trabaho|kami)\b/iu, ['PH']],
+  [/(?<!\p{L})(?:gaji|lowongan|kerja|hubungi|yang|dan)(?!\p{L})/iu, ['ID', 'MY']],
+  [/(?<!\p{L})(?:ng|mga|sahod|trabaho|kami)(?!\p{L})/iu, ['PH']],
 ];
 
 /** Countries whose national notation a text in this script probably uses. */
