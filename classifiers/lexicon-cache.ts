@@ -1,0 +1,83 @@
+/** Keeps the compiled lexicon in a file of the user's own; without one, everything works, only slower. */
+import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { CompiledLexicon } from './compile-lexicon.ts';
+import type { AutomatonData } from './matchers/automaton.ts';
+
+type StoredAutomaton = Record<keyof AutomatonData, string>;
+
+const defaultFolder = (): string => join(tmpdir(), `lurewatch-${userInfo().uid}`);
+const fileOf = (version: string, folder: string | undefined): string =>
+  join(folder ?? defaultFolder(), `lexicon-${version}.json`);
+
+/** The folder for temporary files is everybody's: only what belongs to this user alone is believed. */
+const isOwn = (path: string): boolean => {
+  const stats = lstatSync(path);
+  const isMine = process.getuid === undefined || stats.uid === process.getuid();
+  return isMine && !stats.isSymbolicLink() && (process.platform === 'win32' || (stats.mode & 0o022) === 0);
+};
+
+const encode = (numbers: Int32Array | Uint16Array): string =>
+  Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString('base64');
+
+const bytesOf = (text: string): ArrayBuffer => {
+  const buffer = Buffer.from(text, 'base64');
+  return buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.byteLength) as ArrayBuffer;
+};
+
+const encodeAutomaton = (data: AutomatonData): StoredAutomaton => ({
+  keyStates: encode(data.keyStates),
+  keyUnits: encode(data.keyUnits),
+  targets: encode(data.targets),
+  fails: encode(data.fails),
+  literals: encode(data.literals),
+  nextEnds: encode(data.nextEnds),
+});
+
+const decodeAutomaton = (stored: StoredAutomaton): AutomatonData => ({
+  keyStates: new Int32Array(bytesOf(stored.keyStates)),
+  keyUnits: new Uint16Array(bytesOf(stored.keyUnits)),
+  targets: new Int32Array(bytesOf(stored.targets)),
+  fails: new Int32Array(bytesOf(stored.fails)),
+  literals: new Int32Array(bytesOf(stored.literals)),
+  nextEnds: new Int32Array(bytesOf(stored.nextEnds)),
+});
+
+export const readCachedLexicon = (
+  version: string,
+  folder: string | undefined,
+): CompiledLexicon | undefined => {
+  try {
+    const path = fileOf(version, folder);
+    if (!isOwn(join(path, '..')) || !isOwn(path)) return undefined;
+    const stored = JSON.parse(readFileSync(path, 'utf8')) as CompiledLexicon & {
+      phraseSet: { automaton: StoredAutomaton };
+    };
+    return {
+      ...stored,
+      phraseSet: { ...stored.phraseSet, automaton: decodeAutomaton(stored.phraseSet.automaton) },
+    };
+  } catch {
+    return undefined; // no cache, or a broken one: it is compiled anew and written over
+  }
+};
+
+export const writeCachedLexicon = (
+  version: string,
+  lexicon: CompiledLexicon,
+  folder: string | undefined,
+): void => {
+  const path = fileOf(version, folder);
+  const phraseSet = { ...lexicon.phraseSet, automaton: encodeAutomaton(lexicon.phraseSet.automaton) };
+  try {
+    mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
+    if (!isOwn(join(path, '..'))) return;
+    const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+    writeFileSync(temporary, JSON.stringify({ ...lexicon, phraseSet }), { mode: 0o600, flag: 'wx' });
+    chmodSync(temporary, 0o600);
+    renameSync(temporary, path);
+  } catch {
+    // a read-only machine has no cache and compiles each time
+  }
+};

@@ -1,0 +1,215 @@
+/** Reads the data files of a lexicon folder, and says file, line and reason of whatever is wrong in them. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import {
+  type Concept,
+  conceptFile,
+  gazetteerFile,
+  type Indicator,
+  indicator,
+  type KindCue,
+  kindFile,
+  type LanguageFile,
+  languageFile,
+  type Place,
+} from './lexicon-format.ts';
+
+export interface LexiconProblem {
+  file: string;
+  line: number;
+  reason: string;
+}
+
+/** Where an entry stands, for messages. */
+export interface Located<Value> {
+  value: Value;
+  file: string;
+  line: number;
+}
+
+export interface LanguageData {
+  folder: string;
+  language: Located<LanguageFile>;
+  concepts: (Located<Concept> & { family: string })[];
+  cues: Located<KindCue>[];
+}
+
+export interface LexiconData {
+  indicators: Located<Indicator>[];
+  languages: LanguageData[];
+  places: Located<Place>[];
+}
+
+/** A data file with its text, so that what was hashed is what is read. */
+export interface DataFile {
+  path: string;
+  text: string;
+}
+
+const yamlFilesBelow = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true, recursive: true })
+        .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+        .map((entry) => join(entry.parentPath, entry.name))
+        .sort()
+    : [];
+
+/** The data files below `root`: indicators/, languages/<code>/, gazetteer/, tables/. */
+export const listDataFiles = (root: string): DataFile[] =>
+  ['indicators', 'languages', 'gazetteer', 'tables']
+    .flatMap((part) => yamlFilesBelow(join(root, part)))
+    .map((path) => ({ path, text: readFileSync(path, 'utf8').replaceAll('\r\n', '\n') }));
+
+interface Parsed<Value> {
+  value: Value;
+  lineOf(path: readonly PropertyKey[]): number;
+}
+
+/** Parses and validates one file; problems are added to the list. */
+export const parseDataFile = <Value>(
+  file: DataFile,
+  schema: z.ZodType<Value>,
+  problems: LexiconProblem[],
+): Parsed<Value> | undefined => {
+  const counter = new LineCounter();
+  const document = parseDocument(file.text, { lineCounter: counter });
+  for (const error of document.errors)
+    problems.push({
+      file: file.path,
+      line: counter.linePos(error.pos[0]).line,
+      reason: firstLine(error.message),
+    });
+  if (document.errors.length > 0) return undefined;
+  const lineOf = (path: readonly PropertyKey[]): number => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = document.getIn(path.slice(0, length), true) as
+        | { range?: [number, number, number] }
+        | undefined;
+      if (node?.range) return counter.linePos(node.range[0]).line;
+    }
+    return 1;
+  };
+  const result = schema.safeParse(document.toJS());
+  if (result.success) return { value: result.data, lineOf };
+  for (const issue of result.error.issues)
+    problems.push({
+      file: file.path,
+      line: lineOf(issue.path),
+      reason: `${pathText(issue.path)}${issue.message}`,
+    });
+  return undefined;
+};
+
+const firstLine = (text: string): string => text.split('\n')[0] ?? text;
+const pathText = (path: readonly PropertyKey[]): string => (path.length > 0 ? `${path.join('.')}: ` : '');
+
+/** Everything in the files of one root; a file that is wrong adds problems and is left out. */
+export const readLexiconData = (root: string, files: DataFile[], problems: LexiconProblem[]): LexiconData => {
+  const data: LexiconData = { indicators: [], languages: [], places: [] };
+  const languages = new Map<string, { files: DataFile[] }>();
+  for (const file of files) {
+    const [part, ...rest] = relative(root, file.path).split(/[\\/]/u);
+    if (part === 'indicators') readIndicator(file, data, problems);
+    else if (part === 'gazetteer') readPlaces(file, data, problems);
+    else if (part === 'languages' && rest.length === 2) {
+      const code = rest[0] as string;
+      const group = languages.get(code) ?? { files: [] };
+      group.files.push(file);
+      languages.set(code, group);
+    } else if (part === 'languages')
+      problems.push({
+        file: file.path,
+        line: 1,
+        reason: 'language files lie in languages/<code>/<name>.yaml',
+      });
+  }
+  for (const [code, group] of languages) readLanguage(code, group.files, data, problems);
+  return data;
+};
+
+const readIndicator = (file: DataFile, data: LexiconData, problems: LexiconProblem[]): void => {
+  const parsed = parseDataFile(file, indicator, problems);
+  if (!parsed) return;
+  if (baseName(file.path) !== parsed.value.id)
+    problems.push({
+      file: file.path,
+      line: parsed.lineOf(['id']),
+      reason: `id '${parsed.value.id}' differs from the file's name`,
+    });
+  else data.indicators.push({ value: parsed.value, file: file.path, line: 1 });
+};
+
+const readPlaces = (file: DataFile, data: LexiconData, problems: LexiconProblem[]): void => {
+  const parsed = parseDataFile(file, gazetteerFile, problems);
+  parsed?.value.places.forEach((value, index) => {
+    data.places.push({ value, file: file.path, line: parsed.lineOf(['places', index]) });
+  });
+};
+
+const readLanguage = (
+  code: string,
+  files: DataFile[],
+  data: LexiconData,
+  problems: LexiconProblem[],
+): void => {
+  const main = files.find((file) => baseName(file.path) === 'language');
+  if (!main) {
+    problems.push({
+      file: files[0]?.path ?? code,
+      line: 1,
+      reason: `languages/${code} has no language.yaml`,
+    });
+    return;
+  }
+  const parsed = parseDataFile(main, languageFile, problems);
+  if (!parsed) return;
+  if (parsed.value.code !== code)
+    problems.push({
+      file: main.path,
+      line: parsed.lineOf(['code']),
+      reason: `code '${parsed.value.code}' differs from the folder '${code}'`,
+    });
+  const language: LanguageData = {
+    folder: code,
+    language: { value: parsed.value, file: main.path, line: 1 },
+    concepts: [],
+    cues: [],
+  };
+  for (const file of files) if (file !== main) readPhraseFile(file, language, problems);
+  data.languages.push(language);
+};
+
+const readPhraseFile = (file: DataFile, language: LanguageData, problems: LexiconProblem[]): void => {
+  const name = baseName(file.path);
+  if (name === 'kinds') {
+    const parsed = parseDataFile(file, kindFile, problems);
+    parsed?.value.cues.forEach((value, index) => {
+      language.cues.push({ value, file: file.path, line: parsed.lineOf(['cues', index]) });
+    });
+    return;
+  }
+  const parsed = parseDataFile(file, conceptFile, problems);
+  if (!parsed) return;
+  if (parsed.value.family !== name)
+    problems.push({
+      file: file.path,
+      line: parsed.lineOf(['family']),
+      reason: `family '${parsed.value.family}' differs from the file's name`,
+    });
+  parsed.value.concepts.forEach((value, index) => {
+    language.concepts.push({
+      value,
+      file: file.path,
+      line: parsed.lineOf(['concepts', index]),
+      family: parsed.value.family,
+    });
+  });
+};
+
+const baseName = (path: string): string =>
+  path
+    .split(/[\\/]/u)
+    .at(-1)
+    ?.replace(/\.yaml$/u, '') ?? path;

@@ -1,0 +1,101 @@
+/** Many patterns at once: the automaton finds their anchors, the verifier checks the rest in place. */
+import type { Folded } from '../text/fold.ts';
+import { type Anchor, anchorsOf } from './anchors.ts';
+import { type AutomatonData, buildAutomaton, scan } from './automaton.ts';
+import { minLetters, type Pattern } from './pattern.ts';
+import { AnchorVerifier, type Extent, type WordEdges } from './verify-anchor.ts';
+
+/** One pattern of one rule. */
+export interface Phrase {
+  rule: number;
+  edges: WordEdges;
+  pattern: Pattern;
+}
+
+/** Plain data but for the automaton's number arrays, so that it can be stored. */
+export interface PhraseSetData {
+  phrases: Phrase[];
+  /** For each literal of the automaton, its phrases as pairs: phrase, which of its anchors. */
+  usesOfLiteral: number[][];
+  automaton: AutomatonData;
+}
+
+export interface PhraseMatch extends Extent {
+  rule: number;
+  /** True when it is long enough to be no chance word of another language. */
+  isDistinctive: boolean;
+}
+
+/** A hostile text may repeat one literal without end; what a rule finds in a field is bounded. */
+const maxVerifiedPerRule = 2000;
+const maxFoundPerRule = 50;
+/** One word of fewer letters than this may be a word of another language. */
+const distinctiveLetters = 7;
+
+export const compilePhrases = (phrases: Phrase[]): PhraseSetData => {
+  const literalIds = new Map<string, number>();
+  const usesOfLiteral: number[][] = [];
+  phrases.forEach((phrase, index) => {
+    anchorsOf(phrase.pattern).forEach((anchor, which) => {
+      const id = literalIds.get(anchor.literal) ?? literalIds.size;
+      literalIds.set(anchor.literal, id);
+      const uses = usesOfLiteral[id] ?? [];
+      uses.push(index, which);
+      usesOfLiteral[id] = uses;
+    });
+  });
+  return { phrases, usesOfLiteral, automaton: buildAutomaton([...literalIds.keys()]) };
+};
+
+const anchorCache = new WeakMap<Phrase, Anchor[]>();
+const anchorAt = (phrase: Phrase, which: number): Anchor => {
+  let anchors = anchorCache.get(phrase);
+  if (!anchors) {
+    anchors = anchorsOf(phrase.pattern);
+    anchorCache.set(phrase, anchors);
+  }
+  return anchors[which] as Anchor;
+};
+
+const isDistinctive = (phrase: Phrase, matched: string): boolean =>
+  /[ \n]|[^\p{Script=Latin}]/u.test(matched) ||
+  Math.max(minLetters(phrase.pattern), matched.length) >= distinctiveLetters;
+
+/** All matches, by position; of matches of one rule that overlap, the longest (then the first) stays. */
+export const matchPhrases = (set: PhraseSetData, folded: Folded): PhraseMatch[] => {
+  const verifier = new AnchorVerifier(folded);
+  const verified = new Map<number, number>();
+  const found: PhraseMatch[] = [];
+  scan(set.automaton, folded.text, (literal, end) => {
+    const uses = set.usesOfLiteral[literal] as number[];
+    for (let index = 0; index < uses.length; index += 2) {
+      const phrase = set.phrases[uses[index] as number] as Phrase;
+      const count = (verified.get(phrase.rule) ?? 0) + 1;
+      if (count > maxVerifiedPerRule) continue;
+      verified.set(phrase.rule, count);
+      const anchor = anchorAt(phrase, uses[index + 1] as number);
+      const extent = verifier.verify(anchor, end - anchor.literal.length, phrase.edges);
+      if (!extent || extent.from >= extent.to) continue;
+      const matched = folded.text.slice(extent.from, extent.to);
+      found.push({ rule: phrase.rule, isDistinctive: isDistinctive(phrase, matched), ...extent });
+    }
+  });
+  return keepLongest(found);
+};
+
+const keepLongest = (matches: PhraseMatch[]): PhraseMatch[] => {
+  matches.sort((a, b) => a.rule - b.rule || a.from - b.from || b.to - a.to);
+  const kept: PhraseMatch[] = [];
+  let ofRule = 0;
+  for (const match of matches) {
+    const last = kept.at(-1);
+    if (last?.rule !== match.rule) ofRule = 0;
+    else if (match.from < last.to) {
+      if (match.to - match.from > last.to - last.from) kept[kept.length - 1] = match;
+      continue;
+    }
+    ofRule += 1;
+    if (ofRule <= maxFoundPerRule) kept.push(match);
+  }
+  return kept.sort((a, b) => a.from - b.from || b.to - a.to || a.rule - b.rule);
+};

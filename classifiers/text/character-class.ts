@@ -1,0 +1,36 @@
+/** Which kind of word a character belongs to: that decides where a word begins and ends. */
+
+export const characterClass = { none: 0, spaced: 1, hangul: 2, unspaced: 3, digit: 4 } as const;
+export type CharacterClass = (typeof characterClass)[keyof typeof characterClass];
+
+const unspacedScripts =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc]/u;
+const wordCharacter = /[\p{L}\p{M}]/u;
+
+const compute = (code: number): CharacterClass => {
+  const character = String.fromCharCode(code);
+  if (/\p{Nd}/u.test(character)) return characterClass.digit;
+  if (!wordCharacter.test(character)) return characterClass.none;
+  if (/\p{Script=Hangul}/u.test(character)) return characterClass.hangul;
+  return unspacedScripts.test(character) ? characterClass.unspaced : characterClass.spaced;
+};
+
+/** One byte a UTF-16 unit, filled as characters are met; 255 is "not yet". */
+const known = new Uint8Array(65_536).fill(255);
+
+/** Characters outside the basic plane belong to no word here; folding has replaced those that matter. */
+export const classOf = (code: number): CharacterClass => {
+  const value = known[code] as number;
+  if (value !== 255) return value as CharacterClass;
+  const computed = compute(code);
+  known[code] = computed;
+  return computed;
+};
+
+/** True when a word may begin or end between the units at `index - 1` and `index`. */
+export const isWordEdge = (text: string, index: number): boolean => {
+  if (index <= 0 || index >= text.length) return true;
+  const before = classOf(text.charCodeAt(index - 1));
+  const after = classOf(text.charCodeAt(index));
+  return before !== after || before === characterClass.none || before === characterClass.unspaced;
+};
