@@ -93,21 +93,29 @@ const tryLaunch = async (launch: Launch): Promise<Postmaster | { reason: string 
     detached: true,
   });
   closeSync(log);
-  const ended = new Promise<string>((resolve) => {
-    child.once('error', (error) => resolve(error.message));
-    child.once('exit', () => resolve(readFileSync(logFile(launch.folder), 'utf8').slice(offset).trim()));
+  const ended = new Promise<Error | 'ended'>((resolve) => {
+    child.once('error', resolve);
+    child.once('exit', () => resolve('ended'));
   });
-  const started = await Promise.race([ended, waitUntilReady(cluster, child.pid)]);
-  if (typeof started === 'string') return { reason: started || 'it ended without a word' };
+  const waiting = new AbortController();
+  const started = await Promise.race([ended, waitUntilReady(cluster, child.pid, waiting.signal)]);
+  waiting.abort();
+  if (started instanceof Error) return { reason: started.message };
+  if (started === 'ended') return { reason: readLog(launch.folder, offset) || 'it ended without a word' };
   child.unref();
   return started;
 };
 
-const waitUntilReady = async (cluster: string, pid: number | undefined): Promise<Postmaster> => {
+const waitUntilReady = async (
+  cluster: string,
+  pid: number | undefined,
+  signal: AbortSignal,
+): Promise<Postmaster | 'ended'> => {
   const deadline = Date.now() + startTimeoutMs;
   for (;;) {
     const postmaster = pid ? findPostmaster(cluster) : undefined;
     if (postmaster?.isReady && postmaster.pid === pid) return postmaster;
+    if (signal.aborted) return 'ended';
     if (Date.now() > deadline) {
       if (pid) await stopPostmaster(pid);
       throw new MissingServiceError(
@@ -126,6 +134,9 @@ const openLog = (folder: string): { log: number; offset: number } => {
   if (isFull) renameSync(path, `${path}.1`);
   return { log: openSync(path, 'a', 0o600), offset: isFull ? 0 : size };
 };
+
+const readLog = (folder: string, offset: number): string =>
+  readFileSync(logFile(folder)).subarray(offset).toString('utf8').trim();
 
 const freePort = async (): Promise<number> =>
   new Promise((resolve, reject) => {
