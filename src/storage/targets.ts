@@ -1,0 +1,123 @@
+/** Crawl targets as an admin sets them up. */
+import type { TargetSettings, TargetState } from '../domain/target.ts';
+import { targetSettings } from '../domain/target.ts';
+import type { TargetView } from '../domain/target-view.ts';
+import { newId } from '../platform/ids.ts';
+import { appendAudit } from './audit.ts';
+import type { VisitTarget } from './frontier-contract.ts';
+import type { Prisma, PrismaClient } from './generated/client.ts';
+import { removeDemonstration } from './remove-demonstration.ts';
+import { summariseRuns } from './run-summaries.ts';
+
+export interface TargetStore {
+  list(): Promise<TargetView[]>;
+  /** Null when there is none, or it was removed. */
+  byId(id: string): Promise<(VisitTarget & { state: TargetState }) | null>;
+  add(input: { settings: TargetSettings; actor: string; isDemonstration?: boolean }): Promise<string>;
+  change(id: string, settings: TargetSettings, actor: string): Promise<void>;
+  setState(id: string, state: TargetState, actor: string): Promise<void>;
+  /** What it found stays; `restore` takes it back. */
+  remove(id: string, actor: string): Promise<void>;
+  restore(id: string, actor: string): Promise<void>;
+  /** Every demonstration target with its captures, postings and leads. Returns the hashes of blobs that nothing else uses. */
+  removeDemonstration(actor: string): Promise<string[]>;
+}
+
+type TargetRecord = Prisma.TargetGetPayload<object>;
+
+const settingsOf = (row: TargetRecord): TargetSettings =>
+  targetSettings.parse({
+    name: row.name,
+    typeId: row.typeId,
+    options: row.options,
+    delayMs: row.delayMs,
+    renderMode: row.renderMode,
+    everyHours: row.everyHours,
+    maxPagesPerRun: row.maxPagesPerRun,
+    ...(row.postedIn !== null && { postedIn: row.postedIn }),
+    ...(row.ignoreRobotsReason !== null && { ignoreRobotsReason: row.ignoreRobotsReason }),
+  });
+
+const columnsOf = (settings: TargetSettings) => ({
+  name: settings.name,
+  typeId: settings.typeId,
+  options: settings.options as Prisma.InputJsonObject, // came as JSON
+  delayMs: settings.delayMs,
+  renderMode: settings.renderMode,
+  everyHours: settings.everyHours,
+  maxPagesPerRun: settings.maxPagesPerRun,
+  postedIn: settings.postedIn ?? null,
+  ignoreRobotsReason: settings.ignoreRobotsReason ?? null,
+});
+
+export const createTargetStore = (database: PrismaClient): TargetStore => {
+  const changeRow = (
+    id: string,
+    data: Prisma.TargetUpdateInput,
+    audit: { actor: string; action: string; details?: Record<string, unknown> },
+  ): Promise<void> =>
+    database.$transaction(async (tx) => {
+      await tx.target.update({ where: { id }, data });
+      await appendAudit(tx, { ...audit, subjectType: 'target', subjectId: id });
+    });
+
+  return {
+    async list() {
+      const [rows, runs] = await Promise.all([
+        database.target.findMany({ where: { removedAt: null }, orderBy: { createdAt: 'asc' } }),
+        summariseRuns(database, { limit: 10_000, latestOnly: true }),
+      ]);
+      return rows.map((row) => ({
+        id: row.id,
+        settings: settingsOf(row),
+        state: row.state as TargetState,
+        isDemonstration: row.isDemonstration,
+        nextRunAt: row.nextRunAt?.toISOString() ?? null,
+        createdAt: row.createdAt.toISOString(),
+        lastRun: runs.find((run) => run.targetId === row.id) ?? null,
+      }));
+    },
+
+    async byId(id) {
+      const row = await database.target.findFirst({ where: { id, removedAt: null } });
+      if (!row) return null;
+      const { isDemonstration } = row;
+      return { ...settingsOf(row), id, isDemonstration, state: row.state as TargetState };
+    },
+
+    add: ({ settings, actor, isDemonstration = false }) =>
+      database.$transaction(async (tx) => {
+        const id = newId();
+        const nextRunAt = settings.everyHours > 0 ? new Date() : null;
+        await tx.target.create({ data: { id, ...columnsOf(settings), isDemonstration, nextRunAt } });
+        await appendAudit(tx, {
+          actor,
+          action: 'target.added',
+          subjectType: 'target',
+          subjectId: id,
+          details: robotsDetails(settings),
+        });
+        return id;
+      }),
+
+    change: (id, settings, actor) =>
+      changeRow(
+        id,
+        { ...columnsOf(settings), ...(settings.everyHours === 0 && { nextRunAt: null }) },
+        { actor, action: 'target.changed', details: robotsDetails(settings) },
+      ),
+
+    setState: (id, state, actor) =>
+      changeRow(id, { state }, { actor, action: state === 'paused' ? 'target.paused' : 'target.resumed' }),
+
+    remove: (id, actor) => changeRow(id, { removedAt: new Date() }, { actor, action: 'target.removed' }),
+
+    restore: (id, actor) => changeRow(id, { removedAt: null }, { actor, action: 'target.restored' }),
+
+    removeDemonstration: (actor) => removeDemonstration(database, actor),
+  };
+};
+
+/** An override of robots.txt stands in the audit log with its reason. */
+const robotsDetails = ({ ignoreRobotsReason }: TargetSettings): Record<string, unknown> =>
+  ignoreRobotsReason ? { ignoreRobotsReason } : {};
