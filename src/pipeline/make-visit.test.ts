@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest';
+import type { FetchEnd } from '../../crawlers/fetching/fetch-contract.ts';
+import { openSmallWorld, type SmallWorld } from '../../test/fixtures/pipeline/small-world.ts';
+import type { UrlOutcome } from '../storage/frontier-contract.ts';
+import { makeVisit } from './make-visit.ts';
+
+const visit = async (world: SmallWorld, needsBrowser = false) =>
+  makeVisit(world.needs, { lane: 'jobs.example', worker: 'test', needsBrowser });
+
+const only = (world: SmallWorld): UrlOutcome => {
+  expect(world.outcomes).toHaveLength(1);
+  return world.outcomes[0] as UrlOutcome;
+};
+
+describe('makeVisit', () => {
+  it('does nothing when the lane is not to be had', async () => {
+    const world = openSmallWorld({ urls: [] });
+    expect(await visit(world)).toBeNull();
+  });
+
+  it('fetches, keeps, reads and writes each url of its lease, and gives the lane back', async () => {
+    const world = openSmallWorld({ urls: ['/a', '/b', '/c'] });
+    const report = await visit(world);
+    expect(report).toMatchObject({ pages: 3, postings: 3, isMoreLikely: false });
+    expect(world.outcomes.map((outcome) => [outcome.url.url, outcome.state])).toEqual([
+      ['https://jobs.example/a', 'done'],
+      ['https://jobs.example/b', 'done'],
+      ['https://jobs.example/c', 'done'],
+    ]);
+    expect(world.lanes.at(-1)?.isDone).toBe(true);
+    expect(world.blobs.size).toBe(3);
+    expect(world.outcomes[0]?.capture?.blobHash).toBe(world.outcomes[0]?.blobs[0]?.hash);
+  });
+
+  it('writes in batches, and only the last one ends the lease', async () => {
+    const world = openSmallWorld({ urls: Array.from({ length: 40 }, (_, index) => `/${index}`) });
+    await visit(world);
+    expect(world.lanes.length).toBeGreaterThanOrEqual(3);
+    expect(world.lanes.filter((lane) => lane.isDone)).toHaveLength(1);
+    expect(world.outcomes).toHaveLength(40);
+  });
+
+  it('fetches one page and gives the lane back when the site wants distance', async () => {
+    const world = openSmallWorld({ urls: ['/a', '/b'], delayMs: 2000 });
+    const report = await visit(world);
+    expect(world.fetched).toEqual(['https://jobs.example/a']);
+    expect(report?.isMoreLikely).toBe(true);
+    expect(world.lanes.at(-1)?.nextAllowedInMs).toBeGreaterThan(1500);
+  });
+
+  it("keeps robots.txt's delay when it is longer than the target's", async () => {
+    const world = openSmallWorld({ urls: ['/a', '/b'], crawlDelayMs: 9000 });
+    await visit(world);
+    expect(world.fetched).toHaveLength(1);
+    expect(world.lanes.at(-1)?.nextAllowedInMs).toBeGreaterThan(8000);
+  });
+
+  it('asks robots.txt once, keeps it, and never fetches what it forbids', async () => {
+    const world = openSmallWorld({ urls: ['/a', '/private/b', '/c'], forbidden: ['/private/'] });
+    await visit(world);
+    expect(world.fetched).toEqual(['https://jobs.example/a', 'https://jobs.example/c']);
+    expect(world.robotsFetches).toBe(1);
+    expect(world.savedRobots).toHaveLength(1);
+    const refused = world.outcomes.find((outcome) => outcome.state === 'refused');
+    expect(refused?.problem).toContain('robots.txt does not allow it: Disallow: /private/');
+  });
+
+  it('waits for a robots.txt that can not be reached, and ends the visit', async () => {
+    const world = openSmallWorld({ urls: ['/a', '/b'], robotsStatus: 0 });
+    const report = await visit(world);
+    expect(world.fetched).toEqual([]);
+    expect(only(world)).toMatchObject({ state: 'waiting', retryAfterMs: 1000 });
+    expect(report?.nextAllowedInMs).toBe(1000);
+  });
+
+  it('ignores robots.txt only with the reason that the target gives', async () => {
+    const world = openSmallWorld({
+      urls: ['/private/b'],
+      forbidden: ['/private/'],
+      ignoreRobotsReason: 'the site owner asked us to look',
+    });
+    await visit(world);
+    expect(only(world).state).toBe('done');
+    expect(world.robotsFetches).toBe(0);
+  });
+
+  const ends: [FetchEnd, Partial<UrlOutcome>][] = [
+    [
+      { end: 'gone', status: 404, reason: 'not there' },
+      { state: 'gone', problem: 'not there', status: 404 },
+    ],
+    [
+      { end: 'blocked', status: 403, reason: 'login' },
+      { state: 'blocked', problem: 'login' },
+    ],
+    [{ end: 'refused', reason: 'leads to a private address' }, { state: 'refused' }],
+    [
+      { end: 'unusable', status: 200, reason: 'too large' },
+      { state: 'unreadable', problem: 'too large' },
+    ],
+    [
+      { end: 'not-modified', status: 304, fetchedAt: new Date(), durationMs: 1 },
+      { state: 'done', isUnchanged: true, status: 304 },
+    ],
+    [
+      { end: 'retry', status: 500, reason: 'answers 500', retryAfterMs: null, isPushBack: false },
+      { state: 'waiting', retryAfterMs: 1000, problem: 'answers 500' },
+    ],
+  ];
+  for (const [end, expected] of ends)
+    it(`puts '${end.end}' into words and state`, async () => {
+      const world = openSmallWorld({ urls: ['/a'], answers: { '/a': end } });
+      await visit(world);
+      expect(only(world)).toMatchObject(expected);
+    });
+
+  it('tries again later each time, and gives up after the fourth try', async () => {
+    const end: FetchEnd = {
+      end: 'retry',
+      status: 500,
+      reason: 'answers 500',
+      retryAfterMs: null,
+      isPushBack: false,
+    };
+    const again = openSmallWorld({ urls: ['/a'], attempts: 2, answers: { '/a': end } });
+    await visit(again);
+    expect(only(again)).toMatchObject({ state: 'waiting', retryAfterMs: 4000 });
+    const last = openSmallWorld({ urls: ['/a'], attempts: 3, answers: { '/a': end } });
+    await visit(last);
+    expect(only(last)).toMatchObject({ state: 'failed', problem: 'answers 500; given up after 4 tries' });
+  });
+
+  it('leaves a site alone that asks for less, as long as it asks for', async () => {
+    const end: FetchEnd = {
+      end: 'retry',
+      status: 429,
+      reason: 'too many',
+      retryAfterMs: 30_000,
+      isPushBack: true,
+    };
+    const world = openSmallWorld({ urls: ['/a', '/b'], answers: { '/a': end } });
+    const report = await visit(world);
+    expect(world.fetched).toHaveLength(1);
+    expect(world.lanes.at(-1)?.backOffMs).toBe(30_000);
+    expect(report?.nextAllowedInMs).toBe(30_000);
+    expect(only(world)).toMatchObject({ state: 'waiting', retryAfterMs: 30_000 });
+  });
+
+  it('ends a page that can not be read as unreadable, with its evidence kept', async () => {
+    const world = openSmallWorld({ urls: ['/a'], unreadable: ['/a'] });
+    await visit(world);
+    expect(only(world)).toMatchObject({
+      state: 'unreadable',
+      problem: 'it could not be read: took longer than 2 s',
+      capture: { problem: 'it could not be read: took longer than 2 s' },
+    });
+    expect(world.blobs.size).toBe(1);
+  });
+
+  it('places what a page asks for in the frontier, each once', async () => {
+    const world = openSmallWorld({
+      urls: ['/list'],
+      requests: ['https://jobs.example/1#top', 'https://jobs.example/1?utm_source=x', 'mailto:a@example.com'],
+    });
+    await visit(world);
+    expect(only(world).requests).toHaveLength(1);
+    expect(only(world).requests[0]).toMatchObject({
+      url: 'https://jobs.example/1',
+      lane: 'jobs.example',
+      origin: 'https://jobs.example',
+      depth: 1,
+    });
+  });
+
+  it('hands a page that scripts build to the browser, and its like from then on', async () => {
+    const world = openSmallWorld({
+      urls: ['/a'],
+      problems: [{ code: 'needs-browser', message: 'the page is built by scripts' }],
+      requests: ['https://jobs.example/b'],
+      hasBrowser: true,
+    });
+    await visit(world);
+    expect(only(world)).toMatchObject({ state: 'waiting', needsBrowser: true });
+    expect([...world.needs.browserKinds]).toEqual(['target-1 posting']);
+  });
+
+  it('reads such a page as it is where there is no browser', async () => {
+    const world = openSmallWorld({
+      urls: ['/a'],
+      problems: [{ code: 'needs-browser', message: 'the page is built by scripts' }],
+    });
+    await visit(world);
+    expect(only(world)).toMatchObject({ state: 'done', problem: 'the page is built by scripts' });
+  });
+
+  it('makes a rendered capture with screenshot for a lead, and reads nothing', async () => {
+    const world = openSmallWorld({ urls: ['/a'], hasBrowser: true, leadId: 'lead-1' });
+    await visit(world, true);
+    const outcome = only(world);
+    expect(outcome.capture?.kind).toBe('rendered');
+    expect(outcome.capture?.screenshotHash).toBe(outcome.blobs[1]?.hash);
+    expect(outcome.postings).toEqual([]);
+  });
+
+  it('stops when the lease went to another worker', async () => {
+    const world = openSmallWorld({
+      urls: Array.from({ length: 64 }, (_, index) => `/${index}`),
+      isLeaseLost: true,
+    });
+    const report = await visit(world);
+    expect(report?.isLost).toBe(true);
+    expect(report?.pages).toBe(0);
+    expect(world.fetched.length).toBeLessThan(64);
+  });
+
+  it('lets the others of a batch through when storage can not take one', async () => {
+    const world = openSmallWorld({ urls: ['/a', '/bad', '/c'], unstorable: ['/bad'] });
+    await visit(world);
+    expect(world.outcomes.map((outcome) => outcome.state).sort()).toEqual(['done', 'done', 'failed']);
+    expect(world.lanes.at(-1)?.isDone).toBe(true);
+  });
+
+  it('stops between two pages when it is told to', async () => {
+    const stop = new AbortController();
+    const world = openSmallWorld({ urls: ['/a', '/b'], onFetch: () => stop.abort() });
+    await makeVisit(world.needs, {
+      lane: 'jobs.example',
+      worker: 'test',
+      needsBrowser: false,
+      signal: stop.signal,
+    });
+    expect(world.fetched).toHaveLength(1);
+    expect(world.outcomes).toHaveLength(1);
+    expect(world.lanes.at(-1)?.isDone).toBe(true);
+  });
+});
