@@ -1,0 +1,201 @@
+/** schema.org JobPosting (https://schema.org/JobPosting) to the fields of an advert. */
+import { type Pay, type PayPeriod, payPeriod } from '../../src/domain/pay.ts';
+import { dateOf } from '../../src/facts/dates.ts';
+import { monthlyUsd } from '../../src/facts/pay.ts';
+import { countryOf } from '../../src/facts/places.ts';
+import { type AdvertFields, fillFrom, noFields } from './advert-fields.ts';
+import { htmlToText } from './html-to-text.ts';
+import { clip, fieldText } from './own-text.ts';
+import {
+  firstText,
+  itemsOf,
+  type SchemaItem,
+  type SchemaValue,
+  textOfValue,
+  valuesOf,
+} from './schema-item.ts';
+
+const maxTextChars = 100_000;
+
+/** Properties that carry text beside the description, with the heading that each gets. */
+const textProperties: [property: string, heading: string][] = [
+  ['employerOverview', ''],
+  ['responsibilities', 'Responsibilities'],
+  ['qualifications', 'Qualifications'],
+  ['skills', 'Skills'],
+  ['experienceRequirements', 'Experience'],
+  ['educationRequirements', 'Education'],
+  ['physicalRequirement', 'Physical requirements'],
+  ['specialCommitments', 'Special commitments'],
+  ['jobBenefits', 'Benefits'],
+  ['benefits', 'Benefits'],
+  ['incentiveCompensation', 'Incentives'],
+  ['incentives', 'Incentives'],
+  ['workHours', 'Working hours'],
+];
+
+const plain = (value: SchemaValue): string => {
+  const text = typeof value === 'string' ? value : (firstText(value, 'description', 'name') ?? '');
+  return htmlToText(clip(text, maxTextChars * 2));
+};
+
+const contactLines = (item: SchemaItem): string[] =>
+  itemsOf(item, 'applicationContact').flatMap((contact) => {
+    const parts = [firstText(contact, 'name'), firstText(contact, 'telephone'), firstText(contact, 'email')];
+    const known = parts.filter((part) => part !== undefined);
+    return known.length > 0 ? [`Contact: ${known.join(', ')}`] : [];
+  });
+
+/** The description first, then every other text property that the description does not already hold. */
+const textOf = (item: SchemaItem): string => {
+  const parts = valuesOf(item, 'description').map(plain);
+  const add = (text: string, heading: string): void => {
+    if (text === '' || parts.some((part) => part.includes(text))) return;
+    parts.push(heading === '' ? text : `${heading}: ${text}`);
+  };
+  for (const [property, heading] of textProperties)
+    for (const value of valuesOf(item, property)) add(plain(value), heading);
+  for (const line of contactLines(item)) add(line, '');
+  return clip(parts.filter((part) => part !== '').join('\n\n'), maxTextChars);
+};
+
+const addressParts = ['streetAddress', 'addressLocality', 'addressRegion', 'addressCountry'];
+
+const placeText = (place: SchemaValue): string | undefined => {
+  if (typeof place === 'string') return place;
+  const address = valuesOf(place, 'address')[0] ?? place;
+  if (typeof address === 'string') return address;
+  const parts = addressParts.map((part) => firstText(address, part)).filter((part) => part !== undefined);
+  const kept = parts.filter((part, index) => parts.indexOf(part) === index);
+  return kept.length > 0 ? kept.join(', ') : (firstText(place, 'name') ?? firstText(address, 'name'));
+};
+
+const locationOf = (item: SchemaItem): string | undefined => {
+  const places = valuesOf(item, 'jobLocation').map(placeText);
+  const isRemote = /TELECOMMUTE/i.test(firstText(item, 'jobLocationType') ?? '');
+  const wanted = isRemote ? valuesOf(item, 'applicantLocationRequirements').map(placeText) : [];
+  const all = [...(isRemote ? ['remote'] : []), ...places, ...wanted];
+  const known = all.map((place) => fieldText(place)).filter((place) => place !== undefined);
+  return known.length > 0 ? [...new Set(known)].slice(0, 10).join('; ') : undefined;
+};
+
+const countryFrom = (item: SchemaItem, location: string | undefined): string | undefined => {
+  for (const place of itemsOf(item, 'jobLocation')) {
+    const address = itemsOf(place, 'address')[0] ?? place;
+    const stated = firstText(address, 'addressCountry')?.trim();
+    if (stated && /^[a-z]{2}$/i.test(stated)) return stated.toUpperCase();
+    const named = stated ? countryOf(stated) : undefined;
+    if (named) return named;
+  }
+  return location === undefined ? undefined : countryOf(location);
+};
+
+/** schema.org's own codes (HOUR …), UN/CEFACT codes, and what people write instead. */
+const periodWords: Record<PayPeriod, RegExp> = {
+  hour: /^(hour|hourly|hr|hur|per hour|p\/h)$/,
+  day: /^(day|daily|per day)$/,
+  week: /^(week|weekly|wee|per week)$/,
+  month: /^(month|monthly|mon|per month)$/,
+  year: /^(year|yearly|annual|annually|ann|per year|per annum|p\.?a\.?)$/,
+};
+
+const periodOf = (unit: string | undefined): PayPeriod | undefined => {
+  const word = unit?.trim().toLowerCase() ?? '';
+  return payPeriod.options.find((period) => periodWords[period].test(word));
+};
+
+const amountOf = (text: string | undefined): number | undefined => {
+  const number = text === undefined ? Number.NaN : Number(text.replace(/[,\s]/g, ''));
+  return Number.isFinite(number) && number > 0 ? number : undefined;
+};
+
+const currencyOf = (item: SchemaItem, amount: SchemaItem | undefined): string | undefined => {
+  const code = (amount && firstText(amount, 'currency')) ?? firstText(item, 'salaryCurrency');
+  return code && /^[a-z]{3}$/i.test(code.trim()) ? code.trim().toUpperCase() : undefined;
+};
+
+/** Amounts in fields of their own. A bare salary text goes the way of any other text. */
+const payOf = (item: SchemaItem): Pay | undefined => {
+  const base = valuesOf(item, 'baseSalary', 'estimatedSalary')[0];
+  const amount = typeof base === 'object' ? base : undefined;
+  const inner = amount && (itemsOf(amount, 'value')[0] ?? amount);
+  const single = amountOf(typeof base === 'string' ? base : inner && firstText(inner, 'value', 'price'));
+  const min = (inner && amountOf(firstText(inner, 'minValue', 'minPrice'))) ?? single;
+  const max = (inner && amountOf(firstText(inner, 'maxValue', 'maxPrice'))) ?? single;
+  if (min === undefined && max === undefined) return undefined;
+  const currency = currencyOf(item, amount);
+  const period = periodOf(
+    (inner && firstText(inner, 'unitText', 'unitCode')) ??
+      (amount && firstText(amount, 'unitText', 'duration')),
+  );
+  return describePay({ min: min ?? max ?? 0, max: max ?? min ?? 0 }, currency, period);
+};
+
+const describePay = (
+  range: { min: number; max: number },
+  currency: string | undefined,
+  period: PayPeriod | undefined,
+): Pay => {
+  const [min, max] = range.min <= range.max ? [range.min, range.max] : [range.max, range.min];
+  const amounts = min === max ? `${min}` : `${min}–${max}`;
+  const usd = (value: number): number | undefined =>
+    currency === undefined ? undefined : monthlyUsd(value, currency, period);
+  const [monthlyUsdMin, monthlyUsdMax] = [usd(min), usd(max)];
+  return {
+    text: [currency, amounts, period && `a ${period}`].filter((part) => part !== undefined).join(' '),
+    min,
+    max,
+    ...(currency === undefined ? {} : { currency }),
+    ...(period === undefined ? {} : { period }),
+    ...(monthlyUsdMin === undefined ? {} : { monthlyUsdMin }),
+    ...(monthlyUsdMax === undefined ? {} : { monthlyUsdMax }),
+  };
+};
+
+const imagesOf = (item: SchemaItem): AdvertFields['images'] =>
+  valuesOf(item, 'image').flatMap((value) => {
+    const url = typeof value === 'string' ? value : firstText(value, 'contentUrl', 'url');
+    return url ? [{ url }] : [];
+  });
+
+/** `now` anchors relative dates. Urls are still as the page wrote them. */
+export const readJobPosting = (item: SchemaItem, now: Date): AdvertFields => {
+  const fields = noFields();
+  const location = locationOf(item);
+  const title = firstText(item, 'title', 'name');
+  const pay = payOf(item);
+  if (pay) {
+    fields.pay = pay;
+    fields.sources.pay = item.source;
+  }
+  const posted = firstText(item, 'datePosted', 'datePublished');
+  fillFrom(
+    fields,
+    {
+      title: title && fieldText(htmlToText(clip(title, 2000))),
+      text: textOf(item),
+      employer: fieldText(
+        valuesOf(item, 'hiringOrganization')
+          .map(textOfValue)
+          .find((name) => name?.trim()),
+      ),
+      location,
+      country: countryFrom(item, location),
+      payText: fieldText(firstText(item, 'baseSalary', 'estimatedSalary', 'salary')),
+      datePosted: posted && dateOf(posted, now),
+    },
+    item.source,
+  );
+  const url = firstText(item, 'url', 'mainEntityOfPage') ?? item.id;
+  const [identified] = valuesOf(item, 'identifier');
+  const identifier = fieldText(
+    typeof identified === 'string' ? identified : identified && firstText(identified, 'value', 'name'),
+    120,
+  );
+  return {
+    ...fields,
+    ...(url === undefined ? {} : { url }),
+    ...(identifier === undefined ? {} : { identifier }),
+    images: imagesOf(item),
+  };
+};

@@ -1,0 +1,157 @@
+/** JSON as web pages really write it: comments, trailing commas, raw line breaks in strings, cut-off ends. */
+
+const maxDepth = 100;
+
+/** Nothing that reads as JSON stands there; the message says where it went wrong. */
+export class UnreadableJsonError extends Error {
+  override name = 'UnreadableJsonError';
+}
+
+const escapes: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
+
+class TolerantReader {
+  private at = 0;
+  private readonly source: string;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+
+  /** All top-level values; pages put several into one block. */
+  readAll(): unknown[] {
+    const values: unknown[] = [];
+    for (;;) {
+      this.skip(/[;,]/);
+      if (this.at >= this.source.length) return values;
+      values.push(this.value(0));
+    }
+  }
+
+  private fail(what: string): never {
+    throw new UnreadableJsonError(`${what} at character ${this.at + 1}`);
+  }
+
+  /** Passes white space, comments and characters of `also`. */
+  private skip(also?: RegExp): void {
+    for (;;) {
+      const char = this.source[this.at];
+      if (char === undefined) return;
+      if (/\s|\uFEFF/.test(char) || also?.test(char)) this.at += 1;
+      else if (this.source.startsWith('//', this.at)) this.skipTo('\n');
+      else if (this.source.startsWith('/*', this.at)) this.skipTo('*/');
+      else return;
+    }
+  }
+
+  private skipTo(end: string): void {
+    const found = this.source.indexOf(end, this.at + 2);
+    this.at = found === -1 ? this.source.length : found + end.length;
+  }
+
+  private value(depth: number): unknown {
+    if (depth > maxDepth) this.fail(`nested more than ${maxDepth} deep`);
+    this.skip();
+    const char = this.source[this.at];
+    if (char === '{') return this.object(depth);
+    if (char === '[') return this.array(depth);
+    if (char === '"' || char === "'") return this.text(char);
+    return this.word();
+  }
+
+  private object(depth: number): Record<string, unknown> {
+    const result: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+    this.at += 1;
+    for (;;) {
+      this.skip(/,/);
+      const char = this.source[this.at];
+      if (char === undefined) return result;
+      if (char === '}') {
+        this.at += 1;
+        return result;
+      }
+      const key = char === '"' || char === "'" ? this.text(char) : this.bareKey();
+      this.skip();
+      if (this.source[this.at] !== ':') {
+        if (this.at >= this.source.length) return result;
+        this.fail(`':' is missing after ${JSON.stringify(key.slice(0, 40))}`);
+      }
+      this.at += 1;
+      this.skip();
+      if (this.at >= this.source.length) return result;
+      result[key] = this.value(depth + 1);
+    }
+  }
+
+  private array(depth: number): unknown[] {
+    const result: unknown[] = [];
+    this.at += 1;
+    for (;;) {
+      this.skip(/,/);
+      const char = this.source[this.at];
+      if (char === undefined) return result;
+      if (char === ']') {
+        this.at += 1;
+        return result;
+      }
+      result.push(this.value(depth + 1));
+    }
+  }
+
+  private text(quote: string): string {
+    const parts: string[] = [];
+    this.at += 1;
+    let from = this.at;
+    for (; this.at < this.source.length; this.at += 1) {
+      const char = this.source[this.at];
+      if (char === quote) break;
+      if (char !== '\\') continue;
+      parts.push(this.source.slice(from, this.at), this.escape());
+      from = this.at + 1;
+    }
+    parts.push(this.source.slice(from, this.at));
+    this.at += 1;
+    return parts.join('');
+  }
+
+  /** Leaves `at` on the escape's last character. */
+  private escape(): string {
+    this.at += 1;
+    const char = this.source[this.at] ?? '';
+    if (char !== 'u') return escapes[char] ?? char;
+    const hex = this.source.slice(this.at + 1, this.at + 5);
+    if (!/^[0-9a-f]{4}$/i.test(hex)) return 'u';
+    this.at += 4;
+    return String.fromCharCode(Number.parseInt(hex, 16));
+  }
+
+  private bareKey(): string {
+    const key = /^[\w$@:.-]+/.exec(this.source.slice(this.at, this.at + 200))?.[0];
+    if (key === undefined) this.fail('a name was expected');
+    this.at += key.length;
+    return key;
+  }
+
+  private word(): unknown {
+    const word = /^[\w.+-]+/.exec(this.source.slice(this.at, this.at + 200))?.[0];
+    if (word === undefined) this.fail('a value was expected');
+    this.at += word.length;
+    if (word === 'true') return true;
+    if (word === 'false') return false;
+    if (word === 'null' || word === 'undefined' || word === 'NaN') return null;
+    const number = Number(word);
+    return Number.isNaN(number) ? word : number;
+  }
+}
+
+/** The values of a JSON block. Throws UnreadableJsonError. */
+export const parseTolerantJson = (source: string): unknown[] => {
+  try {
+    return [JSON.parse(source)];
+  } catch {
+    // Not strict JSON; read below with what pages get wrong.
+  }
+  const bare = source
+    .replace(/^\s*(<!--|\/\/\s*<!\[CDATA\[|<!\[CDATA\[|\/\*\s*<!\[CDATA\[\s*\*\/)/, '')
+    .replace(/(-->|\/\/\s*\]\]>|\]\]>|\/\*\s*\]\]>\s*\*\/)\s*$/, '');
+  return new TolerantReader(bare).readAll();
+};
