@@ -15,6 +15,7 @@ import { type PrismaClient, Prisma as sql } from './generated/client.ts';
 /** A queue filter whose search box has been read: every one of `searchTerms` must be found. */
 export interface LeadQuery extends Omit<QueueFilter, 'search'> {
   searchTerms?: string[] | undefined;
+  groupIds?: string[] | undefined;
 }
 
 export interface LeadQueryPage extends LeadQuery {
@@ -58,6 +59,7 @@ const leadConditions = (query: LeadQuery, alias: string): sql.Sql => {
 const groupConditions = (query: LeadQuery): sql.Sql => {
   const parts: sql.Sql[] = [sql.sql`TRUE`];
   if (query.state) parts.push(sql.sql`g.state = ANY(${query.state}::text[])`);
+  if (query.groupIds) parts.push(sql.sql`g.id = ANY(${query.groupIds}::uuid[])`);
   if (query.claimedBy) parts.push(sql.sql`g."claimedById" = ${query.claimedBy}::uuid`);
   return sql.join(parts, ' AND ');
 };

@@ -1,9 +1,17 @@
 /** Everything that the web server is handed by src/app.ts. Each file of routes/ names its own part. */
+
+import type { ManageUsersNeeds } from '../../pipeline/manage-users.ts';
 import type { Logger } from '../../platform/log.ts';
+import type { BundlesNeeds } from './routes/bundles.ts';
+import type { CheckRouteNeeds } from './routes/check.ts';
 import type { GroupsNeeds } from './routes/groups.ts';
+import type { JobsNeeds } from './routes/jobs.ts';
 import type { LeadsNeeds } from './routes/leads.ts';
+import type { PersonsAtRiskNeeds } from './routes/persons-at-risk.ts';
 import type { QueueNeeds } from './routes/queue.ts';
 import type { SessionNeeds } from './routes/session.ts';
+import type { StatisticsNeeds } from './routes/statistics.ts';
+import type { TargetsNeeds } from './routes/targets.ts';
 
 export interface ServerNeeds {
   log: Logger;
@@ -14,4 +22,15 @@ export interface ServerNeeds {
   clientFolder?: string;
 }
 
-export type WebNeeds = ServerNeeds & SessionNeeds & QueueNeeds & LeadsNeeds & GroupsNeeds;
+export type WebNeeds = ServerNeeds &
+  SessionNeeds &
+  QueueNeeds &
+  LeadsNeeds &
+  GroupsNeeds &
+  CheckRouteNeeds &
+  BundlesNeeds &
+  TargetsNeeds &
+  JobsNeeds &
+  ManageUsersNeeds &
+  PersonsAtRiskNeeds &
+  StatisticsNeeds;

@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import { fastify } from 'fastify';
+import { fastify, LogController } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -21,7 +21,11 @@ import { answerProblem, notThere } from './web-problem.ts';
 const maxBodyBytes = 1_000_000;
 
 export const createWebServer = async (needs: WebNeeds): Promise<WebApp> => {
-  const app = fastify({ loggerInstance: needs.log, disableRequestLogging: true, bodyLimit: maxBodyBytes })
+  const app = fastify({
+    loggerInstance: needs.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: maxBodyBytes,
+  })
     .withTypeProvider<ZodTypeProvider>()
     .setValidatorCompiler(validatorCompiler)
     .setSerializerCompiler(serializerCompiler);

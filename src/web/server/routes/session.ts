@@ -12,25 +12,27 @@ export interface SessionNeeds extends SignInNeeds {
 }
 
 const signInBody = z.object({ name: z.string().min(1).max(60), password: z.string().min(1).max(200) });
-const triesPerMinute = { address: 30, addressAndName: 8 };
+const triesPerMinute = 8;
 
 const routes: Routes<SessionNeeds> = {
   id: 'session',
   register(app, needs) {
     const isHttps = needs.publicUrl?.startsWith('https:') ?? false;
-    const limitName = app.rateLimit({
-      max: triesPerMinute.addressAndName,
-      timeWindow: '1 minute',
-      keyGenerator: (request) =>
-        `${request.ip} ${signInBody.safeParse(request.body).data?.name.toLowerCase()}`,
-    });
-
     app.post(
       '/api/session',
       {
         schema: { body: signInBody, response: { 200: account } },
-        config: { isOpen: true, rateLimit: { max: triesPerMinute.address, timeWindow: '1 minute' } },
-        preHandler: limitName,
+        config: {
+          isOpen: true,
+          rateLimit: {
+            max: triesPerMinute,
+            timeWindow: '1 minute',
+            hook: 'preHandler',
+            // By name as well, so that people behind one proxy don't lock each other out.
+            keyGenerator: (request) =>
+              `${request.ip} ${signInBody.safeParse(request.body).data?.name.trim().toLowerCase()}`,
+          },
+        },
       },
       async (request, reply) => {
         const session = await signIn(needs, request.body);

@@ -1,0 +1,55 @@
+/** What runs, what failed, and how the queues are. */
+import { z } from 'zod';
+import { mayAdminister } from '../../../domain/account.ts';
+import { jobsView, type QueueHealth } from '../../../domain/target-view.ts';
+import type { JobStore } from '../../../storage/jobs.ts';
+import { requireAccess } from '../access.ts';
+import type { Routes } from '../web-app.ts';
+import { notThere } from '../web-problem.ts';
+
+export interface JobsNeeds {
+  jobs: JobStore;
+  queueHealth(): Promise<QueueHealth>;
+  /** Puts a dead letter's job back into its queue. */
+  retryJob(letter: { jobName: string; payload: unknown }): Promise<void>;
+}
+
+const shownRuns = 50;
+const shownLetters = 100;
+
+const routes: Routes<JobsNeeds> = {
+  id: 'jobs',
+  register(app, needs) {
+    app.get('/api/jobs', { schema: { response: { 200: jobsView } } }, async (request) => {
+      requireAccess(request, mayAdminister);
+      const [runs, deadLetters, frontier, health] = await Promise.all([
+        needs.jobs.runs(shownRuns),
+        needs.jobs.deadLetters(shownLetters),
+        needs.jobs.frontier(),
+        // The page must say that the queues are away, not fail with them.
+        needs.queueHealth().then(
+          (found) => ({ health: found, problem: null }),
+          (error: unknown) => {
+            request.log.error({ err: error }, 'the queues did not answer');
+            return { health: null, problem: error instanceof Error ? error.message : String(error) };
+          },
+        ),
+      ]);
+      return { runs, deadLetters, frontier, ...health };
+    });
+
+    app.post(
+      '/api/dead-letters/:id/retry',
+      { schema: { params: z.object({ id: z.uuid() }) } },
+      async (request, reply) => {
+        const access = requireAccess(request, mayAdminister);
+        const letter = await needs.jobs.takeDeadLetter(request.params.id, access.userId);
+        if (!letter) throw notThere('This failed job, or it was tried again already; it');
+        await needs.retryJob(letter);
+        return reply.status(204).send();
+      },
+    );
+  },
+};
+
+export default routes;

@@ -1,0 +1,142 @@
+/** Crawl targets: what is watched, how, and what became of it. */
+import { z } from 'zod';
+import type { TargetType } from '../../../../crawlers/target-type.ts';
+import { mayAdminister } from '../../../domain/account.ts';
+import { BadInputError } from '../../../domain/failure.ts';
+import { type RunTrigger, type TargetSettings, targetSettings, targetState } from '../../../domain/target.ts';
+import { targetPreview, targetTypeView, targetView } from '../../../domain/target-view.ts';
+import type { BlobStore } from '../../../evidence/blob-store.ts';
+import type { TargetPreview } from '../../../pipeline/preview-target.ts';
+import { typeOf } from '../../../pipeline/start-run.ts';
+import type { VisitTarget } from '../../../storage/frontier-contract.ts';
+import type { TargetStore } from '../../../storage/targets.ts';
+import { requireAccess } from '../access.ts';
+import type { Routes } from '../web-app.ts';
+import { notThere } from '../web-problem.ts';
+
+export interface TargetsNeeds {
+  targets: TargetStore;
+  targetTypes: ReadonlyMap<string, TargetType>;
+  previewTarget(settings: TargetSettings): Promise<TargetPreview>;
+  startRun(input: { target: VisitTarget; trigger: RunTrigger }): Promise<{ runId: string; isNew: boolean }>;
+  cancelRun(runId: string): Promise<void>;
+  blobs: Pick<BlobStore, 'get' | 'remove'>;
+}
+
+const params = z.object({ id: z.uuid() });
+const made = z.object({ id: z.string() });
+
+const routes: Routes<TargetsNeeds> = {
+  id: 'targets',
+  register(app, needs) {
+    app.get('/api/target-types', { schema: { response: { 200: z.array(targetTypeView) } } }, (request) => {
+      requireAccess(request, mayAdminister);
+      return [...needs.targetTypes.values()].map((type) => ({
+        id: type.id,
+        label: type.label,
+        description: type.description,
+        schema: z.toJSONSchema(type.options, { io: 'input', unrepresentable: 'any' }),
+      }));
+    });
+
+    app.get('/api/targets', { schema: { response: { 200: z.array(targetView) } } }, async (request) => {
+      requireAccess(request, mayAdminister);
+      return needs.targets.list();
+    });
+
+    app.post(
+      '/api/targets',
+      { schema: { body: targetSettings, response: { 201: made } } },
+      async (request, reply) => {
+        const access = requireAccess(request, mayAdminister);
+        const settings = readSettings(needs, request.body);
+        const id = await needs.targets.add({ settings, actor: access.userId });
+        return reply.status(201).send({ id });
+      },
+    );
+
+    app.post(
+      '/api/targets/preview',
+      {
+        schema: { body: targetSettings, response: { 200: targetPreview } },
+        config: { rateLimit: { max: 20, timeWindow: '1 minute' } },
+      },
+      async (request) => {
+        requireAccess(request, mayAdminister);
+        return needs.previewTarget(readSettings(needs, request.body));
+      },
+    );
+
+    app.put('/api/targets/:id', { schema: { params, body: targetSettings } }, async (request, reply) => {
+      const access = requireAccess(request, mayAdminister);
+      const target = await requireTarget(needs, request.params.id);
+      await needs.targets.change(target.id, readSettings(needs, request.body), access.userId);
+      return reply.status(204).send();
+    });
+
+    app.post(
+      '/api/targets/:id/state',
+      { schema: { params, body: z.object({ state: targetState }) } },
+      async (request, reply) => {
+        const access = requireAccess(request, mayAdminister);
+        const target = await requireTarget(needs, request.params.id);
+        await needs.targets.setState(target.id, request.body.state, access.userId);
+        return reply.status(204).send();
+      },
+    );
+
+    app.post(
+      '/api/targets/:id/run',
+      { schema: { params, response: { 200: z.object({ runId: z.string(), isNew: z.boolean() }) } } },
+      async (request) => {
+        requireAccess(request, mayAdminister);
+        const target = await requireTarget(needs, request.params.id);
+        if (target.state === 'paused') throw new BadInputError('this target is paused; resume it first');
+        return needs.startRun({ target, trigger: 'person' });
+      },
+    );
+
+    app.post('/api/runs/:id/cancel', { schema: { params } }, async (request, reply) => {
+      requireAccess(request, mayAdminister);
+      await needs.cancelRun(request.params.id);
+      return reply.status(204).send();
+    });
+
+    app.delete('/api/targets/:id', { schema: { params } }, async (request, reply) => {
+      const access = requireAccess(request, mayAdminister);
+      const target = await requireTarget(needs, request.params.id);
+      await needs.targets.remove(target.id, access.userId);
+      return reply.status(204).send();
+    });
+
+    app.post('/api/targets/:id/restore', { schema: { params } }, async (request, reply) => {
+      const access = requireAccess(request, mayAdminister);
+      await needs.targets.restore(request.params.id, access.userId);
+      return reply.status(204).send();
+    });
+
+    app.delete('/api/demonstration', async (request, reply) => {
+      const access = requireAccess(request, mayAdminister);
+      const blobs = await needs.targets.removeDemonstration(access.userId);
+      for (const hash of blobs) await needs.blobs.remove(hash);
+      return reply.status(204).send();
+    });
+  },
+};
+
+const requireTarget = async (needs: TargetsNeeds, id: string) => {
+  const target = await needs.targets.byId(id);
+  if (!target) throw notThere('This crawl target');
+  return target;
+};
+
+/** The options are checked against the type's own schema, and come back as it reads them. */
+const readSettings = (needs: TargetsNeeds, settings: TargetSettings): TargetSettings => {
+  const options = typeOf(needs.targetTypes, settings.typeId).options.safeParse(settings.options);
+  if (options.success) return settings;
+  throw new BadInputError(
+    options.error.issues.map((issue) => `options.${issue.path.join('.')}: ${issue.message}`).join('; '),
+  );
+};
+
+export default routes;
