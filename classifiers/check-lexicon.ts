@@ -6,7 +6,7 @@ import { relative } from 'node:path';
 import { checkExamples } from './check-examples.ts';
 import { readLexicon } from './lexicon.ts';
 
-const { lexicon, data, problems } = readLexicon({ cacheFolder: false });
+const { lexicon, data, problems } = await readLexicon();
 const all = [...problems, ...checkExamples(lexicon, data)].map((one) => ({
   ...one,
   file: relative(process.cwd(), one.file),

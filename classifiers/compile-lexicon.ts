@@ -6,6 +6,7 @@ import { type Pattern, readPattern } from './matchers/pattern.ts';
 import { compilePhrases, type Phrase, type PhraseSetData } from './matchers/phrase-set.ts';
 import type { WordEdges } from './matchers/verify-anchor.ts';
 import { placePattern, placeWordEdges } from './place-pattern.ts';
+import { emptyTables, type TableData } from './table-format.ts';
 
 export interface ConceptRule {
   is: 'concept';
@@ -47,6 +48,7 @@ export interface CompiledLexicon {
   indicators: Record<string, Indicator>;
   languages: LanguageFile[];
   places: Place[];
+  tables: TableData;
   rules: Rule[];
   phraseSet: PhraseSetData;
 }
@@ -175,6 +177,7 @@ export const compileLexicon = (data: LexiconData, problems: LexiconProblem[]): C
     indicators: Object.fromEntries(data.indicators.map((entry) => [entry.value.id, entry.value])),
     languages: data.languages.map((entry) => entry.language.value),
     places: data.places.map((entry) => entry.value),
+    tables: { ...emptyTables, ...data.tables },
     rules: compiler.rules,
     phraseSet: compilePhrases(compiler.phrases),
   };

@@ -1,6 +1,5 @@
 /** Reads the data files of a lexicon folder, and says file, line and reason of whatever is wrong in them. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import {
@@ -15,6 +14,8 @@ import {
   languageFile,
   type Place,
 } from './lexicon-format.ts';
+import type { DataFile } from './lexicon-sources.ts';
+import { readTable, type TableData } from './table-format.ts';
 
 export interface LexiconProblem {
   file: string;
@@ -40,27 +41,8 @@ export interface LexiconData {
   indicators: Located<Indicator>[];
   languages: LanguageData[];
   places: Located<Place>[];
+  tables: Partial<TableData>;
 }
-
-/** A data file with its text, so that what was hashed is what is read. */
-export interface DataFile {
-  path: string;
-  text: string;
-}
-
-const yamlFilesBelow = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder, { withFileTypes: true, recursive: true })
-        .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
-        .map((entry) => join(entry.parentPath, entry.name))
-        .sort()
-    : [];
-
-/** The data files below `root`: indicators/, languages/<code>/, gazetteer/, tables/. */
-export const listDataFiles = (root: string): DataFile[] =>
-  ['indicators', 'languages', 'gazetteer', 'tables']
-    .flatMap((part) => yamlFilesBelow(join(root, part)))
-    .map((path) => ({ path, text: readFileSync(path, 'utf8').replaceAll('\r\n', '\n') }));
 
 interface Parsed<Value> {
   value: Value;
@@ -107,12 +89,14 @@ const pathText = (path: readonly PropertyKey[]): string => (path.length > 0 ? `$
 
 /** Everything in the files of one root; a file that is wrong adds problems and is left out. */
 export const readLexiconData = (root: string, files: DataFile[], problems: LexiconProblem[]): LexiconData => {
-  const data: LexiconData = { indicators: [], languages: [], places: [] };
+  const data: LexiconData = { indicators: [], languages: [], places: [], tables: {} };
   const languages = new Map<string, { files: DataFile[] }>();
   for (const file of files) {
     const [part, ...rest] = relative(root, file.path).split(/[\\/]/u);
     if (part === 'indicators') readIndicator(file, data, problems);
     else if (part === 'gazetteer') readPlaces(file, data, problems);
+    else if (part === 'tables')
+      Object.assign(data.tables, readTable(baseName(file.path), file, problems, parseDataFile));
     else if (part === 'languages' && rest.length === 2) {
       const code = rest[0] as string;
       const group = languages.get(code) ?? { files: [] };
