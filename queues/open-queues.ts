@@ -47,7 +47,7 @@ const createQueues = (backend: Backend, deadLetters: DeadLetters): Queues => {
   const startWorker = async <Payload>(
     job: Job<Payload>,
     handle: (payload: Payload, signal: AbortSignal) => Promise<void>,
-    options: WorkOptions,
+    options: WorkOptions<Payload>,
   ): Promise<JobWorker> => {
     const stop = new AbortController();
     const processJob = async (taken: BullJob, _token?: string, cancelled?: AbortSignal): Promise<void> => {
@@ -67,7 +67,7 @@ const createQueues = (backend: Backend, deadLetters: DeadLetters): Queues => {
       backend.factory as never,
     );
     worker.on('error', report(job.name));
-    worker.on('completed', () => options.onDone?.());
+    worker.on('completed', (taken) => options.onDone?.(taken.data as Payload));
     worker.on('failed', (taken, error) =>
       buryStalled({ job, taken, error, deadLetters }).catch(report(job.name)),
     );

@@ -1,10 +1,10 @@
 /** What the rest of Lurewatch sees of the queues. */
 import type { Job } from './job.ts';
 
-export interface WorkOptions {
+export interface WorkOptions<Payload> {
   concurrency?: number;
   /** Called after a job is done and its key is free again. */
-  onDone?(): void;
+  onDone?(payload: Payload): void;
 }
 
 export interface JobWorker {
@@ -26,7 +26,7 @@ export interface Queues {
   work<Payload>(
     job: Job<Payload>,
     handle: (payload: Payload, signal: AbortSignal) => Promise<void>,
-    options?: WorkOptions,
+    options?: WorkOptions<Payload>,
   ): Promise<JobWorker>;
   /** Adds the job now and again every `everyMs`, however many processes ask for it. */
   repeat<Payload>(job: Job<Payload>, payload: Payload, everyMs: number): Promise<void>;

@@ -1,0 +1,151 @@
+/** The one place where everything is put together (a reading thread does it for itself: read-and-assess.ts). */
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { TargetType } from '../crawlers/target-type.ts';
+import { loadTargetTypes } from '../crawlers/target-types.ts';
+import { browserVisitJob } from '../queues/jobs/browser-visit.ts';
+import { visitJob } from '../queues/jobs/visit.ts';
+import { openQueues } from '../queues/open-queues.ts';
+import type { Queues } from '../queues/queue-contract.ts';
+import { openFetching } from './app/open-fetching.ts';
+import { retryJob } from './app/retry-job.ts';
+import { type RunningWeb, startWeb } from './app/start-web.ts';
+import { type RunningWorker, startWorker } from './app/start-worker.ts';
+import type { AdvertInput, Assessment } from './domain/assessment.ts';
+import type { RunTrigger, TargetSettings } from './domain/target.ts';
+import { type BlobStore, createFolderBlobStore } from './evidence/blob-store.ts';
+import { type CheckedAdvert, type CheckInput, checkAdvert } from './pipeline/check-advert.ts';
+import type { DispatchNeeds, DispatchReport } from './pipeline/dispatch-visits.ts';
+import { previewTarget, type TargetPreview } from './pipeline/preview-target.ts';
+import { type Dispatcher, runDispatcher } from './pipeline/run-dispatcher.ts';
+import { startRun } from './pipeline/start-run.ts';
+import type { VisitedUrl, VisitNeeds } from './pipeline/visit-needs.ts';
+import { createDiskBudget } from './platform/disk-budget.ts';
+import { createLogger } from './platform/log.ts';
+import { createThreadPool } from './platform/thread-pool.ts';
+import { checkServer, type Database, openDatabase } from './storage/database.ts';
+import { createDeadLetters } from './storage/dead-letters.ts';
+import { createFrontier } from './storage/frontier.ts';
+import type { DeadLetters, Frontier, Runs, VisitTarget } from './storage/frontier-contract.ts';
+import { migrate } from './storage/migrate.ts';
+import { createRuns } from './storage/runs.ts';
+import { createTargetStore, type TargetStore } from './storage/targets.ts';
+import { madeWith } from './version.ts';
+
+export interface AppOptions {
+  /** What this process is, for logs and connections: `web`, `worker`, `crawl`. */
+  name: string;
+  /** May still be on its way: code and rules are loaded meanwhile. */
+  databaseUrl: string | Promise<string>;
+  /** Brings the database to its newest form first; only one process of a deployment does. */
+  isMigrating?: boolean;
+  dataFolder: string;
+  redisUrl?: string | undefined;
+  /** `HOST:PORT` entries from the environment or the command line. */
+  allowedPrivateHosts: readonly string[];
+  browser: 'auto' | 'never';
+  readingThreads?: number;
+  retryBaseMs?: number;
+  /** Where captures go; below the data folder unless said otherwise. */
+  evidenceFolder?: string;
+  onVisited?: (visited: VisitedUrl) => void;
+}
+
+export interface App {
+  database: Database;
+  targetTypes: ReadonlyMap<string, TargetType>;
+  blobs: BlobStore;
+  queues: Queues;
+  frontier: Frontier;
+  runs: Runs;
+  targets: TargetStore;
+  deadLetters: DeadLetters;
+  hasBrowser: boolean;
+  startDispatcher(options?: { onTick?: (report: DispatchReport) => void }): Dispatcher;
+  startWorker(options?: { concurrency?: number; onVisitDone?: () => void }): Promise<RunningWorker>;
+  startRun(input: { target: VisitTarget; trigger: RunTrigger }): Promise<{ runId: string; isNew: boolean }>;
+  checkAdvert(input: CheckInput): Promise<CheckedAdvert[]>;
+  previewTarget(settings: TargetSettings): Promise<TargetPreview>;
+  /** Puts the job of a dead letter back into its queue. */
+  retryJob(letter: { jobName: string; payload: unknown }): Promise<void>;
+  startWeb(): Promise<RunningWeb>;
+  close(): Promise<void>;
+}
+
+const defaultRetryBaseMs = 30_000;
+
+export const openApp = async (options: AppOptions): Promise<App> => {
+  const log = createLogger(options.name);
+  const workerName = `${hostname()} ${process.pid} ${randomBytes(3).toString('hex')}`;
+  const threads = createThreadPool({
+    entry: new URL('./reading-thread.mjs', import.meta.url),
+    ...(options.readingThreads === undefined ? {} : { size: options.readingThreads }),
+  });
+  const evidenceFolder = options.evidenceFolder ?? join(options.dataFolder, 'evidence');
+  await mkdir(evidenceFolder, { recursive: true, mode: 0o700 });
+  const loadingTypes = loadTargetTypes();
+  const connectionString = await options.databaseUrl;
+  const database = openDatabase({ connectionString, applicationName: `lurewatch-${options.name}` });
+  await checkServer(database);
+  if (options.isMigrating) await migrate(database);
+  const deadLetters = createDeadLetters(database.prisma);
+  const frontier = createFrontier(database.pool);
+  const runs = createRuns(database.pool);
+  const targets = createTargetStore(database.prisma);
+  const blobs = createFolderBlobStore(evidenceFolder);
+  const [targetTypes, fetching, queues] = await Promise.all([
+    loadingTypes,
+    openFetching(options),
+    openQueues({ connectionString, redisUrl: options.redisUrl, deadLetters }),
+  ]);
+  const hasBrowser = fetching.renderPage !== undefined;
+  const assess = (advert: AdvertInput): Promise<Assessment> => threads.run('assess', advert);
+  const visit: VisitNeeds = {
+    ...fetching,
+    frontier,
+    blobs,
+    read: (input) => threads.run('read', input),
+    browserKinds: new Set(),
+    retryBaseMs: options.retryBaseMs ?? defaultRetryBaseMs,
+    madeWith,
+    log,
+    ...(options.onVisited ? { onVisited: options.onVisited } : {}),
+  };
+  const dispatch: DispatchNeeds = {
+    frontier,
+    runs,
+    deadLetters,
+    targetTypes,
+    hasBrowser,
+    addVisit: (lane) => queues.add(visitJob, { lane }),
+    addBrowserVisit: (lane) => queues.add(browserVisitJob, { lane }),
+    pauseReason: createDiskBudget(options.dataFolder),
+  };
+  const app: App = {
+    database,
+    targetTypes,
+    blobs,
+    queues,
+    frontier,
+    runs,
+    targets,
+    deadLetters,
+    hasBrowser,
+    startDispatcher: (dispatcherOptions) => runDispatcher({ ...dispatch, log }, dispatcherOptions),
+    startWorker: (workerOptions = {}) => startWorker({ visit, queues, name: workerName }, workerOptions),
+    startRun: (input) => startRun(dispatch, input),
+    checkAdvert: (input) => checkAdvert({ ...visit, targetTypes, assess, supplied: frontier }, input),
+    previewTarget: (settings) => previewTarget({ ...visit, targetTypes }, settings),
+    retryJob: (letter) => retryJob({ queues, dispatch, targets }, letter),
+    startWeb: () => startWeb(app),
+    async close() {
+      await queues.close();
+      await fetching.close();
+      await threads.close();
+      await database.close();
+    },
+  };
+  return app;
+};

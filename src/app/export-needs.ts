@@ -1,0 +1,30 @@
+import { searchTerms } from '../domain/search-terms.ts';
+import type { BlobStore } from '../evidence/blob-store.ts';
+import { writeBundle } from '../exporters/bundle.ts';
+import type { ExportBundleNeeds } from '../pipeline/export-bundle.ts';
+import { systemClock } from '../platform/clock.ts';
+import { loadExportLeads, saveBundle } from '../storage/bundles.ts';
+import type { Database } from '../storage/database.ts';
+import { createLeadStore } from '../storage/leads.ts';
+import { version } from '../version.ts';
+
+/** What src/pipeline/export-bundle.ts needs, on the real storage. */
+export const exportNeeds = (input: {
+  database: Database;
+  blobs: Pick<BlobStore, 'get'>;
+}): ExportBundleNeeds => {
+  const { prisma } = input.database;
+  const leads = createLeadStore(prisma);
+  return {
+    clock: systemClock,
+    softwareVersion: version,
+    async loadLeads(selection, limit) {
+      if ('leadIds' in selection) return loadExportLeads(prisma, selection.leadIds.slice(0, limit));
+      const { search, ...filter } = selection.filter;
+      const query = search ? { ...filter, searchTerms: searchTerms(search) } : filter;
+      return loadExportLeads(prisma, await leads.matchingLeadIds(query, limit));
+    },
+    writeBundle: (bundle) => writeBundle(bundle, input.blobs),
+    saveBundleRecord: (record) => saveBundle(prisma, record),
+  };
+};

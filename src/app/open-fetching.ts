@@ -1,0 +1,30 @@
+/** Everything that reaches out to sites: guarded HTTP, robots.txt and, where there is one, a browser. */
+import { createPageFetcher } from '../../crawlers/fetching/fetch-page.ts';
+import { createRobotsFetcher } from '../../crawlers/fetching/robots.ts';
+import { isAllowedByRobots } from '../../crawlers/fetching/robots-rules.ts';
+import { readUserAgent } from '../../crawlers/fetching/user-agent.ts';
+import type { VisitNeeds } from '../pipeline/visit-needs.ts';
+import { createAddressGuard } from '../platform/net/address-guard.ts';
+import { createHttpClient } from '../platform/net/http-client.ts';
+
+export interface Fetching
+  extends Pick<VisitNeeds, 'fetchPage' | 'renderPage' | 'fetchRobots' | 'readRobots'> {
+  close(): Promise<void>;
+}
+
+export const openFetching = async (input: {
+  allowedPrivateHosts: readonly string[];
+  browser: 'auto' | 'never';
+}): Promise<Fetching> => {
+  const guard = createAddressGuard({ allowedPrivateHosts: input.allowedPrivateHosts });
+  const http = createHttpClient({ guard });
+  const userAgent = readUserAgent();
+  return {
+    fetchPage: createPageFetcher({ http, userAgent }),
+    renderPage: undefined,
+    fetchRobots: createRobotsFetcher({ http, userAgent }),
+    readRobots: (robots, url) =>
+      isAllowedByRobots(robots.robotsText, robots.robotsStatus ?? 0, url, userAgent),
+    close: () => http.close(),
+  };
+};

@@ -1,0 +1,107 @@
+/** The web server with everything that it is handed. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { browserVisitJob } from '../../queues/jobs/browser-visit.ts';
+import { maintainJob } from '../../queues/jobs/maintain.ts';
+import { visitJob } from '../../queues/jobs/visit.ts';
+import type { App } from '../app.ts';
+import { MissingServiceError } from '../domain/failure.ts';
+import { exportBundle } from '../pipeline/export-bundle.ts';
+import { systemClock } from '../platform/clock.ts';
+import { projectRoot } from '../platform/discover.ts';
+import { createLogger } from '../platform/log.ts';
+import { declareSetting } from '../platform/settings.ts';
+import { createJobStore } from '../storage/jobs.ts';
+import { createLeadStore } from '../storage/leads.ts';
+import { createPersonAtRiskStore } from '../storage/persons-at-risk.ts';
+import { createReviewStore } from '../storage/review.ts';
+import { createSessionStore } from '../storage/sessions.ts';
+import { createStatisticsStore } from '../storage/statistics.ts';
+import { createUserStore } from '../storage/users.ts';
+import { version } from '../version.ts';
+import type { WebNeeds } from '../web/server/needs.ts';
+import { createWebServer } from '../web/server/server.ts';
+import { exportNeeds } from './export-needs.ts';
+
+export const webHost = declareSetting({
+  name: 'LUREWATCH_HOST',
+  schema: z.string().min(1).default('127.0.0.1') as z.ZodType<string, string | undefined>,
+  defaultText: '127.0.0.1',
+  sentence:
+    'The address that the web app listens on; anything but loopback belongs behind a proxy with https.',
+});
+
+export const webPort = declareSetting({
+  name: 'LUREWATCH_PORT',
+  schema: z.coerce.number().int().min(0).max(65_535).default(0) as z.ZodType<number, string | undefined>,
+  defaultText: 'a free one',
+  sentence: 'The port that the web app listens on.',
+});
+
+export const publicUrl = declareSetting({
+  name: 'LUREWATCH_PUBLIC_URL',
+  schema: z.url({ protocol: /^https?$/ }).optional(),
+  defaultText: 'none: only this machine opens the web app',
+  sentence: 'The address under which people open the web app, when it is not loopback.',
+});
+
+export interface RunningWeb {
+  address: string;
+  close(): Promise<void>;
+}
+
+const clientFolder = join(projectRoot, 'dist', 'client');
+
+export const startWeb = async (app: App): Promise<RunningWeb> => {
+  const server = await createWebServer(webNeedsOf(app));
+  const host = webHost.read();
+  const port = webPort.read();
+  const address = await server.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new MissingServiceError(
+      `port ${port} of ${host} is taken by another program: stop it, or set LUREWATCH_PORT to another one.`,
+      { cause: error },
+    );
+  });
+  return { address, close: () => server.close() };
+};
+
+const webNeedsOf = (app: App): WebNeeds => {
+  const { prisma } = app.database;
+  const address = publicUrl.read();
+  return {
+    log: createLogger('web'),
+    version,
+    ...(address === undefined ? {} : { publicUrl: address }),
+    ...(existsSync(clientFolder) ? { clientFolder } : {}),
+    clock: systemClock,
+    users: createUserStore(prisma),
+    sessions: createSessionStore(prisma),
+    leads: createLeadStore(prisma),
+    review: createReviewStore(prisma),
+    personsAtRisk: createPersonAtRiskStore(prisma),
+    statistics: createStatisticsStore(prisma),
+    jobs: createJobStore(prisma),
+    targets: app.targets,
+    targetTypes: app.targetTypes,
+    blobs: app.blobs,
+    checkAdvert: app.checkAdvert,
+    previewTarget: app.previewTarget,
+    startRun: app.startRun,
+    cancelRun: app.runs.cancelRun,
+    retryJob: app.retryJob,
+    queueHealth: () => queueHealth(app),
+    exportBundle: (input) => exportBundle(exportNeeds(app), input),
+  };
+};
+
+const queueHealth: (app: App) => ReturnType<WebNeeds['queueHealth']> = async ({ queues }) => ({
+  backend: queues.backend,
+  queues: await Promise.all(
+    [visitJob, browserVisitJob, maintainJob].map(async (job) => ({
+      name: job.name,
+      ...(await queues.counts(job)),
+    })),
+  ),
+});

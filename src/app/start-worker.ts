@@ -1,0 +1,57 @@
+/** Takes visits from the queue and makes them. */
+
+import type { Job } from '../../queues/job.ts';
+import { browserVisitJob } from '../../queues/jobs/browser-visit.ts';
+import { type VisitPayload, visitJob } from '../../queues/jobs/visit.ts';
+import type { JobWorker, Queues } from '../../queues/queue-contract.ts';
+import { makeVisit } from '../pipeline/make-visit.ts';
+import type { VisitNeeds } from '../pipeline/visit-needs.ts';
+
+export interface RunningWorker {
+  name: string;
+  /** Lets visits in hand write what they have, and takes no new one. */
+  close(): Promise<void>;
+}
+
+export interface WorkerOptions {
+  concurrency?: number;
+  /** A lane was given back; it, or another, may be due. */
+  onVisitDone?: () => void;
+}
+
+export const startWorker = async (
+  needs: { visit: VisitNeeds; queues: Queues; name: string },
+  options: WorkerOptions,
+): Promise<RunningWorker> => {
+  const { visit, queues, name } = needs;
+  /** Lanes whose visit left something that is due at once: asked for again when the queue has let go of the first hint. */
+  const again = new Set<string>();
+
+  const work = (job: Job<VisitPayload>, needsBrowser: boolean): Promise<JobWorker> =>
+    queues.work(
+      job,
+      async ({ lane }, signal) => {
+        const report = await makeVisit(visit, { lane, worker: name, needsBrowser, signal });
+        if (report?.isMoreLikely && !report.isLost && report.nextAllowedInMs === 0) again.add(lane);
+      },
+      {
+        ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+        onDone: ({ lane }) => {
+          if (again.delete(lane))
+            queues
+              .add(job, { lane })
+              .catch((error: unknown) => visit.log.warn({ lane, err: error }, 'a hint was not added'));
+          options.onVisitDone?.();
+        },
+      },
+    );
+
+  const workers = [await work(visitJob, false)];
+  if (visit.renderPage) workers.push(await work(browserVisitJob, true));
+  return {
+    name,
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+};

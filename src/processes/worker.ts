@@ -1,0 +1,19 @@
+/**
+ * The worker process: makes visits, renders pages, keeps the store in order. Started by `start` with an IPC channel,
+ * or by `lurewatch worker` for a running deployment. Everything it needs stands in the environment.
+ */
+import { openApp } from '../app.ts';
+import { readAppOptions } from './read-app-options.ts';
+import { runUntilTold } from './run-until-told.ts';
+
+await runUntilTold(async () => {
+  const app = await openApp(await readAppOptions('worker'));
+  const worker = await app.startWorker();
+  return {
+    facts: { worker: worker.name, hasBrowser: app.hasBrowser },
+    close: async () => {
+      await worker.close();
+      await app.close();
+    },
+  };
+});
