@@ -1,0 +1,81 @@
+/** What an admin sets for a job board; all but the start pages may stay empty. */
+import { load } from 'cheerio/slim';
+import { z } from 'zod';
+
+const isSelector = (text: string): boolean => {
+  try {
+    load('<i></i>')(text);
+    return true;
+  } catch {
+    // css-select throws on what it can't read; the refinement below says so to the admin.
+    return false;
+  }
+};
+
+const selector = z.string().trim().min(1).max(300).refine(isSelector, 'this is not a CSS selector');
+
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'write a full address that begins with http:// or https://' })
+  .max(2000);
+
+export const jobBoardOptions = z.object({
+  startUrls: z
+    .array(webAddress)
+    .min(1, 'name at least one page to start from')
+    .max(50)
+    .meta({
+      title: 'Start pages',
+      description: 'Pages that list adverts, or lead to such lists; a single advert works too.',
+      examples: [['https://jobs.example.com/latest']],
+    }),
+  postingLinkSelector: selector.optional().meta({
+    title: 'Links to adverts',
+    description: 'CSS selector of the links that lead to adverts. Empty: found by themselves.',
+    examples: ['article.job a.title'],
+  }),
+  listLinkSelector: selector.optional().meta({
+    title: 'Links to lists',
+    description:
+      'CSS selector of links to further list pages, such as categories. Empty: found by themselves.',
+    examples: ['.categories a'],
+  }),
+  nextPageSelector: selector.optional().meta({
+    title: 'Link to the next page',
+    description: 'CSS selector of the link to the next page of a list. Empty: found by itself.',
+    examples: ['a.next'],
+  }),
+  fields: z
+    .object({
+      title: selector
+        .optional()
+        .meta({ title: 'Title', description: 'CSS selector of the title in an advert.' }),
+      text: selector
+        .optional()
+        .meta({ title: 'Text', description: 'CSS selector of the main text in an advert.' }),
+      employer: selector
+        .optional()
+        .meta({ title: 'Employer', description: 'CSS selector of the employer in an advert.' }),
+      location: selector
+        .optional()
+        .meta({ title: 'Work place', description: 'CSS selector of the work place in an advert.' }),
+      pay: selector.optional().meta({ title: 'Pay', description: 'CSS selector of the pay in an advert.' }),
+      datePosted: selector
+        .optional()
+        .meta({ title: 'Date posted', description: 'CSS selector of the date in an advert.' }),
+    })
+    .default({})
+    .meta({
+      title: 'Fields',
+      description: 'Only needed where an advert is read wrongly without them.',
+    }),
+  scope: z.enum(['site', 'host', 'anywhere']).default('site').meta({
+    title: 'How far links are followed',
+    description:
+      'site: the start pages’ hosts and hosts below them; host: exactly these hosts; anywhere: adverts on other sites too.',
+  }),
+  maxListPages: z.int().min(1).max(10_000).default(200).meta({
+    title: 'Most pages of one list',
+    description: 'How far the paging of one list is followed.',
+  }),
+});
+export type JobBoardOptions = z.infer<typeof jobBoardOptions>;

@@ -1,0 +1,138 @@
+/** A page that lists adverts, or leads to lists; a start page may also be an advert itself. */
+import type { Posting } from '../../../src/domain/posting.ts';
+import type { PageRequest } from '../../../src/domain/visit.ts';
+import { buildPosting } from '../../reading/build-posting.ts';
+import { cleanUrl, keyUrl } from '../../reading/page-address.ts';
+import { findNextPage } from '../../reading/paging.ts';
+import { looksScriptBuilt } from '../../reading/script-built.ts';
+import type { Reading } from '../../target-type.ts';
+import { type FoundLinks, findLinks, selectLinks } from './find-links.ts';
+import { type BoardPage, needsBrowser, type StatedAdvert } from './open-page.ts';
+import { hasAdvertSigns, readOneAdvert } from './read-one-advert.ts';
+import { isInScope } from './scope.ts';
+
+/** How far lists that lead to lists are followed from a start page. */
+const maxListDepth = 2;
+const fewestTextChars = 80;
+
+const numberIn = (text: string | undefined, otherwise: number): number => {
+  const number = Number(text);
+  return text !== undefined && Number.isInteger(number) ? number : otherwise;
+};
+
+/** A stated advert is whole with its text; without, its own page is asked for and gets what is known here. */
+const isWhole = (advert: StatedAdvert, board: BoardPage): boolean =>
+  (advert.text ?? '') !== '' || advert.ownUrl === undefined || !isInScope(advert.ownUrl, board.options);
+
+const postingOf = (advert: StatedAdvert, board: BoardPage): Posting | undefined =>
+  buildPosting(advert, {
+    itemKey: advert.itemKey,
+    url: advert.ownUrl ?? board.page.url,
+    baseUrl: board.baseUrl,
+  });
+
+const carryOf = (advert: StatedAdvert): Record<string, string> => {
+  const { title, employer, location, payText, pay, datePosted } = advert;
+  const known = { title, employer, location, pay: pay?.text ?? payText, datePosted };
+  return Object.fromEntries(
+    Object.entries(known).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+};
+
+const linksOf = (board: BoardPage): FoundLinks => {
+  const { $, options, page, baseUrl } = board;
+  const knownForms = page.carry.forms?.split(' ') ?? [];
+  const found = findLinks($, { url: page.url, baseUrl, knownForms }, options);
+  const { postingLinkSelector, listLinkSelector } = options;
+  return {
+    ...found,
+    ...(postingLinkSelector === undefined
+      ? {}
+      : { postings: selectLinks($, postingLinkSelector, { baseUrl }, options), isSure: true }),
+    ...(listLinkSelector === undefined
+      ? {}
+      : { lists: selectLinks($, listLinkSelector, { baseUrl }, options) }),
+  };
+};
+
+const nextPageRequest = (board: BoardPage, forms: readonly string[]): PageRequest | undefined => {
+  const { $, options, page, baseUrl } = board;
+  const number = numberIn(page.carry.page, 1);
+  if (number >= options.maxListPages) return undefined;
+  const selected =
+    options.nextPageSelector === undefined ? undefined : $(options.nextPageSelector).first().attr('href');
+  const url =
+    options.nextPageSelector === undefined
+      ? findNextPage($, { url: page.url, baseUrl, number })
+      : cleanUrl(selected, baseUrl);
+  if (url === undefined || keyUrl(url) === keyUrl(page.url) || !isInScope(url, options)) return undefined;
+  const carry: Record<string, string> = { page: String(number + 1), depth: page.carry.depth ?? '0' };
+  const kept = forms.join(' ');
+  if (kept !== '' && kept.length < 2000) carry.forms = kept;
+  return { url, kind: 'list', carry };
+};
+
+const listRequests = (board: BoardPage, links: FoundLinks): PageRequest[] => {
+  const depth = numberIn(board.page.carry.depth, 0);
+  // Later pages of a list show the same ways to other lists as its first.
+  if (depth >= maxListDepth || numberIn(board.page.carry.page, 1) > 1) return [];
+  return links.lists.map((link) => ({ url: link.url, kind: 'list', carry: { depth: String(depth + 1) } }));
+};
+
+const postingRequests = (board: BoardPage, links: FoundLinks, have: ReadonlySet<string>): PageRequest[] => {
+  const requests = new Map<string, PageRequest>();
+  const add = (url: string, carry: Record<string, string>): void => {
+    const key = keyUrl(url);
+    if (
+      have.has(key) ||
+      requests.has(key) ||
+      key === keyUrl(board.page.url) ||
+      !isInScope(url, board.options)
+    )
+      return;
+    requests.set(key, { url, kind: 'posting', ...(Object.keys(carry).length > 0 ? { carry } : {}) });
+  };
+  for (const advert of board.stated) if (!isWhole(advert, board)) add(advert.ownUrl ?? '', carryOf(advert));
+  for (const url of board.listed) add(url, {});
+  const isStated = board.stated.length > 1 || board.listed.length > 1;
+  // Where the page states its adverts, links that only may lead to others are left alone.
+  if (links.isSure || !isStated)
+    for (const link of links.postings) add(link.url, links.isSure ? {} : { isGuess: 'yes' });
+  return [...requests.values()];
+};
+
+/** A start page that is an advert: one stated, or text with an advert's signs and no list around it. */
+const ownAdvert = (board: BoardPage, hasList: boolean): Posting | undefined => {
+  const [only] = board.stated;
+  if (board.stated.length === 1 && only && !hasList) return readOneAdvert(board, only);
+  if (board.stated.length > 0 || hasList || board.page.kind !== 'start') return undefined;
+  const posting = readOneAdvert(board);
+  return posting && posting.text.length >= fewestTextChars && hasAdvertSigns(posting) ? posting : undefined;
+};
+
+export const readListPage = (board: BoardPage): Reading => {
+  const links = linksOf(board);
+  const have = new Set(
+    board.stated.filter((advert) => isWhole(advert, board)).map((advert) => advert.itemKey),
+  );
+  const adverts = postingRequests(board, links, have);
+  const isOwn =
+    board.stated.length === 1 &&
+    (board.stated[0]?.ownUrl === undefined || keyUrl(board.stated[0].ownUrl) === keyUrl(board.page.url));
+  const own = ownAdvert(board, adverts.length > 0 && !(isOwn && !links.isSure));
+  const stated = board.stated
+    .filter((advert) => isWhole(advert, board))
+    .map((advert) => postingOf(advert, board));
+  const postings = own ? [own] : stated.filter((posting) => posting !== undefined);
+  const foundAny = postings.length > 0 || adverts.length > 0;
+  const next = foundAny ? nextPageRequest(board, links.forms) : undefined;
+  const requests = own ? [] : [...adverts, ...(next ? [next] : []), ...listRequests(board, links)];
+  const problems = [...board.problems];
+  if (!foundAny && !board.page.isRendered && looksScriptBuilt(board.$)) problems.push(needsBrowser);
+  else if (!foundAny && requests.length === 0)
+    problems.push({
+      code: 'nothing-found',
+      message: 'Neither adverts nor links to adverts were found on this page.',
+    });
+  return { postings, requests, problems };
+};

@@ -1,0 +1,28 @@
+/** A page that is one advert. */
+import type { Posting } from '../../../src/domain/posting.ts';
+import { looksScriptBuilt } from '../../reading/script-built.ts';
+import type { Reading } from '../../target-type.ts';
+import { type BoardPage, needsBrowser } from './open-page.ts';
+import { readListPage } from './read-list-page.ts';
+import { hasAdvertSigns, readOneAdvert } from './read-one-advert.ts';
+
+const fewestTextChars = 30;
+
+const isReadable = (posting: Posting): boolean =>
+  posting.text.length >= fewestTextChars || posting.images.length > 0;
+
+export const readPostingPage = (board: BoardPage): Reading => {
+  const { stated, problems } = board;
+  if (stated.length > 1) return readListPage(board);
+  if (!board.page.isRendered && stated.length === 0 && looksScriptBuilt(board.$))
+    return { postings: [], requests: [], problems: [...problems, needsBrowser] };
+  const posting = readOneAdvert(board, stated[0]);
+  if (posting && (stated.length > 0 || isReadable(posting))) {
+    if (stated.length > 0 || hasAdvertSigns(posting)) return { postings: [posting], requests: [], problems };
+    const asList = readListPage(board);
+    if (asList.requests.length > 0) return asList;
+    if (board.page.carry.isGuess === undefined) return { postings: [posting], requests: [], problems };
+  }
+  const nothing = { code: 'no-posting', message: 'No advert was found on a page that a list leads to.' };
+  return { postings: [], requests: [], problems: [...problems, nothing] };
+};

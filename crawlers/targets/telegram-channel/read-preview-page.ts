@@ -1,0 +1,71 @@
+/** A preview page: its messages, and the way back to older ones. */
+import type { ReadingProblem } from '../../../src/domain/posting.ts';
+import type { CheerioAPI } from '../../reading/nodes.ts';
+import { parsePage } from '../../reading/parse-page.ts';
+import type { Page, Reading } from '../../target-type.ts';
+import { channelNameOf, type TelegramChannelOptions } from './options.ts';
+import { type ReadMessage, readMessage } from './read-message.ts';
+
+const dayMs = 24 * 3600_000;
+const maxMessages = 200;
+
+export const previewUrl = (options: TelegramChannelOptions, before?: number): string => {
+  const url = new URL(`/s/${channelNameOf(options)}`, options.baseUrl);
+  if (before !== undefined) url.searchParams.set('before', String(before));
+  return url.href;
+};
+
+const problemOf = ($: CheerioAPI, page: Page, messages: number): ReadingProblem | undefined => {
+  if (messages > 0) return undefined;
+  if ($('.tme_no_messages_found').length > 0)
+    return { code: 'no-posts', message: 'The channel shows no posts (any more).' };
+  if ($('.tgme_page_title, .tgme_page_action').length > 0)
+    return {
+      code: 'no-preview',
+      message:
+        'The channel has no public preview: it is private, a group or a person, or its preview is switched off.',
+    };
+  return {
+    code: 'not-a-channel',
+    message: `No channel messages were found at ${page.url.slice(0, 200)}; check the channel’s name.`,
+  };
+};
+
+const isTooOld = (message: ReadMessage, page: Page, options: TelegramChannelOptions): boolean =>
+  message.date !== undefined &&
+  Date.parse(page.fetchedAt) - Date.parse(message.date) > options.maxAgeDays * dayMs;
+
+/** The page before this one, unless there is none or it would go back too far. */
+const olderPage = (
+  messages: readonly ReadMessage[],
+  page: Page,
+  options: TelegramChannelOptions,
+): Reading['requests'] => {
+  const pageNumber = Number(page.carry.page ?? '1');
+  const lowest = Math.min(...messages.map((message) => message.number));
+  const asked = Number(new URL(page.requestedUrl).searchParams.get('before') ?? Number.POSITIVE_INFINITY);
+  const goesBack = Number.isFinite(lowest) && lowest > 1 && lowest < asked;
+  if (!goesBack || pageNumber >= options.maxPages) return [];
+  if (messages.every((message) => isTooOld(message, page, options))) return [];
+  return [{ url: previewUrl(options, lowest), kind: 'channel', carry: { page: String(pageNumber + 1) } }];
+};
+
+export const readPreviewPage = (page: Page, options: TelegramChannelOptions): Reading => {
+  const { $ } = parsePage(page.text);
+  const place = { baseUrl: options.baseUrl, pageUrl: page.url };
+  const messages = $('.tgme_widget_message[data-post]')
+    .toArray()
+    .slice(-maxMessages)
+    .map((element) => readMessage($, element, place))
+    .filter((message) => message !== undefined);
+  const recent = messages.filter((message) => !isTooOld(message, page, options));
+  const postings = new Map(
+    recent.flatMap(({ posting }) => (posting ? [[posting.itemKey, posting] as const] : [])),
+  );
+  const problem = problemOf($, page, messages.length);
+  return {
+    postings: [...postings.values()],
+    requests: olderPage(messages, page, options),
+    problems: problem ? [problem] : [],
+  };
+};
