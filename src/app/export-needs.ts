@@ -11,7 +11,7 @@ import { version } from '../version.ts';
 /** What src/pipeline/export-bundle.ts needs, on the real storage. */
 export const exportNeeds = (input: {
   database: Database;
-  blobs: Pick<BlobStore, 'get'>;
+  blobs: Pick<BlobStore, 'get' | 'has'>;
 }): ExportBundleNeeds => {
   const { prisma } = input.database;
   const leads = createLeadStore(prisma);
