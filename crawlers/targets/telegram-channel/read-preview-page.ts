@@ -58,9 +58,9 @@ export const readPreviewPage = (page: Page, options: TelegramChannelOptions): Re
     .slice(-maxMessages)
     .map((element) => readMessage($, element, place))
     .filter((message) => message !== undefined);
-  const recent = messages.filter((message) => !isTooOld(message, page, options));
+  // Old messages that a page shows anyway are kept: the age only decides how far back is read.
   const postings = new Map(
-    recent.flatMap(({ posting }) => (posting ? [[posting.itemKey, posting] as const] : [])),
+    messages.flatMap(({ posting }) => (posting ? [[posting.itemKey, posting] as const] : [])),
   );
   const problem = problemOf($, page, messages.length);
   return {
