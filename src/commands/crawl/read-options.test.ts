@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../../domain/failure.ts';
+import { readCrawlOptions } from './read-options.ts';
+
+describe('readCrawlOptions', () => {
+  it('takes addresses and options in any order', () => {
+    const options = readCrawlOptions([
+      '--json',
+      'http://127.0.0.1:8080/',
+      '--allow-private-host',
+      '127.0.0.1:8080',
+      '--allow-private-host',
+      'localhost:81',
+      '--max-pages',
+      '12',
+      '--delay',
+      '0',
+    ]);
+    expect(options).toMatchObject({
+      urls: ['http://127.0.0.1:8080/'],
+      isJson: true,
+      delayMs: 0,
+      maxPages: 12,
+      allowedPrivateHosts: ['127.0.0.1:8080', 'localhost:81'],
+    });
+  });
+
+  const wrong: [string[], RegExp][] = [
+    [[], /say what to crawl/],
+    [['jobs.example.com'], /'jobs.example.com' is no web address: write it whole/],
+    [['ftp://jobs.example.com/'], /is no web address/],
+    [['https://jobs.example/', '--delay', 'soon'], /--delay takes a number, not 'soon'/],
+    [['https://jobs.example/', '--concurrency', '0'], /--concurrency is at least 1/],
+    [['https://jobs.example/', '--max-pages', '1.5'], /--max-pages takes a whole number/],
+    [['https://jobs.example/', '--colour'], /Unknown option '--colour'/],
+    [['https://jobs.example/', '--ignore-robots'], /needs --reason TEXT/],
+    [['https://jobs.example/', '--reason', 'because we want to'], /goes with --ignore-robots/],
+  ];
+  for (const [argv, expected] of wrong)
+    it(`says what is wrong with '${argv.join(' ')}'`, () => {
+      expect(() => readCrawlOptions(argv)).toThrow(UsageError);
+      expect(() => readCrawlOptions(argv)).toThrow(expected);
+    });
+});
