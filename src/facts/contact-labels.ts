@@ -56,7 +56,7 @@ export const serviceLabels: readonly ServiceLabel[] = [
   },
   {
     type: 'qq',
-    words: `${latin('qq|q')}|加q|加Q|加QQ|扣扣|叩叩|蔻蔻|企鹅号|球球|Q号|q号`,
+    words: `${latin('qq|q(?=\\s?[:：])')}|加q|加Q|加QQ|扣扣|叩叩|蔻蔻|企鹅号|球球|Q号|q号`,
     isAmbiguous: false,
     handle: /^[1-9]\d{4,10}$/,
   },

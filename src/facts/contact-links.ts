@@ -173,10 +173,14 @@ const ofScheme = (url: URL, regions: readonly string[]): ContactValue[] => {
   }
 };
 
+/** `m.facebook.com` is `facebook.com`, but `m.me` is itself. */
+const withoutVariant = (hostname: string): string =>
+  hostname.replace(/^(?:www|m|mobile|web|vi-vn|en-gb|touch)\.(?=[^.]+\.)/, '');
+
 /** True for hosts whose links name an account and not a site of somebody's own. */
 export const isMessengerHost = (hostname: string): boolean => {
-  const host = hostname.replace(/^(?:www|m|mobile|web|vi-vn|en-gb|touch)\./, '');
-  return byHost.some(([pattern]) => pattern.test(host));
+  const host = withoutVariant(hostname);
+  return byHost.some(([pattern]) => pattern.test(host) || pattern.test(hostname));
 };
 
 /**
@@ -189,7 +193,7 @@ export const contactsOfLink = (link: string, options: { region?: string } = {}):
   const url = new URL(text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     return ofScheme(url, options.region ? [options.region] : []);
-  const host = url.hostname.replace(/^(?:www|m|mobile|web|vi-vn|en-gb|touch)\.(?=[^.]+\.)/, '');
+  const host = withoutVariant(url.hostname);
   const path = url.pathname.split('/').filter(Boolean).map(decoded);
   const reader = byHost.find(([pattern]) => pattern.test(host) || pattern.test(url.hostname));
   return reader ? reader[1](path, url) : [];

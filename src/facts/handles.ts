@@ -16,7 +16,7 @@ const connector =
   /^(?:[\s\p{Po}\p{Pd}\p{Ps}\p{Pe}\p{Sm}\p{So}\p{M}：>→➡~_|]|ids?\b|no\b|nos\b|number\b|username\b|user\b|account\b|handle\b|contact\b|me\b|us\b|on\b|at\b|is\b|or\b|and\b|via\b|group\b|channel\b|link\b|chat\b|admin\b|hr\b|dan\b|atau\b|nomor\b|nomer\b|hubungi\b|akun\b|số\b|tài khoản\b|аккаунт\b|ник\b|по номеру\b|в\b|и\b|или\b|号码?|號碼?|群|账号|帳號|搜|联系|聯絡|聯繫|咨询|諮詢|沟通|请加|加|ไอดี|เบอร์|แอด|ทัก|아이디|문의|연락|로|으로|에서|आईडी|आइडी|আইডি|ඇඩ්|ဖြင့်|id)*/iu;
 const connectorReach = 40;
 const word = /^@?[\p{L}\p{M}\d][\p{L}\p{M}\d._-]{1,40}/u;
-const numberAhead = /^\+?[ ]{0,2}\(?\d(?:[ .\-–—‑()·•*]{0,3}\d){5,17}(?!\d)/u;
+const numberAhead = /^\+?[ ]{0,2}\(?\d(?:[ .\-–—‑()·•*]{0,3}\d){4,17}(?!\d)/u;
 const ordinaryWords = new Set(
   (
     'only group channel chat call now here below link message messages text send contact contacts and with for the ' +
@@ -74,7 +74,16 @@ const handleAt = ({ label, folded, from, hasSign }: Position): FoundHandle[] => 
   const bare = trimmedWord(latinPart.replace(/^@/, ''));
   const end = from + latinPart.replace(/[._-]+$/, '').length;
   if (!handle.test(bare) || /^[\d.-]+$/.test(bare)) return [];
-  if (!isMarked && !isBelievable(bare, { folded, end, needsSign: isAmbiguous, hasSign })) return [];
+  if (
+    !isMarked &&
+    !isBelievable(bare, {
+      folded,
+      end,
+      needsSign: isAmbiguous && /\p{Script=Latin}/u.test(label.text),
+      hasSign,
+    })
+  )
+    return [];
   const start = folded[from - 1] === '@' ? from - 1 : from;
   return [{ type, value: bare.toLowerCase(), start, end, isDisguised: isDisguisedLabel(label.text) }];
 };

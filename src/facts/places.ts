@@ -80,19 +80,19 @@ const upper = (from: string, to: string): string[] => {
   return letters;
 };
 
-/** Every assigned code: the table answers an unassigned one with the code itself. */
+/** Not countries: unions, test codes, outlying and reserved codes that the table names too. */
+const notCountries = new Set(
+  'AC CP CQ CT DG EA EU EZ FX HV IC JT MI NH NQ NT PC PU PZ QO RH TA UN VD WK XA XB YD ZZ'.split(' '),
+);
+
+/** Every assigned code. A withdrawn one (`BU`) stands in the canonical form of a tag as its successor (`MM`). */
 const regionCodes = (): string[] => {
-  const english = new Intl.DisplayNames('en', { type: 'region' });
+  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
   const letters = upper('A', 'Z');
   return letters
     .flatMap((first) => letters.map((second) => first + second))
-    .filter(
-      (code) =>
-        !/^(?:A[AC]|Q[M-Z]|X[A-JL-Z]|Z[Z]|EU|EZ|UN|CP|CQ|DG|EA|IC|TA|BU|AN|CS|DD|DY|FX|HV|NH|RH|SU|TP|UK|VD|YD|YU|ZR|NQ|NT|PU|PZ|CT|FQ|JT|MI|PC|PK_|WK)$/.test(
-          code,
-        ),
-    )
-    .filter((code) => english.of(code) !== code);
+    .filter((code) => !notCountries.has(code) && names.of(code) !== undefined)
+    .filter((code) => Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`);
 };
 
 const buildNames = (): Names => {

@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import rates from './exchange-rates.json' with { type: 'json' };
+import { findPay, monthlyUsd } from './pay.ts';
+import { currencies, currencyOfCountry, multiples } from './pay-words.ts';
+
+const read = (text: string, country?: string): string[] =>
+  findPay(text, country ? { country } : {}).map(
+    (one) => `${one.min}-${one.max} ${one.currency}${one.period ? ` a ${one.period}` : ''}`,
+  );
+
+describe('pay', () => {
+  it.each([
+    ['3万-5万', '30000-50000 CNY'],
+    ['月薪2-3萬', '20000-30000 TWD a month'],
+    ['月薪两万起', '20000-20000 CNY a month'],
+    ['月薪1.5w', '15000-15000 CNY a month'],
+    ['薪资：8000-12000元/月', '8000-12000 CNY a month'],
+    ['3.5-5K 五险一金', '3500-5000 CNY'],
+    ['年薪30万', '300000-300000 CNY a year'],
+    ['日薪300元', '300-300 CNY a day'],
+    ['底薪2000美金', '2000-2000 USD a month'],
+    ['15 triệu', '15000000-15000000 VND'],
+    ['lương 15-25tr', '15000000-25000000 VND'],
+    ['lương cứng 15 trie\u0323\u0302u/tháng', '15000000-15000000 VND a month'],
+    ['luong 20 trieu', '20000000-20000000 VND'],
+    ['20.000.000đ', '20000000-20000000 VND'],
+    ['Rp 7-16 juta', '7000000-16000000 IDR'],
+    ['gaji 10jt', '10000000-10000000 IDR'],
+    ['Rp. 5.000.000 - Rp. 8.000.000 per bulan', '5000000-8000000 IDR a month'],
+    ['RM 4,000 - 9k', '4000-9000 MYR'],
+    ['2-3k USD', '2000-3000 USD'],
+    ['$1,500/month', '1500-1500 USD a month'],
+    ['USD 1,000 to 2,000 per month', '1000-2000 USD a month'],
+    ['1000-1500$', '1000-1500 USD'],
+    ['1500-2000 USDT', '1500-2000 USD'],
+    ['1500 u/月', '1500-1500 USD a month'],
+    ['$25/hour', '25-25 USD a hour'],
+    ['P30-50k', '30000-50000 PHP'],
+    ['₱40,000', '40000-40000 PHP'],
+    ['월 300만원', '3000000-3000000 KRW a month'],
+    ['월 2500만', '25000000-25000000 KRW a month'],
+    ['급여 1천만원', '10000000-10000000 KRW'],
+    ['৫০ হাজার', '50000-50000 BDT'],
+    ['বেতন ৫০ হাজার টাকা', '50000-50000 BDT'],
+    ['Rs 1 lakh', '100000-100000 INR'],
+    ['1.5 लाख', '150000-150000 INR'],
+    ['₹25,000-₹40,000 per month', '25000-40000 INR a month'],
+    ['30,000 บาท', '30000-30000 THB'],
+    ['ฐานเงินเดือน 25000', '25000-25000 THB a month'],
+    ['เดือนละ ๓ หมื่น', '30000-30000 THB a month'],
+    ['วันละ 500 บาท', '500-500 THB a day'],
+    ['от 100 000 руб', '100000-100000 RUB'],
+    ['зп 120-200 тыс', '120000-200000 RUB'],
+    ['500 000 тг', '500000-500000 KZT'],
+    ["oylik 5 mln so'm", '5000000-5000000 UZS a month'],
+    ['R$ 15.000,00 por mês', '15000-15000 BRL a month'],
+    ['KSh 150,000', '150000-150000 KES'],
+    ['လစာ သိန်း ၃၀', '3000000-3000000 MMK a month'],
+    ['2 ລ້ານກີບ', '2000000-2000000 LAK'],
+    ['$800 ក្នុងមួយខែ', '800-800 USD a month'],
+    ['تنخواہ 1 لاکھ روپے', '100000-100000 PKR'],
+    ['7000 دولار شهريا', '7000-7000 USD a month'],
+    ['maaş 50 bin TL', '50000-50000 TRY a month'],
+    ['ደመወዝ 35000 ብር', '35000-35000 ETB'],
+  ])('reads %j', (text, expected) => {
+    expect(read(text)).toEqual([expected]);
+  });
+
+  it.each([
+    '18-35 tuổi',
+    'aged 18-35',
+    'call 0912345678',
+    '+855 12 000 000',
+    '2026-11-22',
+    '2026年11月22日',
+    '22/11/2569',
+    '招10-20人',
+    '100% salary',
+    '3-5 years experience',
+    'work 12 hours, 26 days a month',
+    '8小时',
+    '20万用户',
+    'deposit 300 USD',
+    '押金3000元',
+    'flight ticket worth $500',
+    '5000 followers',
+    '10 a.m. to 6 p.m.',
+    'floor 3, room 1200',
+  ])('takes %j for no pay', (text) => {
+    expect(read(text)).toEqual([]);
+  });
+
+  it('lets the country decide what a bare sign means', () => {
+    expect(read('$3000', 'SG')).toEqual(['3000-3000 SGD']);
+    expect(read('$3000', 'KH')).toEqual(['3000-3000 USD']);
+    expect(read('Rs 50,000', 'PK')).toEqual(['50000-50000 PKR']);
+    expect(read('salary 30k', 'PH')).toEqual(['30000-30000 PHP']);
+    expect(read('gaji 5 ribu', 'MY')).toEqual(['5000-5000 MYR']);
+    expect(read('月薪3萬', 'HK')).toEqual(['30000-30000 HKD a month']);
+  });
+
+  it('compares by month in whole US dollars', () => {
+    expect(findPay('$1,500 - $2,000 per month')[0]).toMatchObject({
+      monthlyUsdMin: 1500,
+      monthlyUsdMax: 2000,
+    });
+    expect(findPay('$24,000 per year')[0]).toMatchObject({ monthlyUsdMin: 2000, monthlyUsdMax: 2000 });
+    expect(findPay('$10 per hour')[0]).toMatchObject({ monthlyUsdMin: 1760 });
+    expect(findPay('salary $60,000')[0]).toMatchObject({ monthlyUsdMin: 5000 });
+    expect(monthlyUsd(31_600, 'THB', 'month')).toBe(1000);
+    expect(monthlyUsd(1, 'XXX', 'month')).toBeUndefined();
+  });
+
+  it('finds several in one text, each with the words that it was read from', () => {
+    const text = '客服 月薪3万-5万；翻译 2000-3000美金/月';
+    expect(findPay(text).map((one) => one.text)).toEqual(['月薪3万-5万', '2000-3000美金/月']);
+  });
+
+  it('has a rate, dated and with its source, for every currency that it can name', () => {
+    expect(rates.date).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(rates.source.length).toBeGreaterThan(40);
+    const named = [
+      ...currencies.map((one) => one.meaning).filter((code) => /^[A-Z]{3}$/.test(code)),
+      ...multiples.flatMap((one) => one.meaning.hint ?? []),
+      ...Object.values(currencyOfCountry),
+    ];
+    for (const code of named) expect(rates.unitsPerUsd, code).toHaveProperty(code);
+  });
+
+  it('cuts what it claims out of any text', () => {
+    const pieces = fc.constantFrom(
+      '月薪',
+      '3万',
+      '-',
+      '5',
+      'k',
+      ' ',
+      '$',
+      '1,500',
+      '/month',
+      'Rp',
+      'juta',
+      '১০',
+      'হাজার',
+      'lương',
+      '15',
+      'tr',
+      '①',
+      '\u200b',
+      '😀',
+      '.',
+      '\n',
+      'บาท',
+      '٣',
+      'per',
+      'день',
+      '…',
+      'e\u0301',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(pieces, { maxLength: 30 }),
+        fc.constantFrom(undefined, 'SG', 'VN', 'xx'),
+        (words, country) => {
+          const text = words.join('');
+          for (const one of findPay(text, country ? { country } : {})) {
+            expect(text.slice(one.start, one.end)).toBe(one.text);
+            expect(one.min).toBeLessThanOrEqual(one.max as number);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    '1',
+    '1-',
+    '1 ',
+    '$',
+    '$1',
+    '1,000',
+    '1万',
+    'salary ',
+    'salary 1',
+    '1k-',
+    '一',
+    'k',
+    'Rp ',
+    '1 - ',
+    '월 ',
+    ' ',
+    '1.',
+    '月薪',
+  ])('is looked for in 100,000 hostile characters of %j', (piece) => {
+    const text = piece.repeat(Math.ceil(100_000 / piece.length)).slice(0, 100_000);
+    for (const one of findPay(text, { country: 'VN' })) expect(text.slice(one.start, one.end)).toBe(one.text);
+  });
+});
