@@ -1,16 +1,17 @@
 /** Addresses of the review app. */
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { queueFilter, queueOrder } from '../../domain/lead-queue.ts';
+import { CheckPage } from './pages/check.tsx';
+import { JobsPage } from './pages/jobs.tsx';
 import { LeadPage } from './pages/lead.tsx';
+import { OverviewPage } from './pages/overview.tsx';
+import { PersonsAtRiskPage } from './pages/persons-at-risk.tsx';
 import { QueuePage } from './pages/queue.tsx';
 import { ChangePasswordPage, SignInPage } from './pages/sign-in.tsx';
+import { TargetsPage } from './pages/targets.tsx';
+import { UsersPage } from './pages/users.tsx';
 import { Empty, Problem, Waiting } from './parts/notices.tsx';
 import { Shell } from './parts/shell.tsx';
 import { useSession } from './session.ts';
@@ -63,14 +64,19 @@ const queue = createRoute({
 
 const lead = createRoute({ getParentRoute: () => root, path: '/leads/$leadId', component: LeadPage });
 
-const page = <Path extends string>(path: Path, load: () => Promise<Record<string, unknown>>, name: string) =>
-  createRoute({
-    getParentRoute: () => root,
-    path,
-    component: lazyRouteComponent(load as () => Promise<Record<string, () => React.ReactNode>>, name),
-  });
+const page = <Path extends string>(path: Path, component: () => ReactNode) =>
+  createRoute({ getParentRoute: () => root, path, component });
 
-const tree = root.addChildren([queue, lead]);
+const tree = root.addChildren([
+  queue,
+  lead,
+  page('/check', CheckPage),
+  page('/overview', OverviewPage),
+  page('/persons-at-risk', PersonsAtRiskPage),
+  page('/targets', TargetsPage),
+  page('/jobs', JobsPage),
+  page('/users', UsersPage),
+]);
 
 export const router = createRouter({ routeTree: tree, defaultPreload: false, scrollRestoration: true });
 

@@ -1,28 +1,34 @@
 /** The lead queue. */
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { mayAdminister } from '../../../domain/account.ts';
-import type { LeadRow, QueuePage as Page } from '../../../domain/lead-queue.ts';
+import { mayAdminister, mayExport } from '../../../domain/account.ts';
+import type { LeadRow, QueuePage as Page, QueueFilter } from '../../../domain/lead-queue.ts';
 import { get } from '../api.ts';
+import { ExportDialog } from '../parts/export-dialog.tsx';
 import { LeadRowView } from '../parts/lead-row.tsx';
 import { Empty, Problem, Waiting } from '../parts/notices.tsx';
-import { QueueFilters, QueueTabs, statesOf } from '../parts/queue-filters.tsx';
+import { countOfShow, QueueFilters, QueueTabs, statesOf } from '../parts/queue-filters.tsx';
 import { rememberQueue } from '../parts/queue-memory.ts';
 import { useKeys } from '../parts/use-keys.ts';
 import { countOf } from '../parts/words-on-screen.ts';
 import type { QueueSearch } from '../router.tsx';
 import { useAccount, useMay } from '../session.ts';
 
-const useQueue = (search: QueueSearch) => {
-  const account = useAccount();
-  const { show = 'open', ...filter } = search;
-  const asked = {
+const filterOf = (search: QueueSearch, personId: string): Partial<QueueFilter> => {
+  const { show = 'open', order: _order, ...filter } = search;
+  return {
     ...filter,
     state: statesOf[show],
-    claimedBy: show === 'mine' ? account.id : undefined,
+    claimedBy: show === 'mine' ? personId : undefined,
   };
+};
+
+const useQueue = (search: QueueSearch) => {
+  const account = useAccount();
+  const asked = { ...filterOf(search, account.id), order: search.order };
   return useInfiniteQuery({
     queryKey: ['queue', asked],
     queryFn: ({ pageParam }) => get<Page>('/api/leads', { ...asked, after: pageParam }),
@@ -39,7 +45,7 @@ export const QueuePage = () => {
   const queue = useQueue(search);
   const rows = queue.data?.pages.flatMap((page) => page.rows) ?? [];
   const counts = queue.data?.pages[0]?.counts ?? [];
-  const { active, selected, select } = useRowKeys(rows);
+  const { active, selected, select, clear } = useRowKeys(rows);
   useEffect(() =>
     rememberQueue(
       rows.map((row) => row.leadId),
@@ -63,8 +69,10 @@ export const QueuePage = () => {
         )}
       </Group>
       <QueueTabs search={search} onChange={change} counts={counts} />
-      <QueueFilters search={search} onChange={change} />
-      {selected.size > 0 && <SelectedBar rows={rows} selected={selected} />}
+      <QueueFilters search={search} onChange={change}>
+        <ExportFiltered search={search} groups={countOfShow(search.show ?? 'open', counts) ?? rows.length} />
+      </QueueFilters>
+      {selected.size > 0 && <SelectedBar rows={rows} selected={selected} onClear={clear} />}
       {queue.isPending && <Waiting />}
       {queue.isError && <Problem error={queue.error} onRetry={() => void queue.refetch()} />}
       {queue.isSuccess && rows.length === 0 && <NothingHere search={search} />}
@@ -110,18 +118,62 @@ const useRowKeys = (rows: LeadRow[]) => {
     x: () => row && select(row),
     Enter: () => row && void navigate({ to: '/leads/$leadId', params: { leadId: row.leadId } }),
   });
-  return { active, selected, select };
+  return { active, selected, select, clear: () => setSelected(new Set()) };
 };
 
-const SelectedBar = ({ rows, selected }: { rows: LeadRow[]; selected: ReadonlySet<string> }) => {
+interface SelectedBarProps {
+  rows: LeadRow[];
+  selected: ReadonlySet<string>;
+  onClear: () => void;
+}
+
+const SelectedBar = ({ rows, selected, onClear }: SelectedBarProps) => {
+  const [isExporting, exporting] = useDisclosure(false);
+  const canExport = useMay(mayExport);
   const groups = rows.filter((row) => selected.has(row.groupId));
   const adverts = groups.reduce((sum, row) => sum + row.adverts, 0);
+  const what = `${countOf(groups.length, 'group')} selected, ${countOf(adverts, 'advert')}`;
   return (
-    <Group className="paper" py={8}>
-      <Text size="sm">
-        {countOf(groups.length, 'group')} selected, {countOf(adverts, 'advert')}
-      </Text>
+    <Group className="paper" py={8} gap="sm">
+      <Text size="sm">{what}</Text>
+      {canExport && (
+        <Button size="compact-md" onClick={exporting.open}>
+          Export
+        </Button>
+      )}
+      <Button size="compact-md" variant="subtle" onClick={onClear}>
+        Select none
+      </Button>
+      {isExporting && (
+        <ExportDialog
+          what={what}
+          choice={{ groupIds: groups.map((row) => row.groupId) }}
+          onClose={exporting.close}
+        />
+      )}
     </Group>
+  );
+};
+
+/** All that the filters find, not only what is on the screen. */
+const ExportFiltered = ({ search, groups }: { search: QueueSearch; groups: number }) => {
+  const [isExporting, exporting] = useDisclosure(false);
+  const canExport = useMay(mayExport);
+  const account = useAccount();
+  if (!canExport || groups === 0) return null;
+  return (
+    <>
+      <Button size="compact-md" variant="default" onClick={exporting.open}>
+        Export all of these
+      </Button>
+      {isExporting && (
+        <ExportDialog
+          what={`Everything that these filters find (${countOf(groups, 'group')})`}
+          choice={{ filter: filterOf(search, account.id) }}
+          onClose={exporting.close}
+        />
+      )}
+    </>
   );
 };
 

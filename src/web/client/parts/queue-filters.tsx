@@ -3,15 +3,16 @@ import { Button, Group, MultiSelect, NativeSelect, Select, TextInput } from '@ma
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
 import { IconFilter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { queueTier, type Tier, tierRank, tiers } from '../../../domain/assessment.ts';
 import type { QueueFacets, QueueOrder, StateCount } from '../../../domain/lead-queue.ts';
+import type { GroupState } from '../../../domain/review.ts';
 import { tierWords } from '../../../domain/words.ts';
 import { get } from '../api.ts';
 import type { QueueSearch, QueueShow } from '../router.tsx';
 import { languageName, siteName } from './words-on-screen.ts';
 
-export const statesOf: Record<QueueShow, string[] | undefined> = {
+export const statesOf: Record<QueueShow, GroupState[] | undefined> = {
   open: ['new', 'claimed'],
   mine: ['claimed'],
   pursued: ['pursued'],
@@ -29,7 +30,8 @@ const showWords: Record<QueueShow, string> = {
   all: 'All',
 };
 
-const countOfShow = (show: QueueShow, counts: StateCount[]): number | null =>
+/** Null where the counts don't tell. */
+export const countOfShow = (show: QueueShow, counts: StateCount[]): number | null =>
   show === 'mine'
     ? null
     : counts
@@ -92,7 +94,7 @@ const isFiltered = (search: QueueSearch): boolean =>
       search.demonstration,
   );
 
-export const QueueFilters = ({ search, onChange }: FilterProps) => {
+export const QueueFilters = ({ search, onChange, children }: FilterProps & { children?: ReactNode }) => {
   const [isOpen, { toggle }] = useDisclosure(isFiltered(search));
   return (
     <>
@@ -132,6 +134,7 @@ export const QueueFilters = ({ search, onChange }: FilterProps) => {
             Clear
           </Button>
         )}
+        {children}
       </Group>
       {isOpen && <FilterFields search={search} onChange={onChange} />}
     </>

@@ -1,12 +1,13 @@
 /** State of the group, and what can be done with it, by button and by key. */
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
-import { mayDecide } from '../../../domain/account.ts';
+import { mayDecide, mayExport } from '../../../domain/account.ts';
 import type { LeadView } from '../../../domain/lead-view.ts';
 import type { DecisionInput } from '../../../domain/review.ts';
 import { groupStateWords } from '../../../domain/words.ts';
 import { useAccount, useMay } from '../session.ts';
 import { DecideDialog } from './decide-dialog.tsx';
+import { ExportDialog } from './export-dialog.tsx';
 import { useKeys } from './use-keys.ts';
 import { useReview } from './use-review.ts';
 import { countOf } from './words-on-screen.ts';
@@ -14,6 +15,8 @@ import { countOf } from './words-on-screen.ts';
 export const ReviewBar = ({ lead }: { lead: LeadView }) => {
   const account = useAccount();
   const canDecide = useMay(mayDecide);
+  const canExport = useMay(mayExport);
+  const [isExporting, setExporting] = useState(false);
   const review = useReview(lead);
   const [kind, setKind] = useState<DecisionInput['kind'] | null>(null);
   const { group } = lead;
@@ -80,7 +83,19 @@ export const ReviewBar = ({ lead }: { lead: LeadView }) => {
             )}
           </>
         )}
+        {canExport && (
+          <Button size="compact-md" variant="default" onClick={() => setExporting(true)}>
+            Export
+          </Button>
+        )}
       </Group>
+      {isExporting && (
+        <ExportDialog
+          what={`This group, ${countOf(group.adverts, 'advert')}`}
+          choice={{ groupIds: [group.id] }}
+          onClose={() => setExporting(false)}
+        />
+      )}
       {kind && (
         <DecideDialog
           kind={kind}

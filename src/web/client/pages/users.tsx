@@ -1,0 +1,151 @@
+/** Users: add, reset, disable. A one-time password is shown once. */
+import {
+  Alert,
+  Button,
+  Code,
+  CopyButton,
+  Group,
+  NativeSelect,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type OneTimePassword, type UserRow, userName } from '../../../domain/account.ts';
+import { userRole } from '../../../domain/review.ts';
+import { roleWords } from '../../../domain/words.ts';
+import { ask, get } from '../api.ts';
+import { Problem, tellProblem, Waiting } from '../parts/notices.tsx';
+import { Since } from '../parts/tags.tsx';
+import { useAccount } from '../session.ts';
+
+export const UsersPage = () => {
+  const queries = useQueryClient();
+  const users = useQuery({ queryKey: ['users'], queryFn: () => get<UserRow[]>('/api/users') });
+  const [shown, setShown] = useState<OneTimePassword | null>(null);
+  const step = useMutation({
+    mutationFn: ({ path, body }: { path: string; body?: unknown }) =>
+      ask<OneTimePassword | undefined>('POST', `/api/users${path}`, body),
+    onSuccess: async (answer) => {
+      if (answer) setShown(answer);
+      await queries.invalidateQueries({ queryKey: ['users'] });
+    },
+    onError: tellProblem,
+  });
+  return (
+    <Stack gap="md" maw={900}>
+      <Title order={1} size="h3">
+        Users
+      </Title>
+      <AddUser onAdd={(body) => step.mutateAsync({ path: '', body })} />
+      {shown && <ShownOnce shown={shown} onClose={() => setShown(null)} />}
+      {users.isPending && <Waiting />}
+      {users.isError && <Problem error={users.error} onRetry={() => void users.refetch()} />}
+      {users.data && (
+        <UserTable
+          users={users.data}
+          onReset={(user) => step.mutate({ path: '/reset', body: { name: user.name } })}
+          onToggle={(user) => step.mutate({ path: `/${user.id}/${user.disabledAt ? 'enable' : 'disable'}` })}
+        />
+      )}
+    </Stack>
+  );
+};
+
+const AddUser = ({ onAdd }: { onAdd: (user: { name: string; role: string }) => Promise<unknown> }) => {
+  const form = useForm({
+    initialValues: { name: '', role: 'analyst' },
+    validate: { name: (value) => userName.safeParse(value).error?.issues[0]?.message ?? null },
+  });
+  // A problem is told by the page; what was typed stays.
+  const add = (): Promise<void> =>
+    onAdd(form.getValues()).then(
+      () => form.reset(),
+      () => undefined,
+    );
+  return (
+    <form className="paper" onSubmit={form.onSubmit(add)}>
+      <Group align="flex-end">
+        <TextInput label="Name" required autoComplete="off" {...form.getInputProps('name')} />
+        <NativeSelect
+          label="Role"
+          data={userRole.options.map((value) => ({ value, label: roleWords[value] }))}
+          {...form.getInputProps('role')}
+        />
+        <Button type="submit">Add user</Button>
+      </Group>
+    </form>
+  );
+};
+
+const ShownOnce = ({ shown, onClose }: { shown: OneTimePassword; onClose: () => void }) => (
+  <Alert color="teal" title={`One-time password of ${shown.name}`} withCloseButton onClose={onClose}>
+    <Group gap="sm">
+      <Code fz="md">{shown.oneTimePassword}</Code>
+      <CopyButton value={shown.oneTimePassword}>
+        {({ copied, copy }) => (
+          <Button size="compact-sm" variant="default" onClick={copy}>
+            {copied ? 'Copied' : 'Copy'}
+          </Button>
+        )}
+      </CopyButton>
+    </Group>
+    <Text size="sm" mt={6}>
+      It is shown only now. Hand it over in person or by a safe way; it must be changed at the first sign-in.
+    </Text>
+  </Alert>
+);
+
+interface UserTableProps {
+  users: UserRow[];
+  onReset: (user: UserRow) => void;
+  onToggle: (user: UserRow) => void;
+}
+
+const UserTable = ({ users, onReset, onToggle }: UserTableProps) => {
+  const account = useAccount();
+  return (
+    <div className="paper table-scroll">
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Name</Table.Th>
+            <Table.Th>Role</Table.Th>
+            <Table.Th>Last seen</Table.Th>
+            <Table.Th>
+              <span className="soft">Actions</span>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {users.map((user) => (
+            <Table.Tr key={user.id}>
+              <Table.Td>
+                {user.name} {user.disabledAt && <span className="tag">disabled</span>}{' '}
+                {user.mustChangePassword && <span className="tag">one-time password</span>}
+              </Table.Td>
+              <Table.Td>{user.role}</Table.Td>
+              <Table.Td>{user.lastSeenAt ? <Since time={user.lastSeenAt} /> : 'never'}</Table.Td>
+              <Table.Td>
+                <Group gap={6} wrap="nowrap">
+                  <Button size="compact-sm" variant="default" onClick={() => onReset(user)}>
+                    Reset password
+                  </Button>
+                  {user.id !== account.id && (
+                    <Button size="compact-sm" variant="default" onClick={() => onToggle(user)}>
+                      {user.disabledAt ? 'Enable' : 'Disable'}
+                    </Button>
+                  )}
+                </Group>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+};
