@@ -1,0 +1,106 @@
+/**
+ * The classifier: an advert's fields → kind, findings, score, tier and contacts. Pure and deterministic: no clock, no
+ * network, no database; the same input and rules give the same assessment on any machine.
+ */
+import type { AdvertInput, Assessment, Finding } from '../src/domain/assessment.ts';
+import type { Contact } from '../src/domain/contact.ts';
+import { gistOf, isUrgent, schemeOf } from './conclusions.ts';
+import { loadDetectors } from './detectors.ts';
+import { toFinding, weightOf } from './findings.ts';
+import { kindOf } from './kind.ts';
+import { type Lexicon, type LexiconOptions, loadLexicon } from './lexicon.ts';
+import type { Indicator } from './lexicon-format.ts';
+import { readAdvert } from './read-advert.ts';
+import type { AdvertReading, Detector, DraftFinding } from './reading.ts';
+import { scoreFindings, tierBounds } from './score.ts';
+import { type DetectLanguages, makeLanguageDetector } from './text/languages.ts';
+
+export interface Rules {
+  lexicon: Lexicon;
+  detectors: Detector[];
+  detectLanguages: DetectLanguages;
+  /** Hash of lexicon, gazetteer, tables and engine. */
+  version: string;
+}
+
+export const loadRules = async (options: LexiconOptions = {}): Promise<Rules> => {
+  const [lexicon, detectors] = await Promise.all([loadLexicon(options), loadDetectors()]);
+  return {
+    lexicon,
+    detectors,
+    detectLanguages: makeLanguageDetector(lexicon.languages),
+    version: lexicon.version,
+  };
+};
+
+/** So many findings of one indicator are shown; more of the same say nothing more. */
+const maxPerIndicator = 5;
+
+const fieldOrder = ['title', 'text', 'location', 'employer', 'postedIn'];
+const rankOf = (field: string): number => {
+  const rank = fieldOrder.indexOf(field);
+  return rank < 0 ? fieldOrder.length + Number(field.split(':')[1] ?? 0) : rank;
+};
+
+const byPosition = (a: DraftFinding, b: DraftFinding): number =>
+  rankOf(a.field) - rankOf(b.field) ||
+  a.start - b.start ||
+  a.end - b.end ||
+  (a.indicator < b.indicator ? -1 : 1);
+
+const limitRepeats = (drafts: DraftFinding[]): DraftFinding[] => {
+  const counts = new Map<string, number>();
+  return drafts.filter((draft) => {
+    const count = (counts.get(draft.indicator) ?? 0) + 1;
+    counts.set(draft.indicator, count);
+    return count <= maxPerIndicator;
+  });
+};
+
+const contactsOf = (reading: AdvertReading, role: Contact['role']): Contact[] =>
+  reading.contacts.map(({ type, value, field, start, end, text }) => ({
+    type,
+    value,
+    role,
+    field,
+    start,
+    end,
+    text,
+  }));
+
+/** The pay of the advert in US dollars a month, for the gist. */
+const monthlyUsdOf = (reading: AdvertReading): number | undefined => {
+  const stated = reading.pays.find((pay) => pay.monthlyUsdMax !== undefined && pay.monthlyUsdMax > 0);
+  return stated?.monthlyUsdMax === undefined ? undefined : Math.round(stated.monthlyUsdMax / 10) * 10;
+};
+
+export const classify = (input: AdvertInput, rules: Rules): Assessment => {
+  const { indicators, tables } = rules.lexicon;
+  const reading = readAdvert(input, rules);
+  const detected = rules.detectors.flatMap((detector) => detector.detect(reading, tables));
+  const drafts = limitRepeats(
+    [...reading.drafts, ...detected].filter((draft) => indicators[draft.indicator]).sort(byPosition),
+  );
+  const kind = kindOf(reading, drafts, (indicator) => indicators[indicator]?.family ?? '');
+  const weighed = drafts.map((draft) => {
+    const indicator = indicators[draft.indicator] as Indicator;
+    return { indicator: draft.indicator, family: indicator.family, weight: weightOf(draft, indicator) };
+  });
+  const isOffer = kind === 'offer';
+  const { score, tier, contributions } = scoreFindings(weighed, isOffer ? 100 : tierBounds.medium - 0.1);
+  const findings: Finding[] = drafts.map((draft, index) =>
+    toFinding(draft, indicators[draft.indicator] as Indicator, input, contributions[index] ?? 0),
+  );
+  return {
+    rulesVersion: rules.version,
+    kind,
+    score,
+    tier,
+    urgent: isUrgent(findings, kind, tier),
+    scheme: isOffer ? schemeOf(findings, tier) : 'unclear',
+    gist: gistOf(findings, monthlyUsdOf(reading)),
+    languages: reading.languages,
+    findings,
+    contacts: contactsOf(reading, isOffer ? 'offer' : 'other'),
+  };
+};

@@ -1,0 +1,80 @@
+/** Pay compared with what such work usually pays, and pay in a currency that is neither here nor there. */
+import { currencyOfCountry } from '../../src/facts/pay-words.ts';
+import type { AdvertReading, Detector, DraftFinding } from '../reading.ts';
+import type { TableData } from '../table-format.ts';
+
+type FieldPay = AdvertReading['pays'][number];
+
+/** So many times the usual upper end is far above it. */
+const farAbove = 1.7;
+/** Above this the number is no wage: a prize, a turnover, a capital. */
+const maxMonthlyUsd = 60_000;
+const dollarised = new Set(['KH', 'TL', 'ZW', 'EC', 'SV', 'PA', 'LB']);
+const skilledWords = new Set(['qualifications-asked']);
+
+const riskPlace = new Set(['compound', 'hotspot', 'country', 'transit']);
+
+/** Countries whose usual pay the offer may fairly be held against: of the work, and of the people asked. */
+const comparedCountries = (reading: AdvertReading, tables: TableData): string[] => {
+  const work =
+    reading.places.find((one) => riskPlace.has(one.place.kind))?.place.country ?? reading.locationCountry;
+  const origins = reading.postedCountry ? [reading.postedCountry] : [...reading.homeCountries];
+  return [...(work ? [work] : []), ...origins].filter((country) => tables.usualPay[country]);
+};
+
+const countryName = (code: string): string =>
+  new Intl.DisplayNames('en', { type: 'region' }).of(code) ?? code;
+
+const detectAboveUsual = (pay: FieldPay, reading: AdvertReading, tables: TableData): DraftFinding[] => {
+  const { monthlyUsdMin, monthlyUsdMax } = pay;
+  if (monthlyUsdMin === undefined || monthlyUsdMax === undefined || monthlyUsdMax > maxMonthlyUsd) return [];
+  const offered = (monthlyUsdMin + monthlyUsdMax) / 2;
+  const level = reading.drafts.some((draft) => skilledWords.has(draft.indicator)) ? 'skilled' : 'simple';
+  const compared = comparedCountries(reading, tables)
+    .map((country) => ({ country, usd: tables.usualPay[country]?.[level] ?? 0 }))
+    .sort((a, b) => b.usd - a.usd)[0];
+  if (!compared || offered < compared.usd * farAbove) return [];
+  return [
+    {
+      indicator: 'pay-above-usual',
+      rule: 'detector/pay-above-usual',
+      field: pay.field,
+      start: pay.start,
+      end: pay.end,
+      isReviewed: false,
+      params: {
+        monthlyUsd: String(Math.round(offered / 10) * 10),
+        comparedWith: `${level} work in ${countryName(compared.country)} (up to about USD ${compared.usd})`,
+      },
+    },
+  ];
+};
+
+const detectForeignCurrency = (pay: FieldPay, reading: AdvertReading): DraftFinding[] => {
+  const origins = reading.postedCountry ? [reading.postedCountry] : [...reading.homeCountries];
+  const { currency } = pay;
+  if (!currency || origins.length === 0 || origins.some((country) => dollarised.has(country))) return [];
+  if (origins.some((country) => currencyOfCountry[country] === currency)) return [];
+  if (reading.locationCountry && currencyOfCountry[reading.locationCountry] === currency) return [];
+  return [
+    {
+      indicator: 'pay-in-foreign-currency',
+      rule: 'detector/pay-in-foreign-currency',
+      field: pay.field,
+      start: pay.start,
+      end: pay.end,
+      isReviewed: false,
+      params: { currency },
+    },
+  ];
+};
+
+const detector: Detector = {
+  id: 'pay',
+  detect: (reading, tables) => {
+    const above = reading.pays.flatMap((pay) => detectAboveUsual(pay, reading, tables));
+    const foreign = reading.pays.flatMap((pay) => detectForeignCurrency(pay, reading));
+    return [...above.slice(0, 2), ...foreign.slice(0, 1)];
+  },
+};
+export default detector;

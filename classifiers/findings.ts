@@ -1,0 +1,60 @@
+/** Drafts → findings: the marked text, the sentence that explains it, and the weight. */
+import type { AdvertInput, Finding, Span } from '../src/domain/assessment.ts';
+import type { Indicator } from './lexicon-format.ts';
+import type { DraftFinding, FieldSpan } from './reading.ts';
+
+/** Placeholders that have no value are left out with the blank before them, so that the sentence still reads. */
+export const fillSentence = (template: string, params: Record<string, string>): string =>
+  template.replace(/ ?\{(\w+)\}/gu, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined ? '' : whole.startsWith(' ') ? ` ${value}` : value;
+  });
+
+const textOfField = (input: AdvertInput, field: string): string => {
+  if (field.startsWith('image:')) return input.imageTexts?.[Number(field.slice('image:'.length))] ?? '';
+  const value = input[field as 'text' | 'title' | 'employer' | 'location' | 'postedIn'];
+  return value ?? '';
+};
+
+const cut = (input: AdvertInput, { field, start, end }: FieldSpan): Span => ({
+  field,
+  start,
+  end,
+  text: textOfField(input, field).slice(start, end),
+});
+
+const maxShownCharacters = 120;
+const shorten = (text: string): string => {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  return line.length > maxShownCharacters ? `${line.slice(0, maxShownCharacters - 1)}…` : line;
+};
+
+export const weightOf = (draft: DraftFinding, indicator: Indicator): number =>
+  Math.round(indicator.weight * (draft.factor ?? 1) * 100) / 100;
+
+/** `contribution` in the units of the score. */
+export const toFinding = (
+  draft: DraftFinding,
+  indicator: Indicator,
+  input: AdvertInput,
+  contribution: number,
+): Finding => {
+  const span = cut(input, draft);
+  const params: Record<string, string> = {
+    text: shorten(span.text),
+    ...(draft.gloss ? { gloss: draft.gloss } : {}),
+    ...draft.params,
+  };
+  return {
+    ...span,
+    indicator: draft.indicator,
+    family: indicator.family,
+    rule: draft.rule,
+    message: { id: `indicator.${draft.indicator}`, params },
+    why: fillSentence(indicator.why, params),
+    weight: contribution,
+    isReviewed: draft.isReviewed,
+    ...(draft.gloss ? { gloss: draft.gloss } : {}),
+    ...(draft.other ? { other: cut(input, draft.other) } : {}),
+  };
+};

@@ -1,0 +1,163 @@
+/**
+ * What kind of text an advert-like text is. Taking somebody who seeks work, asks, warns or pleads for a recruiter
+ * is the worst error here, so doubt goes against `offer`, except where a warning is an offer's disguise.
+ */
+import type { Kind } from '../src/domain/assessment.ts';
+import type { AdvertReading, DraftFinding, FieldReading } from './reading.ts';
+import { classOf } from './text/character-class.ts';
+
+type Counted = Exclude<Kind, 'other'>;
+export type KindPoints = Record<Counted, number>;
+
+/** A cue at the head of a text tells more of its kind than one in its middle. */
+const headCharacters = 160;
+const headFactor = 1.3;
+/** More cues of a kind than this say nothing more. */
+const maxPoints = 12;
+/** Words in quotation marks are somebody else's. */
+const quotedFactor = 0.3;
+const shortText = 500;
+/** Findings of these families are what an offer is made of. */
+const offerFamilies = new Set([
+  'role',
+  'pay',
+  'logistics',
+  'lure',
+  'debt',
+  'reassurance',
+  'recruiter-reward',
+]);
+const applyChannels = new Set([
+  'telegram',
+  'whatsapp',
+  'line',
+  'wechat',
+  'qq',
+  'zalo',
+  'viber',
+  'kakaotalk',
+  'signal',
+  'phone',
+  'email',
+]);
+const messengers = new Set([
+  'telegram',
+  'whatsapp',
+  'line',
+  'wechat',
+  'qq',
+  'zalo',
+  'viber',
+  'kakaotalk',
+  'signal',
+]);
+
+/** Spans of folded text within quotation marks, at most a few sentences long. */
+const quotedSpans = (text: string): { from: number; to: number }[] =>
+  [...text.matchAll(/"[^"\n]{8,400}"|[「『][^」』\n]{4,400}[」』]/gu)].map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
+
+/** Each rule counts once in an advert, at its strongest place. */
+const cuePoints = (fields: FieldReading[]): KindPoints => {
+  const best = new Map<string, { kind: Counted; points: number }>();
+  for (const field of fields) {
+    const quotes = field.cues.length > 0 ? quotedSpans(field.folded.text) : [];
+    for (const { rule, from, to } of field.cues) {
+      const isQuoted = quotes.some((quote) => quote.from <= from && to <= quote.to);
+      const isHead = from < headCharacters;
+      const points =
+        rule.strength *
+        (isHead ? headFactor : 1) *
+        (isQuoted && (rule.kind === 'offer' || rule.kind === 'seeking') ? quotedFactor : 1);
+      const key = `${rule.kind}/${rule.gloss}`;
+      if (points > (best.get(key)?.points ?? 0)) best.set(key, { kind: rule.kind, points });
+    }
+  }
+  const sums: KindPoints = { offer: 0, seeking: 0, question: 0, warning: 0, plea: 0 };
+  for (const { kind, points } of best.values()) sums[kind] = Math.min(maxPoints, sums[kind] + points);
+  return sums;
+};
+
+const isQuestionMark = (unit: number): boolean => unit === 0x3f || unit === 0x61f || unit === 0x37e;
+
+/** A short text that ends in a question and gives nobody to answer to. */
+const asksAtTheEnd = (reading: AdvertReading): boolean => {
+  const text = reading.input.text.trimEnd().slice(-shortText);
+  if (reading.input.text.length > shortText) return false;
+  let end = text.length - 1;
+  while (
+    end > 0 &&
+    classOf(text.charCodeAt(end)) === 0 &&
+    !isQuestionMark(text.normalize('NFKC').charCodeAt(end))
+  )
+    end -= 1;
+  return text.normalize('NFKC').charCodeAt(end) === 0x3f || text.charCodeAt(end) === 0x61f;
+};
+
+interface Signs {
+  points: KindPoints;
+  /** The advert gives a contact to answer to. */
+  canAnswer: boolean;
+  canMessage: boolean;
+  familiesOfOffer: number;
+}
+
+const readSigns = (
+  reading: AdvertReading,
+  drafts: DraftFinding[],
+  familyOf: (indicator: string) => string,
+): Signs => {
+  const families = new Set(
+    drafts.map((draft) => familyOf(draft.indicator)).filter((one) => offerFamilies.has(one)),
+  );
+  return {
+    points: cuePoints(reading.fields),
+    canAnswer: reading.contacts.some((contact) => applyChannels.has(contact.type)),
+    canMessage: reading.contacts.some((contact) => messengers.has(contact.type)),
+    familiesOfOffer: families.size,
+  };
+};
+
+/** How strongly the text offers work in its own voice. */
+const offerStrength = ({ points, canAnswer, familiesOfOffer }: Signs): number =>
+  points.offer + (points.offer >= 2 && canAnswer ? 1.5 : 0) + Math.min(2, familiesOfOffer * 0.5);
+
+const decide = (signs: Signs, isAsking: boolean): Kind => {
+  const { points, canAnswer, canMessage } = signs;
+  const offer = offerStrength(signs);
+  const question = points.question + (isAsking && !canAnswer ? 1.5 : 0);
+  // a plea keeps its kind unless the text recruits in full: call, contact and terms
+  if (points.plea >= 2.5 && offer < points.plea + 4) return 'plea';
+  if (points.seeking >= 2.5 && offer < points.seeking + 2) return 'seeking';
+  if (question >= 2.5 && question >= points.warning && offer < question + 2.5) return 'question';
+  if (points.warning >= 2.5) {
+    // "beware of scams, we are the real company, write to us on Telegram": a warning worn by an offer
+    const isWorn = points.offer >= 3 && canMessage && offer > points.warning * 0.8;
+    if (!isWorn && offer < points.warning + 3) return 'warning';
+  }
+  if (points.offer >= 1) return 'offer';
+  const others: [Counted, number][] = [
+    ['plea', points.plea],
+    ['seeking', points.seeking],
+    ['question', question],
+    ['warning', points.warning],
+  ];
+  const [kind, most] = others.reduce((best, one) => (one[1] > best[1] ? one : best));
+  if (most >= 1 && most > signs.familiesOfOffer * 0.7) return kind;
+  return signs.familiesOfOffer > 0 || points.offer > 0 ? 'offer' : 'other';
+};
+
+/** The kind of the text. `isPosted`: it came with a title or an employer, as adverts on job boards do. */
+export const kindOf = (
+  reading: AdvertReading,
+  drafts: DraftFinding[],
+  familyOf: (indicator: string) => string,
+): Kind => {
+  const signs = readSigns(reading, drafts, familyOf);
+  const kind = decide(signs, asksAtTheEnd(reading));
+  const isPosted =
+    Boolean(reading.input.employer) || (Boolean(reading.input.title) && Boolean(reading.input.location));
+  return kind === 'other' && isPosted ? 'offer' : kind;
+};

@@ -1,0 +1,227 @@
+/** Reads an advert: folds and matches each field, tells the languages, finds contacts, pay and places. */
+import type { AdvertInput, LanguageShare } from '../src/domain/assessment.ts';
+import { findContacts } from '../src/facts/contacts.ts';
+import { findPay } from '../src/facts/pay.ts';
+import { countryOf } from '../src/facts/places.ts';
+import type { ConceptRule, PlaceRule } from './compile-lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
+import { type LexiconMatches, matchLexicon, type RuleMatch } from './match-lexicon.ts';
+import type { AdvertReading, DraftFinding, FieldReading, FieldSpan, PlaceMention } from './reading.ts';
+import { type Folded, fold, originalSpan } from './text/fold.ts';
+import type { DetectLanguages } from './text/languages.ts';
+import { undisguise } from './text/undisguise.ts';
+
+export interface ReadingRules {
+  lexicon: Lexicon;
+  detectLanguages: DetectLanguages;
+}
+
+/** Facts are read from this much of a field; folding and matching read all of it. */
+const factCharacters = 20_000;
+
+/** Languages so near that a word of one is a word of the other. */
+const sisters: Record<string, string[]> = {
+  'zh-Hans': ['zh-Hant'],
+  'zh-Hant': ['zh-Hans'],
+  id: ['ms'],
+  ms: ['id'],
+  hi: ['ne', 'mr'],
+  ne: ['hi'],
+};
+
+const fieldsOf = (input: AdvertInput): [field: string, text: string][] => {
+  const images = (input.imageTexts ?? []).map((text, index): [string, string] => [`image:${index}`, text]);
+  return [
+    ['title', input.title ?? ''],
+    ['text', input.text],
+    ['location', input.location ?? ''],
+    ['employer', input.employer ?? ''],
+    ...images,
+  ].filter(([, text]) => text !== '') as [string, string][];
+};
+
+/** An employer's name and a place tell no conditions of work. */
+const hasWording = (field: string): boolean => field !== 'location' && field !== 'employer';
+
+const mergeShares = (fields: { text: string; languages: LanguageShare[] }[]): LanguageShare[] => {
+  const weights = new Map<string, number>();
+  for (const { text, languages } of fields)
+    for (const { code, share } of languages)
+      weights.set(code, (weights.get(code) ?? 0) + share * text.length);
+  const known = [...weights].filter(([code]) => code !== 'und');
+  const chosen = known.length > 0 ? known : [...weights];
+  const total = chosen.reduce((sum, [, weight]) => sum + weight, 0);
+  if (total === 0) return [{ code: 'und', share: 1 }];
+  return chosen
+    .map(([code, weight]) => ({ code, share: Math.round((weight / total) * 1000) / 1000 }))
+    .sort((a, b) => b.share - a.share || (a.code < b.code ? -1 : 1));
+};
+
+const homeCountriesOf = (languages: LanguageShare[], table: Record<string, string[]>): Set<string> =>
+  new Set(languages.filter((one) => one.share >= 0.15).flatMap((one) => table[one.code] ?? []));
+
+const twoLetters = /^[A-Z]{2}$/u;
+const countryIn = (place: string | undefined): string | undefined => {
+  const text = place?.trim();
+  if (!text) return undefined;
+  return twoLetters.test(text) ? text : countryOf(text);
+};
+
+const spanOf = (field: string, folded: Folded, from: number, to: number): FieldSpan => ({
+  field,
+  ...originalSpan(folded, from, to),
+});
+
+/** One finding for one place in the text, though several languages or rules see the same words. */
+const withoutRepeats = (drafts: DraftFinding[], languages: LanguageShare[]): DraftFinding[] => {
+  const shareOf = (draft: DraftFinding): number =>
+    languages.find((one) => draft.rule.startsWith(`${one.code}/`))?.share ?? 0;
+  const kept: DraftFinding[] = [];
+  const sorted = [...drafts].sort(
+    (a, b) => b.end - b.start - (a.end - a.start) || shareOf(b) - shareOf(a) || (a.rule < b.rule ? -1 : 1),
+  );
+  for (const draft of sorted) {
+    const isRepeat = kept.some(
+      (one) =>
+        one.indicator === draft.indicator &&
+        one.field === draft.field &&
+        one.start < draft.end &&
+        draft.start < one.end,
+    );
+    if (!isRepeat) kept.push(draft);
+  }
+  return kept;
+};
+
+class AdvertReader {
+  private readonly rules: ReadingRules;
+  private readonly isPresent: (language: string) => boolean;
+  readonly fields: FieldReading[] = [];
+  readonly drafts: DraftFinding[] = [];
+  readonly places: (PlaceMention & { isAmbiguous: boolean })[] = [];
+
+  constructor(rules: ReadingRules, languages: LanguageShare[]) {
+    this.rules = rules;
+    const present = new Set(languages.flatMap((one) => [one.code, ...(sisters[one.code] ?? [])]));
+    this.isPresent = (language) => present.has(language);
+  }
+
+  read(field: string, original: string, folded: Folded): void {
+    const matches = matchLexicon(this.rules.lexicon, folded, this.isPresent);
+    const reading: FieldReading = { field, original, folded, cues: hasWording(field) ? matches.cues : [] };
+    this.fields.push(reading);
+    this.take(field, folded, matches);
+    if (!hasWording(field)) return;
+    const second = undisguise(folded);
+    if (!second) return;
+    reading.undisguised = second;
+    this.takeDisguised(field, second.folded, second.disguises);
+  }
+
+  private take(field: string, folded: Folded, matches: LexiconMatches): void {
+    if (hasWording(field)) for (const match of matches.concepts) this.addConcept(field, folded, match);
+    for (const match of matches.places) this.addPlace(field, folded, match);
+  }
+
+  /** From the second view only what lies in a disguised stretch, with the disguise as a finding of its own. */
+  private takeDisguised(
+    field: string,
+    folded: Folded,
+    disguises: { kind: string; from: number; to: number }[],
+  ): void {
+    const matches = matchLexicon(this.rules.lexicon, folded, this.isPresent);
+    for (const match of [...matches.concepts, ...matches.places]) {
+      const disguise = disguises.find((one) => one.from < match.to && match.from < one.to);
+      if (!disguise) continue;
+      if (match.rule.is === 'place') this.addPlace(field, folded, match as RuleMatch<PlaceRule>);
+      else this.addConcept(field, folded, match as RuleMatch<ConceptRule>);
+      const indicator = disguise.kind === 'spaced' ? 'spaced-letters' : 'digits-as-letters';
+      const span = spanOf(field, folded, disguise.from, disguise.to);
+      this.drafts.push({ ...span, indicator, rule: `detector/${indicator}`, isReviewed: false });
+    }
+  }
+
+  private addConcept(field: string, folded: Folded, match: RuleMatch<ConceptRule>): void {
+    const { id, indicator, gloss, isReviewed } = match.rule;
+    this.drafts.push({
+      ...spanOf(field, folded, match.from, match.to),
+      indicator,
+      rule: id,
+      gloss,
+      isReviewed,
+    });
+  }
+
+  private addPlace(field: string, folded: Folded, match: RuleMatch<PlaceRule>): void {
+    const place = this.rules.lexicon.places[match.rule.place];
+    const { isAmbiguous } = match.rule;
+    if (place) this.places.push({ ...spanOf(field, folded, match.from, match.to), place, isAmbiguous });
+  }
+
+  /** A name that also means something else counts beside another place of its country, or with work abroad. */
+  certainPlaces(): PlaceMention[] {
+    const hasOverseasWork = this.drafts.some((one) => one.indicator === 'overseas-work');
+    const certain = this.places.filter(
+      (one) =>
+        !one.isAmbiguous ||
+        hasOverseasWork ||
+        this.places.some(
+          (other) =>
+            other.place.country === one.place.country &&
+            other.place.id !== one.place.id &&
+            !other.isAmbiguous,
+        ),
+    );
+    return withoutCovered(certain.map(({ isAmbiguous, ...mention }) => mention));
+  }
+}
+
+/** `KK Park` inside `KK Park, Myawaddy` stays; a shorter name inside a longer one goes. */
+const withoutCovered = (mentions: PlaceMention[]): PlaceMention[] =>
+  mentions.filter(
+    (one) =>
+      !mentions.some(
+        (other) =>
+          other !== one &&
+          other.field === one.field &&
+          other.start <= one.start &&
+          other.end >= one.end &&
+          other.end - other.start > one.end - one.start,
+      ),
+  );
+
+export const readAdvert = (input: AdvertInput, rules: ReadingRules): AdvertReading => {
+  const { tables } = rules.lexicon;
+  const folded = fieldsOf(input).map(([field, text]) => ({ field, text, folded: fold(text) }));
+  const languages = mergeShares(
+    folded
+      .filter((one) => hasWording(one.field))
+      .map((one) => ({ text: one.text, languages: rules.detectLanguages(one.folded) })),
+  );
+  const homeCountries = homeCountriesOf(languages, tables.languageCountries);
+  const reader = new AdvertReader(rules, languages);
+  for (const one of folded) reader.read(one.field, one.text, one.folded);
+  const postedCountry = countryIn(input.postedIn);
+  const locationCountry = countryIn(input.location);
+  const region =
+    postedCountry ?? locationCountry ?? (homeCountries.size > 0 ? [...homeCountries][0] : undefined);
+  const worded = folded
+    .filter((one) => hasWording(one.field))
+    .map((one) => ({ ...one, text: one.text.slice(0, factCharacters) }));
+  return {
+    input,
+    fields: reader.fields,
+    languages,
+    homeCountries,
+    ...(postedCountry ? { postedCountry } : {}),
+    ...(locationCountry ? { locationCountry } : {}),
+    places: reader.certainPlaces(),
+    contacts: worded.flatMap(({ field, text }) =>
+      findContacts(text, region ? { region } : {}).map((contact) => ({ ...contact, field })),
+    ),
+    pays: worded.flatMap(({ field, text }) =>
+      findPay(text, region ? { country: locationCountry ?? region } : {}).map((pay) => ({ ...pay, field })),
+    ),
+    drafts: withoutRepeats(reader.drafts, languages),
+  };
+};

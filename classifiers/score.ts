@@ -1,0 +1,183 @@
+/**
+ * From findings to score and tier. Families of evidence are combined, never words counted: 98 % of ordinary adverts
+ * carry at least one published sign of trafficking and 15 % five or more (Volodko, Cockbain & Kleinberg 2020), so a
+ * tier asks for independent families. Adding evidence that speaks for a lure never lowers a score.
+ */
+import type { Family, Tier } from '../src/domain/assessment.ts';
+
+/** A finding as the scorer sees it: its weight is the indicator's, positive when it speaks for a lure. */
+export interface Weighed {
+  indicator: string;
+  family: Family;
+  weight: number;
+}
+
+export interface Score {
+  score: number;
+  tier: Tier;
+  /** For each finding given, what it contributes to the score; together they are the score. */
+  contributions: number[];
+}
+
+/** Further distinct indicators of a family add this part of their weight … */
+const furtherPart = 0.3;
+/** … up to so many times the strongest. */
+const familyCap = 1.8;
+/** Legitimacy and warnings together lower by no more than this; licence numbers can be forged. */
+const maxAgainst = 16;
+/** Points at which the score reaches 63 of 100. */
+const scale = 42;
+
+export const tierBounds = { low: 12, medium: 40, high: 68 } as const;
+
+/** Families that ordinary adverts are full of: they broaden evidence but never carry it. */
+const softFamilies = new Set<Family>(['role', 'lure', 'contact', 'operator', 'disguise']);
+const abroadIndicators = new Set([
+  'compound-place',
+  'hotspot-place',
+  'destination-country',
+  'overseas-work',
+  'undisclosed-destination',
+  'free-flight',
+  'free-visa',
+  'passport-arranged',
+  'passport-only',
+  'tourist-visa-work',
+  'transit-place',
+  'border-crossing',
+  'meeting-point',
+  'departure-imminent',
+  'local-title-foreign-work',
+  'place-differs',
+  'visa-type-mismatch',
+  'logistics-bundle',
+  'all-expenses-paid',
+]);
+const journeyIndicators = new Set([
+  'free-flight',
+  'free-visa',
+  'passport-arranged',
+  'logistics-bundle',
+  'tourist-visa-work',
+  'all-expenses-paid',
+]);
+
+/** From these weights on a family is strong, solid, or at least there. */
+const strong = 8;
+const solid = 4;
+const present = 2;
+/** A role so telling that it carries evidence like another family: account handling, dating chat, task work. */
+const tellingRole = 9;
+
+interface FamilySum {
+  best: number;
+  sum: number;
+}
+
+/** The strongest weight of each indicator, then per family. */
+const familySums = (findings: readonly Weighed[], sign: 1 | -1): Map<Family, FamilySum> => {
+  const indicators = new Map<string, Weighed>();
+  for (const one of findings) {
+    if (one.weight * sign <= 0) continue;
+    const known = indicators.get(one.indicator);
+    if (!known || Math.abs(one.weight) > Math.abs(known.weight)) indicators.set(one.indicator, one);
+  }
+  const sums = new Map<Family, FamilySum>();
+  for (const { family, weight } of indicators.values()) {
+    const size = Math.abs(weight);
+    const known = sums.get(family) ?? { best: 0, sum: 0 };
+    sums.set(family, { best: Math.max(known.best, size), sum: known.sum + size });
+  }
+  return sums;
+};
+
+const valueOf = ({ best, sum }: FamilySum): number =>
+  Math.min(best * familyCap, best + (sum - best) * furtherPart);
+
+const total = (sums: Map<Family, FamilySum>): number =>
+  [...sums.values()].reduce((all, one) => all + valueOf(one), 0);
+
+/** What the structure of the evidence allows: single families, however loud, stay low. */
+const structureOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[]) => {
+  const best = (family: Family): number => sums.get(family)?.best ?? 0;
+  const families = [...sums.keys()];
+  const core = families.filter((family) => !softFamilies.has(family));
+  const has = (indicator: string): boolean =>
+    findings.some((one) => one.indicator === indicator && one.weight > 0);
+  const isAbroad = findings.some((one) => one.weight >= 2 && abroadIndicators.has(one.indicator));
+  const hasJourney = findings.some((one) => one.weight > 0 && journeyIndicators.has(one.indicator));
+  const telling = best('role') >= tellingRole ? 1 : 0;
+  return {
+    isAbroad,
+    breadth: families.filter((family) => best(family) >= present).length,
+    solidCore: core.filter((family) => best(family) >= solid).length + telling,
+    strongCore: core.filter((family) => best(family) >= strong).length + telling,
+    /** Few combinations say enough by themselves. */
+    isUnmistakable:
+      (has('compound-place') && (hasJourney || best('role') >= solid || best('pay') >= solid)) ||
+      (has('no-confinement-claim') && isAbroad) ||
+      (has('free-to-leave-claim') && isAbroad && best('debt') + best('logistics') >= solid) ||
+      (best('coercion') >= 14 && isAbroad && best('role') + best('pay') >= solid) ||
+      (best('debt') >= 9 && isAbroad && hasJourney),
+  };
+};
+
+/** The highest score that the structure allows. Each condition only gets truer as evidence is added. */
+const ceilingOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[]): number => {
+  const { isAbroad, breadth, solidCore, strongCore, isUnmistakable } = structureOf(sums, findings);
+  const justBelow = 0.1;
+  if (isUnmistakable && breadth >= 2) return 100;
+  if (breadth >= 4 && solidCore >= 3 && strongCore >= 1 && isAbroad) return 100;
+  const isMedium =
+    isUnmistakable ||
+    (strongCore >= 2 && breadth >= 3) ||
+    (strongCore >= 1 && solidCore >= 2 && breadth >= 3) ||
+    (solidCore >= 3 && breadth >= 4 && isAbroad);
+  return (isMedium ? tierBounds.high : tierBounds.medium) - justBelow;
+};
+
+const floorOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[]): number =>
+  structureOf(sums, findings).isUnmistakable ? tierBounds.medium : 0;
+
+export const tierOf = (score: number): Tier =>
+  score >= tierBounds.high
+    ? 'high'
+    : score >= tierBounds.medium
+      ? 'medium'
+      : score >= tierBounds.low
+        ? 'low'
+        : 'none';
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** What each finding puts into its family's value: the strongest all, further indicators a part, repeats nothing. */
+const rawContributions = (findings: readonly Weighed[]): number[] => {
+  const order = findings
+    .map((one, index) => ({ ...one, index }))
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.index - b.index);
+  const seenIndicators = new Set<string>();
+  const seenFamilies = new Set<string>();
+  const raw = findings.map(() => 0);
+  for (const { indicator, family, weight, index } of order) {
+    if (seenIndicators.has(indicator) || weight === 0) continue;
+    const side = `${family}/${weight > 0}`;
+    raw[index] = seenFamilies.has(side) ? weight * furtherPart : weight;
+    seenIndicators.add(indicator);
+    seenFamilies.add(side);
+  }
+  return raw;
+};
+
+/** `mostlyBelow`: texts that are no offers stay below this score. */
+export const scoreFindings = (findings: readonly Weighed[], limit: number = 100): Score => {
+  const speaking = familySums(findings, 1);
+  const against = Math.min(maxAgainst, total(familySums(findings, -1)));
+  const points = Math.max(0, total(speaking) - against);
+  const raw = 100 * (1 - Math.exp(-points / scale));
+  const bounded = Math.min(Math.max(raw, floorOf(speaking, findings)), ceilingOf(speaking, findings), limit);
+  const score = round(bounded);
+  const parts = rawContributions(findings);
+  const sum = parts.reduce((all, one) => all + one, 0);
+  const factor = sum > 0 && score > 0 ? score / sum : 1;
+  return { score, tier: tierOf(score), contributions: parts.map((one) => round(one * factor)) };
+};
