@@ -90,9 +90,8 @@ export const openApp = async (options: AppOptions): Promise<App> => {
   const database = openDatabase({ connectionString, applicationName: `lurewatch-${options.name}` });
   await checkServer(database);
   if (options.isMigrating) await migrate(database);
-  const deadLetters = createDeadLetters(database.prisma);
-  const frontier = createFrontier(database.pool);
-  const runs = createRuns(database.pool);
+  const deadLetters = createDeadLetters(database);
+  const runs = createRuns(database);
   const targets = createTargetStore(database.prisma);
   const blobs = createFolderBlobStore(evidenceFolder);
   const [targetTypes, fetching, queues] = await Promise.all([
@@ -101,6 +100,7 @@ export const openApp = async (options: AppOptions): Promise<App> => {
     openQueues({ connectionString, redisUrl: options.redisUrl, deadLetters }),
   ]);
   const hasBrowser = fetching.renderPage !== undefined;
+  const frontier = createFrontier(database, { browserAvailable: hasBrowser });
   const assess = (advert: AdvertInput): Promise<Assessment> => threads.run('assess', advert);
   const visit: VisitNeeds = {
     ...fetching,
