@@ -4,7 +4,7 @@
 export const canonicalJson = (value: unknown): string => {
   if (value === null || typeof value === 'boolean') return JSON.stringify(value);
   // JSON.stringify writes numbers and strings as RFC 8785 asks: ECMAScript's shortest form, minimal escapes.
-  if (typeof value === 'string') return JSON.stringify(value.toWellFormed());
+  if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (value instanceof Date) return JSON.stringify(value.toISOString());

@@ -1,0 +1,272 @@
+/** What a visit brought, in one transaction that only the holder of the lane's lease can make. */
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import { newId } from '../../platform/ids.ts';
+import { inTransaction, type Queryable } from '../database.ts';
+import type { FlushResult, LaneAfter, UrlOutcome, VisitLease, VisitTarget } from '../frontier-contract.ts';
+import { insertRows, recordset, storableJson } from '../insert-rows.ts';
+import { type CaptureToWrite, writeBlobs, writeCaptures } from './write-captures.ts';
+import { type WrittenLead, writeLeads } from './write-leads.ts';
+import { writePersonsAtRisk } from './write-persons-at-risk.ts';
+import { type SeenPosting, type WrittenPosting, writePostings } from './write-postings.ts';
+import { writeUrls } from './write-urls.ts';
+
+const notAccepted: FlushResult = { isAccepted: false, postings: [], newUrls: 0 };
+
+/** Nothing but another transaction was in the way: the same again goes through, and twice does no harm. */
+const passingCodes = new Set(['40001', '40P01']);
+const maxTries = 5;
+
+export const flushVisit = async (
+  pool: pg.Pool,
+  input: { lease: VisitLease; outcomes: UrlOutcome[]; lane: LaneAfter; browserAvailable: boolean },
+): Promise<FlushResult> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await inTransaction(pool, (client) => flush(client, input));
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (tries >= maxTries || !code || !passingCodes.has(code)) throw error;
+    }
+  }
+};
+
+const flush = async (
+  client: pg.PoolClient,
+  { lease, outcomes: given, lane, browserAvailable }: Parameters<typeof flushVisit>[1],
+): Promise<FlushResult> => {
+  if (!(await holdsLane(client, lease))) return notAccepted;
+  const outcomes = await stillThere(client, given);
+  await writeBlobs(
+    client,
+    outcomes.flatMap((outcome) => outcome.blobs),
+  );
+  await writeCaptures(
+    client,
+    outcomes.flatMap((outcome) => captureOf(lease, outcome)),
+  );
+  const seen = outcomes.flatMap((outcome) => seenIn(lease, outcome));
+  const written = await writePostings(
+    client,
+    seen.map((one) => one.seen),
+  );
+  await writePersonsAtRisk(client, written);
+  const newUrls = await writeRequests(client, outcomes);
+  await endUrls(client, lease, outcomes);
+  await moveLane(client, lease, lane);
+  // Last: it waits for other flushes that raise leads, and holds their turn until this transaction ends.
+  const leads = await writeLeads(client, written);
+  if (browserAvailable) await askForRenderedCaptures(client, { lease, seen, written, leads });
+  return {
+    isAccepted: true,
+    newUrls,
+    postings: written.map((one) => resultOf(one, leads.get(one.postingId))),
+  };
+};
+
+const holdsLane = async (client: Queryable, lease: VisitLease): Promise<boolean> => {
+  const { rowCount } = await client.query(
+    'select from lane where name = $1 and "leaseToken" = $2 for update',
+    [lease.lane, String(lease.token)],
+  );
+  return rowCount === 1;
+};
+
+/** Without what belonged to a target that was deleted while it was visited. Its run may have been deleted alone. */
+const stillThere = async (client: Queryable, outcomes: UrlOutcome[]): Promise<UrlOutcome[]> => {
+  const { rows } = await client.query<{ id: string; runId: string | null }>(
+    'select id, "runId" from url where id = any($1::uuid[]) order by id for update',
+    [outcomes.map((outcome) => outcome.url.id)],
+  );
+  const runs = new Map(rows.map((row) => [row.id, row.runId]));
+  return outcomes
+    .filter((outcome) => runs.has(outcome.url.id))
+    .map((outcome) => ({ ...outcome, url: { ...outcome.url, runId: runs.get(outcome.url.id) ?? null } }));
+};
+
+const targetOf = (lease: VisitLease, outcome: UrlOutcome): VisitTarget => {
+  const target = lease.targets.get(outcome.url.targetId);
+  if (!target) throw new Error(`the lease of ${lease.lane} has no target ${outcome.url.targetId}`);
+  return target;
+};
+
+const captureOf = (lease: VisitLease, outcome: UrlOutcome): CaptureToWrite[] =>
+  outcome.capture
+    ? [
+        {
+          ...outcome.capture,
+          urlId: outcome.url.id,
+          runId: outcome.url.runId,
+          leadId: outcome.url.leadId,
+          suppliedBy: null,
+          isDemonstration: targetOf(lease, outcome).isDemonstration,
+        },
+      ]
+    : [];
+
+interface SeenInVisit {
+  seen: SeenPosting;
+  outcome: UrlOutcome;
+}
+
+const seenIn = (lease: VisitLease, outcome: UrlOutcome): SeenInVisit[] => {
+  const { capture, postings } = outcome;
+  if (postings.length === 0) return [];
+  if (!capture) throw new Error(`postings of ${outcome.url.url} came without their capture`);
+  const target = targetOf(lease, outcome);
+  return postings.map((assessed) => ({
+    outcome,
+    seen: {
+      assessed,
+      captureId: capture.id,
+      seenAt: capture.fetchedAt,
+      targetId: target.id,
+      postedIn: target.postedIn ?? null,
+      isDemonstration: target.isDemonstration,
+    },
+  }));
+};
+
+const writeRequests = async (client: Queryable, outcomes: UrlOutcome[]): Promise<number> => {
+  const byRun = new Map<string, { targetId: string; runId: string; urls: UrlOutcome['requests'] }>();
+  for (const { url, requests } of outcomes) {
+    if (url.runId === null || requests.length === 0) continue;
+    const key = `${url.targetId} ${url.runId}`;
+    const entry = byRun.get(key) ?? { targetId: url.targetId, runId: url.runId, urls: [] };
+    entry.urls = [...entry.urls, ...requests];
+    byRun.set(key, entry);
+  }
+  let count = 0;
+  for (const entry of byRun.values()) count += await writeUrls(client, entry);
+  return count;
+};
+
+const endUrls = async (client: Queryable, lease: VisitLease, outcomes: UrlOutcome[]): Promise<void> => {
+  const rows = outcomes.map((outcome) => ({
+    id: outcome.url.id,
+    state: outcome.state,
+    retryAfterMs: outcome.retryAfterMs ?? 0,
+    status: outcome.status,
+    problem: outcome.problem,
+    etag: outcome.etag,
+    lastModified: outcome.lastModified,
+    needsBrowser: outcome.needsBrowser ?? null,
+    isUnchanged: outcome.isUnchanged,
+  }));
+  await client.query(
+    `update url u set state = o.state, "leaseToken" = null,
+       "dueAt" = clock_timestamp() + o."retryAfterMs" * interval '1 millisecond',
+       attempts = case when o.state = 'waiting' and o.problem is not null then u.attempts + 1 else 0 end,
+       "lastStatus" = o.status, "lastProblem" = o.problem, "lastVisitedAt" = clock_timestamp(),
+       etag = o.etag, "lastModified" = o."lastModified",
+       "needsBrowser" = coalesce(o."needsBrowser", u."needsBrowser"),
+       "visitCount" = u."visitCount" + 1,
+       "changedCount" = u."changedCount" + (case when o."isUnchanged" or o.state <> 'done' then 0 else 1 end)
+     from ${recordset(1, 'o', outcomeColumns)}
+     where u.id = o.id and u."leaseToken" = $2`,
+    [storableJson(rows), String(lease.token)],
+  );
+};
+
+const outcomeColumns = {
+  id: 'uuid',
+  state: 'text',
+  retryAfterMs: 'float8',
+  status: 'int',
+  problem: 'text',
+  etag: 'text',
+  lastModified: 'text',
+  needsBrowser: 'boolean',
+  isUnchanged: 'boolean',
+};
+
+const moveLane = async (client: Queryable, lease: VisitLease, lane: LaneAfter): Promise<void> => {
+  await client.query(
+    `update lane set
+       "nextAllowedAt" = clock_timestamp() + $2 * interval '1 millisecond',
+       "backOffUntil" = case when $3::float8 is null then "backOffUntil"
+         else clock_timestamp() + $3::float8 * interval '1 millisecond' end,
+       "backOffCount" = case when $3::float8 is null then 0 else "backOffCount" + 1 end,
+       "leasedUntil" = case when $4 then null else "leasedUntil" end,
+       "leasedBy" = case when $4 then null else "leasedBy" end
+     where name = $1`,
+    [lease.lane, lane.nextAllowedInMs, lane.backOffMs ?? null, lane.isDone],
+  );
+  if (lane.isDone)
+    await client.query(
+      `update url set state = 'waiting', "leaseToken" = null
+       where "laneName" = $1 and state = 'leased' and "leaseToken" = $2`,
+      [lease.lane, String(lease.token)],
+    );
+};
+
+/** After everything else: a lead's picture is worth less than the adverts that nobody has seen yet. */
+const renderedCapturePriority = -10;
+
+const askForRenderedCaptures = async (
+  client: Queryable,
+  input: {
+    lease: VisitLease;
+    seen: SeenInVisit[];
+    written: WrittenPosting[];
+    leads: Map<string, WrittenLead>;
+  },
+): Promise<void> => {
+  const rows = new Map<string, object>();
+  for (const [index, { postingId }] of input.written.entries()) {
+    const lead = input.leads.get(postingId);
+    const url = input.seen[index]?.outcome.url;
+    if (!lead?.isNew || !url) continue;
+    rows.set(lead.leadId, {
+      id: newId(),
+      targetId: url.targetId,
+      runId: url.runId,
+      laneName: input.lease.lane,
+      keyHash: createHash('sha256').update(`rendered-capture\n${lead.leadId}`).digest('hex'),
+      url: url.url,
+      method: url.method,
+      body: url.body,
+      kind: 'rendered-capture',
+      carry: {},
+      render: url.render,
+      depth: url.depth,
+      needsBrowser: true,
+      priority: renderedCapturePriority,
+      leadId: lead.leadId,
+    });
+  }
+  if (rows.size === 0) return;
+  await insertRows(client, {
+    table: 'url',
+    columns: renderedCaptureColumns,
+    rows: [...rows.values()],
+    after: 'on conflict do nothing',
+  });
+};
+
+const renderedCaptureColumns = {
+  id: 'uuid',
+  targetId: 'uuid',
+  runId: 'uuid',
+  laneName: 'text',
+  keyHash: 'text',
+  url: 'text',
+  method: 'text',
+  body: 'text',
+  kind: 'text',
+  carry: 'jsonb',
+  render: 'jsonb',
+  depth: 'int',
+  needsBrowser: 'boolean',
+  priority: 'int',
+  leadId: 'uuid',
+};
+
+const resultOf = (one: WrittenPosting, lead: WrittenLead | undefined): FlushResult['postings'][number] => ({
+  url: one.assessed.posting.url,
+  itemKey: one.assessed.posting.itemKey,
+  postingId: one.postingId,
+  isNew: one.isNew,
+  leadId: lead?.leadId ?? null,
+  isNewLead: lead?.isNew ?? false,
+});

@@ -1,0 +1,116 @@
+/** Which lanes have something due, and taking one of them: by the database's clock, with fencing tokens. */
+import type pg from 'pg';
+import { inTransaction } from './database.ts';
+import type { Frontier, VisitLease } from './frontier-contract.ts';
+import {
+  type HostRow,
+  type TargetRow,
+  toHostRobots,
+  toLeasedUrl,
+  toVisitTarget,
+  type UrlRow,
+} from './frontier-rows.ts';
+
+/** A lead's rendered capture is fetched even when its run is over; everything else belongs to an open run. */
+export const isTakeable = `u.state = 'waiting'
+  and exists (select from target t where t.id = u."targetId" and t.state = 'active' and t."removedAt" is null)
+  and (u."leadId" is not null or exists (select from run r where r.id = u."runId" and r.state = 'running'))`;
+
+const isFree = `(l."leasedUntil" is null or l."leasedUntil" < now())
+  and (l."backOffUntil" is null or l."backOffUntil" <= now())`;
+
+/** A lane may be leased this long before its time; the visit waits it out. */
+const earlyMs = 1000;
+
+/** A url that failed this often is visited alone, so that one that kills its worker takes no other along. */
+const aloneAfterAttempts = 2;
+
+export const dueLanes = async (
+  pool: pg.Pool,
+  input: Parameters<Frontier['dueLanes']>[0],
+): Promise<string[]> => {
+  const { rows } = await pool.query<{ name: string }>(
+    `select l.name from lane l cross join lateral (
+       select u.priority, u."dueAt" from url u
+       where u."laneName" = l.name and u."needsBrowser" = $1 and u."dueAt" <= now() and ${isTakeable}
+       order by u.priority desc, u."dueAt" limit 1) due
+     where ${isFree} and l."nextAllowedAt" <= now()
+     order by due.priority desc, due."dueAt" limit $2`,
+    [input.needsBrowser, input.limit],
+  );
+  return rows.map((row) => row.name);
+};
+
+export const leaseVisit = (
+  pool: pg.Pool,
+  input: Parameters<Frontier['leaseVisit']>[0],
+): Promise<VisitLease | null> =>
+  inTransaction(pool, async (client) => {
+    const lane = await lockFreeLane(client, input.lane);
+    if (!lane) return null;
+    const urls = await takeUrls(client, input, lane.token);
+    if (urls.length === 0) return null;
+    await client.query(
+      `update lane set "leaseToken" = $2, "leasedBy" = $3,
+         "leasedUntil" = now() + $4 * interval '1 millisecond' where name = $1`,
+      [input.lane, lane.token, input.worker, input.leaseMs],
+    );
+    return {
+      lane: input.lane,
+      token: BigInt(lane.token),
+      worker: input.worker,
+      waitMs: Math.max(0, Math.ceil(lane.waitMs)),
+      urls: urls.map(toLeasedUrl),
+      targets: await targetsOf(client, urls),
+      hosts: await hostsOf(client, input.lane),
+    };
+  });
+
+/** Skips a lane that another transaction holds; `token` is the next one. */
+const lockFreeLane = async (
+  client: pg.PoolClient,
+  name: string,
+): Promise<{ token: string; waitMs: number } | undefined> => {
+  const { rows } = await client.query<{ token: string; waitMs: number }>(
+    `select (l."leaseToken" + 1)::text as token,
+       extract(epoch from l."nextAllowedAt" - clock_timestamp())::float8 * 1000 as "waitMs"
+     from lane l where l.name = $1 and ${isFree}
+       and l."nextAllowedAt" <= now() + $2 * interval '1 millisecond'
+     for update skip locked`,
+    [name, earlyMs],
+  );
+  return rows[0];
+};
+
+const takeUrls = async (
+  client: pg.PoolClient,
+  input: { lane: string; needsBrowser: boolean; maxUrls: number },
+  token: string,
+): Promise<UrlRow[]> => {
+  const { rows } = await client.query<UrlRow>(
+    `select u.* from url u
+     where u."laneName" = $1 and u."needsBrowser" = $2 and u."dueAt" <= now() and ${isTakeable}
+     order by u.priority desc, u."dueAt", u.id limit $3 for update of u skip locked`,
+    [input.lane, input.needsBrowser, input.maxUrls],
+  );
+  const taken = (rows[0]?.attempts ?? 0) >= aloneAfterAttempts ? rows.slice(0, 1) : rows.filter(isHealthy);
+  await client.query(`update url set state = 'leased', "leaseToken" = $2 where id = any($1::uuid[])`, [
+    taken.map((row) => row.id),
+    token,
+  ]);
+  return taken;
+};
+
+const isHealthy = (row: UrlRow): boolean => row.attempts < aloneAfterAttempts;
+
+const targetsOf = async (client: pg.PoolClient, urls: UrlRow[]): Promise<VisitLease['targets']> => {
+  const { rows } = await client.query<TargetRow>('select * from target where id = any($1::uuid[])', [
+    [...new Set(urls.map((url) => url.targetId))],
+  ]);
+  return new Map(rows.map((row) => [row.id, toVisitTarget(row)]));
+};
+
+const hostsOf = async (client: pg.PoolClient, lane: string): Promise<VisitLease['hosts']> => {
+  const { rows } = await client.query<HostRow>('select * from host where "laneName" = $1', [lane]);
+  return new Map(rows.map((row) => [row.origin, toHostRobots(row)]));
+};
