@@ -11,7 +11,7 @@ import { openQueues } from '../queues/open-queues.ts';
 import type { Queues } from '../queues/queue-contract.ts';
 import { openFetching } from './app/open-fetching.ts';
 import { retryJob } from './app/retry-job.ts';
-import { type RunningWeb, startWeb } from './app/start-web.ts';
+import type { RunningWeb } from './app/start-web.ts';
 import { type RunningWorker, startWorker } from './app/start-worker.ts';
 import type { AdvertInput, Assessment } from './domain/assessment.ts';
 import type { RunTrigger, TargetSettings } from './domain/target.ts';
@@ -139,7 +139,8 @@ export const openApp = async (options: AppOptions): Promise<App> => {
     checkAdvert: (input) => checkAdvert({ ...visit, targetTypes, assess, supplied: frontier }, input),
     previewTarget: (settings) => previewTarget({ ...visit, targetTypes }, settings),
     retryJob: (letter) => retryJob({ queues, dispatch, targets }, letter),
-    startWeb: () => startWeb(app),
+    // Loaded only where there is a web app: it brings fastify along.
+    startWeb: async () => (await import('./app/start-web.ts')).startWeb(app),
     async close() {
       await queues.close();
       await fetching.close();
