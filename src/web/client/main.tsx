@@ -17,7 +17,7 @@ Object.assign(globalThis, { __webpack_nonce__: nonce });
 
 const theme = createTheme({
   primaryColor: 'cyan',
-  primaryShade: { light: 9, dark: 5 },
+  primaryShade: 9,
   autoContrast: true,
   fontFamily: 'system-ui, "Noto Sans", sans-serif',
   defaultRadius: 'md',

@@ -2,22 +2,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Account } from '../../domain/account.ts';
 import type { UserRole } from '../../domain/review.ts';
-import { ApiProblem, ask, get } from './api.ts';
+import { ask, get } from './api.ts';
 
 export const sessionKey = ['session'] as const;
 
-/** Null when nobody is. */
-const readSession = async (): Promise<Account | null> => {
-  try {
-    return await get<Account>('/api/session');
-  } catch (error) {
-    if (error instanceof ApiProblem && error.status === 401) return null;
-    throw error;
-  }
-};
-
 export const useSession = () =>
-  useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: 60_000, retry: false });
+  useQuery({
+    queryKey: sessionKey,
+    queryFn: async () => (await get<{ person: Account | null }>('/api/session')).person,
+    staleTime: 60_000,
+    retry: false,
+  });
 
 /** The signed-in person; only below the shell, which shows the sign-in otherwise. */
 export const useAccount = (): Account => {

@@ -119,7 +119,7 @@ const Checked = ({ checked }: { checked: CheckedAdvertView }) => {
       <div className="lead-columns">
         <section className="paper">
           {posting.title && (
-            <Title order={2} size="h4" className="advert" dir="auto" mb="sm">
+            <Title order={2} size="h4" className="any advert-title" dir="auto" mb="sm">
               <MarkedText {...shared} text={posting.title} field="title" />
             </Title>
           )}

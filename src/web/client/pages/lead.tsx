@@ -1,5 +1,5 @@
 /** One lead: the advert with its findings, the evidence, the decision. */
-import { Alert, Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -111,16 +111,16 @@ const Advert = ({ lead }: { lead: LeadView }) => {
   return (
     <Stack gap="md" miw={0}>
       <section className="paper">
-        <Title order={1} size="h3" className="any advert" dir="auto" mb="sm">
+        <Title order={1} size="h3" className="any advert-title" dir="auto" mb="sm">
           <MarkedText {...shared} text={lead.fields.title || '(no title)'} field="title" />
         </Title>
         <div className="advert" dir="auto">
           <MarkedText {...shared} text={lead.fields.text} field="text" />
         </div>
       </section>
-      <Alert color="gray" variant="outline" className="soft">
+      <Text size="sm" className="paper soft">
         {victimNotice}
-      </Alert>
+      </Text>
       <Section title="Why it is here">
         <FindingList findings={findings} active={active} onActivate={setActive} />
       </Section>

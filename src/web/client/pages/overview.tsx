@@ -10,9 +10,9 @@ import { Empty, Problem, Waiting } from '../parts/notices.tsx';
 import { countOf, languageName } from '../parts/words-on-screen.ts';
 
 const tierColors: Record<string, string> = {
-  high: 'var(--tier-high)',
-  medium: 'var(--tier-medium)',
-  low: 'var(--tier-low)',
+  high: 'var(--chart-high)',
+  medium: 'var(--chart-medium)',
+  low: 'var(--chart-low)',
 };
 /** Told apart in light and dark and with common colour blindness; more languages than these are put together. */
 const languageColors = ['#0b7a8a', '#d1762b', '#7a5bc0', '#3f8f3a', '#c0457a'];

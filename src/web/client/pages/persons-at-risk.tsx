@@ -1,5 +1,5 @@
 /** The restricted list: texts of people held inside, or of relatives searching. */
-import { Alert, Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PersonAtRiskView } from '../../../domain/person-at-risk.ts';
@@ -19,10 +19,10 @@ export const PersonsAtRiskPage = () => {
       <Title order={1} size="h3">
         Persons at risk
       </Title>
-      <Alert color="gray" variant="outline">
+      <Text size="sm" className="paper soft">
         Somebody may be held, or be searched for. Pass it on to those who help, over a way they have agreed
         to. Do not answer the text yourself. Every look at this list is in the audit log.
-      </Alert>
+      </Text>
       {persons.isPending && <Waiting />}
       {persons.isError && <Problem error={persons.error} onRetry={() => void persons.refetch()} />}
       {persons.data?.length === 0 && (

@@ -6,7 +6,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { mayAdminister, mayExport } from '../../../domain/account.ts';
 import type { LeadRow, QueuePage as Page, QueueFilter } from '../../../domain/lead-queue.ts';
-import { get } from '../api.ts';
+import { get, type QueryValues } from '../api.ts';
 import { ExportDialog } from '../parts/export-dialog.tsx';
 import { LeadRowView } from '../parts/lead-row.tsx';
 import { Empty, Problem, Waiting } from '../parts/notices.tsx';
@@ -17,7 +17,7 @@ import { countOf } from '../parts/words-on-screen.ts';
 import type { QueueSearch } from '../router.tsx';
 import { useAccount, useMay } from '../session.ts';
 
-const filterOf = (search: QueueSearch, personId: string): Partial<QueueFilter> => {
+const filterOf = (search: QueueSearch, personId: string): QueryValues => {
   const { show = 'open', order: _order, ...filter } = search;
   return {
     ...filter,
@@ -137,11 +137,11 @@ const SelectedBar = ({ rows, selected, onClear }: SelectedBarProps) => {
     <Group className="paper" py={8} gap="sm">
       <Text size="sm">{what}</Text>
       {canExport && (
-        <Button size="compact-md" onClick={exporting.open}>
+        <Button size="compact-sm" onClick={exporting.open}>
           Export
         </Button>
       )}
-      <Button size="compact-md" variant="subtle" onClick={onClear}>
+      <Button size="compact-sm" variant="subtle" onClick={onClear}>
         Select none
       </Button>
       {isExporting && (
@@ -163,7 +163,7 @@ const ExportFiltered = ({ search, groups }: { search: QueueSearch; groups: numbe
   if (!canExport || groups === 0) return null;
   return (
     <>
-      <Button size="compact-md" variant="default" onClick={exporting.open}>
+      <Button size="compact-sm" variant="default" onClick={exporting.open}>
         Export all of these
       </Button>
       {isExporting && (

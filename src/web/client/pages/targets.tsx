@@ -92,12 +92,13 @@ interface TargetCardProps {
   onEdit: () => void;
 }
 
-const everyText = (hours: number): string =>
-  hours === 0
-    ? 'only when asked'
-    : hours % 24 === 0
-      ? `every ${hours / 24} day(s)`
-      : `every ${hours} hour(s)`;
+const everyText = (hours: number): string => {
+  if (hours === 0) return 'only when asked';
+  return hours % 24 === 0 ? everyOf(hours / 24, 'day') : everyOf(hours, 'hour');
+};
+
+const everyOf = (count: number, unit: string): string =>
+  count === 1 ? `every ${unit}` : `every ${count} ${unit}s`;
 
 const TargetCard = ({ target, typeLabel, onEdit }: TargetCardProps) => {
   const step = useTargetStep();
@@ -127,7 +128,7 @@ const TargetCard = ({ target, typeLabel, onEdit }: TargetCardProps) => {
       <Group gap={6} mt={8}>
         {isRunning ? (
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             onClick={() => step.mutate({ path: `/runs/${lastRun.id}/cancel` })}
           >
@@ -135,7 +136,7 @@ const TargetCard = ({ target, typeLabel, onEdit }: TargetCardProps) => {
           </Button>
         ) : (
           <Button
-            size="compact-md"
+            size="compact-sm"
             disabled={isPaused}
             loading={step.isPending}
             onClick={() =>
@@ -146,7 +147,7 @@ const TargetCard = ({ target, typeLabel, onEdit }: TargetCardProps) => {
           </Button>
         )}
         <Button
-          size="compact-md"
+          size="compact-sm"
           variant="default"
           onClick={() =>
             step.mutate({
@@ -159,11 +160,11 @@ const TargetCard = ({ target, typeLabel, onEdit }: TargetCardProps) => {
         </Button>
         {!target.isDemonstration && (
           <>
-            <Button size="compact-md" variant="default" onClick={onEdit}>
+            <Button size="compact-sm" variant="default" onClick={onEdit}>
               Change
             </Button>
             <Button
-              size="compact-md"
+              size="compact-sm"
               variant="default"
               onClick={() =>
                 step.mutate(

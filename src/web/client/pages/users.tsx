@@ -7,7 +7,6 @@ import {
   Group,
   NativeSelect,
   Stack,
-  Table,
   Text,
   TextInput,
   Title,
@@ -46,7 +45,7 @@ export const UsersPage = () => {
       {users.isPending && <Waiting />}
       {users.isError && <Problem error={users.error} onRetry={() => void users.refetch()} />}
       {users.data && (
-        <UserTable
+        <UserList
           users={users.data}
           onReset={(user) => step.mutate({ path: '/reset', body: { name: user.name } })}
           onToggle={(user) => step.mutate({ path: `/${user.id}/${user.disabledAt ? 'enable' : 'disable'}` })}
@@ -100,52 +99,38 @@ const ShownOnce = ({ shown, onClose }: { shown: OneTimePassword; onClose: () => 
   </Alert>
 );
 
-interface UserTableProps {
+interface UserListProps {
   users: UserRow[];
   onReset: (user: UserRow) => void;
   onToggle: (user: UserRow) => void;
 }
 
-const UserTable = ({ users, onReset, onToggle }: UserTableProps) => {
+const UserList = ({ users, onReset, onToggle }: UserListProps) => {
   const account = useAccount();
   return (
-    <div className="paper table-scroll">
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Name</Table.Th>
-            <Table.Th>Role</Table.Th>
-            <Table.Th>Last seen</Table.Th>
-            <Table.Th>
-              <span className="soft">Actions</span>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {users.map((user) => (
-            <Table.Tr key={user.id}>
-              <Table.Td>
-                {user.name} {user.disabledAt && <span className="tag">disabled</span>}{' '}
-                {user.mustChangePassword && <span className="tag">one-time password</span>}
-              </Table.Td>
-              <Table.Td>{user.role}</Table.Td>
-              <Table.Td>{user.lastSeenAt ? <Since time={user.lastSeenAt} /> : 'never'}</Table.Td>
-              <Table.Td>
-                <Group gap={6} wrap="nowrap">
-                  <Button size="compact-sm" variant="default" onClick={() => onReset(user)}>
-                    Reset password
-                  </Button>
-                  {user.id !== account.id && (
-                    <Button size="compact-sm" variant="default" onClick={() => onToggle(user)}>
-                      {user.disabledAt ? 'Enable' : 'Disable'}
-                    </Button>
-                  )}
-                </Group>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+    <ul className="paper" style={{ listStyle: 'none', margin: 0, paddingBlock: 4 }}>
+      {users.map((user) => (
+        <li key={user.id} className="list-line">
+          <div style={{ flex: '1 1 220px', minWidth: 0 }}>
+            <Text fw={600} className="any">
+              {user.name}
+            </Text>
+            <Text size="sm" className="soft">
+              {user.role} · {user.lastSeenAt ? <Since time={user.lastSeenAt} /> : 'never signed in'}
+            </Text>
+          </div>
+          {user.disabledAt && <span className="tag">disabled</span>}
+          {user.mustChangePassword && <span className="tag">one-time password</span>}
+          <Button size="compact-sm" variant="default" onClick={() => onReset(user)}>
+            Reset password
+          </Button>
+          {user.id !== account.id && (
+            <Button size="compact-sm" variant="default" onClick={() => onToggle(user)}>
+              {user.disabledAt ? 'Enable' : 'Disable'}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 };

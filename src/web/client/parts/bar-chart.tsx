@@ -1,5 +1,6 @@
 /** Stacked bars by day, drawn as plain SVG, with the same numbers as a table for who can't see it. */
 import { Text } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 
 export interface Bar {
   day: string;
@@ -16,15 +17,19 @@ interface BarChartProps {
 }
 
 const height = 140;
-const barStep = 20;
 const axis = 22;
+const left = 26;
+const labelEvery = 7;
 
 export const BarChart = ({ title, days, bars, series }: BarChartProps) => {
   const countOf = (day: string, id: string): number =>
     bars.filter((bar) => bar.day === day && bar.series === id).reduce((sum, bar) => sum + bar.count, 0);
   const totals = days.map((day) => series.reduce((sum, one) => sum + countOf(day, one.id), 0));
   const most = Math.max(1, ...totals);
-  const width = days.length * barStep;
+  const { ref, width: space } = useElementSize<HTMLDivElement>();
+  const width = Math.max(0, space - left - 8);
+  const barStep = width / Math.max(1, days.length);
+  const gap = Math.min(3, barStep / 6);
   return (
     <figure className="paper" style={{ margin: 0 }}>
       <figcaption>
@@ -40,45 +45,53 @@ export const BarChart = ({ title, days, bars, series }: BarChartProps) => {
           ))}
         </div>
       </figcaption>
-      <svg viewBox={`-26 -8 ${width + 30} ${height + axis + 12}`} width="100%" role="img" aria-label={title}>
-        {[0, Math.ceil(most / 2), most].map((tick) => (
-          <g key={tick} transform={`translate(0 ${height - (tick / most) * height})`}>
-            <line x2={width} stroke="var(--line)" />
-            <text x={-6} dy={4} textAnchor="end" fontSize={11} fill="var(--soft)">
-              {tick}
-            </text>
-          </g>
-        ))}
-        {days.map((day, index) => {
-          let below = 0;
-          return (
-            <g key={day} transform={`translate(${index * barStep} 0)`}>
-              {series.map((one) => {
-                const count = countOf(day, one.id);
-                const size = (count / most) * height;
-                below += size;
-                return count === 0 ? null : (
-                  <rect
-                    key={one.id}
-                    x={3}
-                    y={height - below}
-                    width={barStep - 6}
-                    height={size}
-                    fill={one.color}
-                  >
-                    <title>{`${day} · ${one.label}: ${count}`}</title>
-                  </rect>
-                );
-              })}
-              {index % 7 === (days.length - 1) % 7 && (
-                <text x={barStep / 2} y={height + 16} textAnchor="middle" fontSize={11} fill="var(--soft)">
-                  {day.slice(5)}
-                </text>
-              )}
+      <div ref={ref}>
+        <svg
+          viewBox={`${-left} -8 ${width + left + 8} ${height + axis + 12}`}
+          width="100%"
+          height={height + axis + 12}
+          role="img"
+          aria-label={title}
+        >
+          {[...new Set([0, Math.ceil(most / 2), most])].map((tick) => (
+            <g key={tick} transform={`translate(0 ${height - (tick / most) * height})`}>
+              <line x2={width} stroke="var(--line)" />
+              <text x={-6} dy={4} textAnchor="end" fontSize={11} fill="var(--soft)">
+                {tick}
+              </text>
             </g>
-          );
-        })}
-      </svg>
+          ))}
+          {days.map((day, index) => {
+            let below = 0;
+            return (
+              <g key={day} transform={`translate(${index * barStep} 0)`}>
+                {series.map((one) => {
+                  const count = countOf(day, one.id);
+                  const size = (count / most) * height;
+                  below += size;
+                  return count === 0 ? null : (
+                    <rect
+                      key={one.id}
+                      x={3}
+                      y={height - below}
+                      width={barStep - 2 * gap}
+                      height={size}
+                      fill={one.color}
+                    >
+                      <title>{`${day} · ${one.label}: ${count}`}</title>
+                    </rect>
+                  );
+                })}
+                {index % labelEvery === (days.length - 1) % labelEvery && (
+                  <text x={barStep / 2} y={height + 16} textAnchor="middle" fontSize={11} fill="var(--soft)">
+                    {day.slice(5)}
+                  </text>
+                )}
+              </g>
+            );
+          })}
+        </svg>
+      </div>
       <details>
         <summary className="soft">As a table</summary>
         <div className="table-scroll">

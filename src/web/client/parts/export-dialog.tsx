@@ -14,8 +14,8 @@ import {
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { type BundleRequest, bundleRequest, exportNotice, type Tlp, tlp } from '../../../domain/bundle.ts';
-import type { QueueFilter } from '../../../domain/lead-queue.ts';
-import { download } from '../api.ts';
+
+import { download, type QueryValues } from '../api.ts';
 import { Problem, tell } from './notices.tsx';
 
 const tlpWords: Record<Tlp, string> = {
@@ -29,7 +29,7 @@ const tlpWords: Record<Tlp, string> = {
 interface ExportDialogProps {
   /** What goes along, in words: `3 groups, 7 adverts`. */
   what: string;
-  choice: { groupIds: string[] } | { filter: Partial<QueueFilter> };
+  choice: { groupIds: string[] } | { filter: QueryValues };
   onClose: () => void;
 }
 

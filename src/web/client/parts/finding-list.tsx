@@ -3,7 +3,6 @@ import { Group, Stack, Text } from '@mantine/core';
 import { type Finding, families } from '../../../domain/assessment.ts';
 import { familyWords } from '../../../domain/words.ts';
 import { markOf } from './mark-findings.ts';
-import { NotReviewed } from './marked-text.tsx';
 
 interface FindingListProps {
   findings: readonly Finding[];
@@ -40,14 +39,26 @@ export const FindingList = ({ findings, active, onActivate }: FindingListProps) 
               <span className="any">{finding.why}</span>
               {finding.weight < 0 && <span className="soft"> (speaks against)</span>}{' '}
               {fieldNote(finding.field)}
-              {!finding.isReviewed && <NotReviewed />}
+              {!finding.isReviewed && <NotReviewedSign />}
             </button>
           ))}
         </section>
       ))}
+      {findings.some((finding) => !finding.isReviewed) && (
+        <Text size="sm" className="soft">
+          ° not reviewed by a native speaker
+        </Text>
+      )}
     </Stack>
   );
 };
+
+/** Most rules are not reviewed yet, so the words stand once, below the list. */
+const NotReviewedSign = () => (
+  <span className="soft" title="not reviewed by a native speaker">
+    °
+  </span>
+);
 
 const fieldNote = (field: string) => (field === 'text' ? null : <span className="soft">in: {field} </span>);
 

@@ -27,8 +27,14 @@ const Copy = ({ value, label }: { value: string; label: string }) => (
   </CopyButton>
 );
 
+const isNothing = (children: ReactNode): boolean =>
+  children === undefined ||
+  children === null ||
+  children === '' ||
+  (Array.isArray(children) && children.length === 0);
+
 const Fact = ({ name, children }: { name: string; children: ReactNode }) =>
-  children === undefined || children === null || children === '' ? null : (
+  isNothing(children) ? null : (
     <>
       <dt>{name}</dt>
       <dd>{children}</dd>

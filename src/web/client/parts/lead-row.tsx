@@ -28,15 +28,15 @@ export const LeadRowView = ({ row, isActive, isSelected, onSelect }: LeadRowProp
     >
       <Checkbox checked={isSelected} onChange={onSelect} aria-label={`Select ${row.title}`} mt={3} />
       <div style={{ minWidth: 0 }}>
-        <div className="lead-facts" style={{ marginBottom: 3 }}>
+        <div className="lead-head">
           <TierTag tier={row.tier} />
           {row.urgent && <UrgentTag />}
           {row.isDemonstration && <DemonstrationTag />}
           {row.adverts > 1 && <span className="tag">{countOf(row.adverts, 'advert')}</span>}
+          <Link to="/leads/$leadId" params={{ leadId: row.leadId }} className="any" dir="auto">
+            {row.title || '(no title)'}
+          </Link>
         </div>
-        <Link to="/leads/$leadId" params={{ leadId: row.leadId }} className="any" dir="auto">
-          {row.title || '(no title)'}
-        </Link>
         <div className="any">{row.gist}</div>
         <div className="lead-facts">
           <span>{languageName(row.language)}</span>

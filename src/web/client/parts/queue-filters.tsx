@@ -52,7 +52,7 @@ export const QueueTabs = ({ search, onChange, counts }: FilterProps & { counts: 
         return (
           <Button
             key={show}
-            size="compact-md"
+            size="compact-sm"
             variant={show === current ? 'filled' : 'default'}
             aria-pressed={show === current}
             onClick={() => onChange({ show: show === 'open' ? undefined : show })}
@@ -100,7 +100,7 @@ export const QueueFilters = ({ search, onChange, children }: FilterProps & { chi
     <>
       <Group gap={8}>
         <Button
-          size="compact-md"
+          size="compact-sm"
           variant={isFiltered(search) ? 'light' : 'default'}
           leftSection={<IconFilter size={16} aria-hidden />}
           onClick={toggle}
@@ -117,7 +117,7 @@ export const QueueFilters = ({ search, onChange, children }: FilterProps & { chi
         />
         {(isFiltered(search) || search.search) && (
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="subtle"
             onClick={() =>
               onChange({

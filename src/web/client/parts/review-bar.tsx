@@ -61,7 +61,7 @@ export const ReviewBar = ({ lead }: { lead: LeadView }) => {
         {canDecide && (
           <>
             {isOpen && (
-              <Button size="compact-md" variant="default" onClick={claim} loading={review.isPending}>
+              <Button size="compact-sm" variant="default" onClick={claim} loading={review.isPending}>
                 {isMine ? 'Give back' : isOthers ? 'Take over' : 'Claim'}&nbsp;{!isOthers && <kbd>c</kbd>}
               </Button>
             )}
@@ -69,7 +69,7 @@ export const ReviewBar = ({ lead }: { lead: LeadView }) => {
               buttons.map(([one, label, key]) => (
                 <Button
                   key={one}
-                  size="compact-md"
+                  size="compact-sm"
                   variant={one === 'pursue' ? 'filled' : 'default'}
                   onClick={() => setKind(one)}
                 >
@@ -77,14 +77,14 @@ export const ReviewBar = ({ lead }: { lead: LeadView }) => {
                 </Button>
               ))}
             {canUndo && (
-              <Button size="compact-md" variant="default" onClick={undo}>
+              <Button size="compact-sm" variant="default" onClick={undo}>
                 Undo&nbsp;<kbd>u</kbd>
               </Button>
             )}
           </>
         )}
         {canExport && (
-          <Button size="compact-md" variant="default" onClick={() => setExporting(true)}>
+          <Button size="compact-sm" variant="default" onClick={() => setExporting(true)}>
             Export
           </Button>
         )}
