@@ -4,7 +4,7 @@ import { findBareHosts, findEmails, findUrls } from './addresses.ts';
 import { contactsOfLink } from './contact-links.ts';
 import { foldCharacters } from './fold-characters.ts';
 import { findHandles } from './handles.ts';
-import { phoneValueOf } from './phones.ts';
+import { lazyRegions, phoneValueOf } from './phones.ts';
 import { findSpelledNumbers } from './spelled-digits.ts';
 import { walletOf } from './wallets.ts';
 
@@ -50,7 +50,7 @@ export const normaliseContactQuery = (text: string, options: { region?: string }
   if (addresses.length > 0) return unique(addresses.map(({ type, value }) => ({ type, value })));
   const phone = ofPhone(folded, options.region);
   if (phone.length > 0) return phone;
-  const handles = findHandles(folded, options.region);
+  const handles = findHandles(folded, lazyRegions(folded, options.region));
   if (handles.length > 0) return unique(handles.map(({ type, value }) => ({ type, value })));
   const spelled = findSpelledNumbers(folded)[0];
   if (spelled) return ofPhone(spelled.digits, options.region);

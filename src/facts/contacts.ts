@@ -4,7 +4,7 @@ import { findBareHosts, findEmails, findUrls } from './addresses.ts';
 import type { FindContacts, FoundContact } from './fact-contract.ts';
 import { type FoldedText, foldCharacters } from './fold-characters.ts';
 import { findHandles } from './handles.ts';
-import { findPhones } from './phones.ts';
+import { findPhones, lazyRegions } from './phones.ts';
 import { walletOf, walletWord } from './wallets.ts';
 
 export { type ContactValue, contactsOfLink } from './contact-links.ts';
@@ -26,19 +26,16 @@ const findWallets = (folded: string): Hit[] =>
   });
 
 /** What is part of a longer contact is no contact of its own; two readings of the very same span may stand. */
-const withoutOverlaps = (hits: Hit[]): Hit[] => {
+const withoutOverlaps = (hits: readonly Hit[]): Hit[] => {
   const kept: Hit[] = [];
-  const spans: { start: number; end: number }[] = [];
-  const ranked = hits.map((hit, rank) => ({ hit, rank }));
-  ranked.sort((one, other) => one.hit.start - other.hit.start || one.rank - other.rank);
-  for (const { hit } of ranked) {
-    const last = spans.at(-1);
-    const isSame = last && last.start === hit.start && last.end === hit.end;
-    if (last && !isSame && hit.start < last.end) continue;
-    if (kept.some((one) => one.start === hit.start && one.type === hit.type && one.value === hit.value))
-      continue;
+  let end = 0;
+  for (const hit of hits.toSorted((one, other) => one.start - other.start)) {
+    const last = kept.at(-1);
+    const isSameSpan = last?.start === hit.start && last.end === hit.end;
+    if (isSameSpan && last.type === hit.type && last.value === hit.value) continue;
+    if (!isSameSpan && hit.start < end) continue;
     kept.push(hit);
-    if (!isSame) spans.push({ start: hit.start, end: hit.end });
+    end = hit.end;
   }
   return kept;
 };
@@ -47,6 +44,7 @@ const withoutOverlaps = (hits: Hit[]): Hit[] => {
 const collectHits = (folded: string, region: string | undefined): Hit[] => {
   const taken = new Uint8Array(folded.length);
   const hits: Hit[] = [];
+  const regions = lazyRegions(folded, region);
   const take = (found: Hit[]): void => {
     const free = found.filter((hit) => !taken[hit.start] && !taken[hit.end - 1]);
     for (const hit of free) taken.fill(1, hit.start, hit.end);
@@ -56,9 +54,9 @@ const collectHits = (folded: string, region: string | undefined): Hit[] => {
   take(findEmails(folded));
   take(findWallets(folded));
   take(findBareHosts(folded));
-  take(findHandles(folded, region));
+  take(findHandles(folded, regions));
   take(
-    findPhones(folded, region).map((phone) => ({
+    findPhones(folded, regions).map((phone) => ({
       type: 'phone' as const,
       isDisguised: phone.isSpelled,
       ...phone,

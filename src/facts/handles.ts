@@ -1,7 +1,7 @@
 /** Handles and numbers that follow a messenger's name: `TG: @name`, `WA 08…`, `微信号 abc123`, `카톡 아이디 abc`. */
 import type { ContactType } from '../domain/contact.ts';
 import { type FoundLabel, findLabels, isDisguisedLabel } from './contact-labels.ts';
-import { likelyRegions, phoneValueOf } from './phones.ts';
+import { phoneValueOf } from './phones.ts';
 
 export interface FoundHandle {
   type: ContactType;
@@ -49,7 +49,7 @@ const positionAfter = (label: FoundLabel, folded: string): Position => {
 };
 
 /** Regions in order of belief: the given one and the script's; a service of one country goes before the script. */
-const numberAt = ({ label, folded, from }: Position, likely: readonly string[]): FoundHandle[] => {
+const numberAt = ({ label, folded, from }: Position, likely: () => readonly string[]): FoundHandle[] => {
   const match = numberAhead.exec(folded.slice(from, from + 40));
   if (!match) return [];
   const { type, handle } = label.service;
@@ -58,7 +58,7 @@ const numberAt = ({ label, folded, from }: Position, likely: readonly string[]):
   const place = { start: from, end: from + text.length, isDisguised: isDisguisedLabel(label.text) };
   if (type === 'qq') return handle.test(digits) ? [{ type, value: digits, ...place }] : [];
   const own = label.service.region ? [label.service.region] : [];
-  const regions = type === 'zalo' ? [...own, ...likely] : [...likely, ...own];
+  const regions = type === 'zalo' ? [...own, ...likely()] : [...likely(), ...own];
   const phone = phoneValueOf(text, regions);
   if (phone) return [{ type, value: phone, ...place }];
   return [];
@@ -138,9 +138,9 @@ const handleBefore = (label: FoundLabel, folded: string): FoundHandle[] => {
   return [{ type: label.service.type, value, start, end: start + 1 + value.length, isDisguised: false }];
 };
 
-export const findHandles = (folded: string, region?: string): FoundHandle[] => {
+/** `regions` as for `findPhones`. */
+export const findHandles = (folded: string, regions: () => readonly string[]): FoundHandle[] => {
   const labels = findLabels(folded);
-  const likely = likelyRegions(folded, region);
   const found: FoundHandle[] = [];
   let shared: FoundLabel[] = [];
   for (const [index, label] of labels.entries()) {
@@ -151,7 +151,7 @@ export const findHandles = (folded: string, region?: string): FoundHandle[] => {
     }
     const position = positionAfter(label, folded);
     const until = next?.start ?? folded.length;
-    const reached = position.from <= until ? [...numberAt(position, likely), ...handleAt(position)] : [];
+    const reached = position.from <= until ? [...numberAt(position, regions), ...handleAt(position)] : [];
     const own =
       reached.length > 0 ? reached : [...looseTelegram(label, until, folded), ...handleBefore(label, folded)];
     found.push(...own);

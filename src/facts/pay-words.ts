@@ -1,5 +1,6 @@
 /** How money, multiples and spans of time are written in the languages of the adverts. Matched on folded text, case-insensitive. */
 import type { PayPeriod } from '../domain/pay.ts';
+import type { WordList } from './word-pattern.ts';
 
 interface Words<Meaning> {
   meaning: Meaning;
@@ -13,7 +14,7 @@ export interface Multiple {
 }
 
 /** A Latin or Cyrillic word stands alone; other scripts have no edges. */
-const alone = (words: string): string => `(?:${words})(?![\\p{Script=Latin}\\p{Script=Cyrillic}])`;
+const alone = (words: string): string => `(?<!\\p{L})(?:${words})(?![\\p{Script=Latin}\\p{Script=Cyrillic}])`;
 
 export const multiples: readonly Words<Multiple>[] = [
   { meaning: { factor: 1e6, hint: 'VND' }, words: alone('triệu|trieu|tr|củ|chai') },
@@ -242,35 +243,47 @@ export const periodsAfter: readonly Words<PayPeriod>[] = [
 ];
 
 /** Before an amount: `月薪`, `gaji harian`, `เงินเดือน`, `연봉`. A plain word for pay carries no period. */
-export const payWords: readonly Words<PayPeriod | undefined>[] = [
-  { meaning: 'hour', words: `${alone('hourly|per hour|gaji per jam')}|时薪|時薪|시급|時給|ชั่วโมงละ|รายชั่วโมง` },
+export const payWords: readonly ({ meaning: PayPeriod | undefined } & WordList)[] = [
+  {
+    meaning: 'hour',
+    alone: 'hourly|per hour|gaji per jam',
+    anywhere: '时薪|時薪|시급|時給|ชั่วโมงละ|รายชั่วโมง',
+  },
   {
     meaning: 'day',
-    words: `${alone('daily (?:pay|wage|salary|rate|income)|gaji harian|upah harian|arawan|lương ngày')}|日薪|日结|日結|每日|每天|일당|일급|日給|วันละ|รายวัน`,
+    alone: 'daily (?:pay|wage|salary|rate|income)|gaji harian|upah harian|arawan|lương ngày',
+    anywhere: '日薪|日结|日結|每日|每天|일당|일급|日給|วันละ|รายวัน',
   },
   {
     meaning: 'week',
-    words: `${alone('weekly (?:pay|wage|salary|income)|gaji mingguan|lương tuần')}|周薪|週薪|주급|สัปดาห์ละ`,
+    alone: 'weekly (?:pay|wage|salary|income)|gaji mingguan|lương tuần',
+    anywhere: '周薪|週薪|주급|สัปดาห์ละ',
   },
   {
     meaning: 'year',
-    words: `${alone('annual (?:salary|pay|income|package)|yearly|per annum|ctc|gaji tahunan')}|年薪|年收|연봉|年収|ปีละ`,
+    alone: 'annual (?:salary|pay|income|package)|yearly|per annum|ctc|gaji tahunan',
+    anywhere: '年薪|年收|연봉|年収|ปีละ',
   },
   {
     meaning: 'month',
-    words:
-      `${alone('monthly(?: (?:salary|pay|income|wage))?|gaji (?:bulanan|sebulan|per bulan)|lương tháng|thu nhập hàng tháng|в месяц|ежемесячно|айлық|ойлик|oylik|maaş|mensal')}|` +
+    alone:
+      'monthly(?: (?:salary|pay|income|wage))?|gaji (?:bulanan|sebulan|per bulan)|lương tháng|thu nhập hàng tháng|в месяц|ежемесячно|айлық|ойлик|oylik|maaş|mensal',
+    anywhere:
       '月薪|月收|月入|每月|一个月|一個月|底薪|월급|월수입|월 ?수익|월 ?급여|월평균|월(?=\\s?\\d)|月給|เงินเดือน|เดือนละ|รายเดือน|ເງິນເດືອນ|ប្រាក់ខែ|လစာ|मासिक|मासिक वेतन|মাসিক|বেতন মাসে|மாத|මාසික|ماہانہ|شهري',
   },
   {
     meaning: undefined,
-    words:
-      `${alone('salary|salaries|pay|paying|wages?|income|earn(?:ing)?s?|remuneration|compensation|base|stipend|ctc|gaji|upah|pendapatan|penghasilan|sahod|sweldo|kita|lương|luong|thu nhập|thu nhap|salario|sueldo|salário|salaire|mshahara|zarplata|зарплат[аыу]|з/?п|оплата|доход|заработок|оклад|жалақы|маош|цалин|maosh|maaş|tankhwah|tankha|vetan|ücret')}|` +
-      '薪资|薪資|薪水|薪酬|工资|工資|收入|待遇|高薪|薪|급여|수입|임금|페이|給料|給与|収入|รายได้|ค่าจ้าง|ค่าแรง|เงิน|ລາຍໄດ້|ຄ່າຈ້າງ|ប្រាក់ឈ្នួល|ចំណូល|ဝင်ငွေ|लुगाई|वेतन|सैलरी|तनख्वाह|तलब|বেতন|আয়|சம்பளம்|வருமானம்|වැටුප|පඩිය|ආදායම|تنخواہ|سیلری|راتب|الراتب|ደመወዝ|ደሞዝ',
+    alone:
+      'salary|salaries|pay|paying|wages?|income|earn(?:ing)?s?|remuneration|compensation|base (?:pay|salary)|stipend|ctc|gaji|upah|pendapatan|penghasilan|sahod|sweldo|lương|luong|thu nhập|thu nhap|salario|sueldo|salário|salaire|mshahara|zarplata|зарплат[аыу]|з/?п|оплата|доход|заработок|оклад|жалақы|маош|цалин|maosh|maaş|tankhwah|tankha|vetan|ücret',
+    anywhere:
+      '薪资|薪資|薪水|薪酬|工资|工資|收入|待遇|高薪|薪|급여|수입|임금|페이|給料|給与|収入|รายได้|ค่าจ้าง|ค่าแรง|เงิน|ລາຍໄດ້|ຄ່າຈ້າງ|ប្រាក់ឈ្នួល|ចំណូល|ဝင်ငွေ|वेतन|सैलरी|तनख्वाह|तलब|বেতন|আয়|சம்பளம்|வருமானம்|වැටුප|පඩිය|ආදායම|تنخواہ|سیلری|راتب|الراتب|ደመወዝ|ደሞዝ',
   },
 ];
 
 /** Before an amount: it is money that somebody pays, not what the work is paid with. */
-export const costWords =
-  `${alone('deposit|fees?|fine|penalty|charges?|cost|price|worth|refund|capital|invest(?:ment)?|debt|loan|ticket|per recruit|referral|deposito|biaya|denda|phí|cọc|phạt|bayad|залог|штраф|стоимость|взнос|multa|taxa|depósito')}|` +
-  '押金|保证金|保證金|罚款|罰款|费用|費用|中介费|仲介費|赔付|赔偿|本金|投资|보증금|위약금|벌금|ค่าสมัคร|ค่าใช้จ่าย|มัดจำ|ค่าปรับ|जुर्माना|शुल्क|फीस|জামানত|খরচ|ফি';
+export const costWords: WordList = {
+  alone:
+    'deposit|fees?|fine|penalty|charges?|cost|price|worth|refund|capital|invest(?:ment)?|debt|loan|ticket|per recruit|referral|deposito|biaya|denda|phí|cọc|phạt|bayad|залог|штраф|стоимость|взнос|multa|taxa|depósito',
+  anywhere:
+    '押金|保证金|保證金|罚款|罰款|费用|費用|中介费|仲介費|赔付|赔偿|本金|投资|보증금|위약금|벌금|ค่าสมัคร|ค่าใช้จ่าย|มัดจำ|ค่าปรับ|जुर्माना|शुल्क|फीस|জামানত|খরচ|ফি',
+};

@@ -100,6 +100,12 @@ describe('pay', () => {
     expect(read('月薪3萬', 'HK')).toEqual(['30000-30000 HKD a month']);
   });
 
+  it('is not hidden by a ticket or a fee in the sentence before', () => {
+    expect(read('free air ticket, $1,500/month')).toEqual(['1500-1500 USD a month']);
+    expect(read('no fee. Salary 1,200 USD')).toEqual(['1200-1200 USD']);
+    expect(read('无需押金，月薪2万')).toEqual(['20000-20000 CNY a month']);
+  });
+
   it('compares by month in whole US dollars', () => {
     expect(findPay('$1,500 - $2,000 per month')[0]).toMatchObject({
       monthlyUsdMin: 1500,

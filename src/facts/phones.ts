@@ -1,6 +1,6 @@
 /** Phone numbers in a folded text, told from pay, dates, ages and licence numbers. */
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { findSpelledNumbers } from './spelled-digits.ts';
+import { findSpelledNumbers, type SpelledNumber } from './spelled-digits.ts';
 
 export interface FoundPhone {
   /** E.164 */
@@ -15,7 +15,7 @@ const candidate =
   /(?<![\p{L}\p{M}\d_@/=#])(?<![\d][.,])(?:\+[ ]{0,2})?\(?\d(?:[ .\-–—‑()·•*~/]{0,3}\d){6,17}(?![\d\p{Ll}\p{Lu}_@%])/gu;
 
 const phoneWord =
-  /(phone|mobile|call|cell|tel|hotline|contact|dial|text|sms|whats ?app|\bwa\b|viber|zalo|signal|imo|\bhp\b|\bph\b|no\.? ?(?:hp|tel|wa)|hubungi|telp|nomor|nombor|telefon|điện thoại|dien thoai|sđt|sdt|liên hệ|lien he|lh|tawag|โทร|ติดต่อ|เบอร์|电话|電話|手机|手機|联系|聯繫|聯絡|致电|연락|전화|휴대폰|문의|फोन|फ़ोन|संपर्क|मोबाइल|যোগাযোগ|ফোন|মোবাইল|தொடர்பு|தொலைபேசி|අමතන්න|දුරකථන|فون|رابطہ|هاتف|اتصل|واتس|тел|звон|номер|связ|байланыс|утас|ဖုန်း|ဆက်သွယ်|ទូរស័ព្ទ|ទំនាក់ទំនង|ໂທ|ຕິດຕໍ່|電話番号|telefone|teléfono|celular|fone|simu|ስልክ)/giu;
+  /(phone|mobile|call|cell|tel|hotline|contact|dial|text|sms|whats ?app|\bwa\b|viber|zalo|signal|imo|\bhp\b|\bph\b|no\.? ?(?:hp|tel|wa)|hubungi|telp|nomor|nombor|telefon|điện thoại|dien thoai|sđt|sdt|liên hệ|lien he|lh|tawag|โทร|ติดต่อ|เบอร์|电话|電話|手机|手機|联系|聯繫|聯絡|致电|연락|전화|휴대폰|문의|फोन|फ़ोन|संपर्क|मोबाइल|যোগাযোগ|ফোন|মোবাইল|தொடர்பு|தொலைபேசி|අමතන්න|දුරකථන|فون|رابطہ|هاتف|اتصل|واتس|тел|звон|номер|связ|байланыс|утас|ဖုန်း|ဆက်သွယ်|ទូរស័ព្ទ|ទំនាក់ទំនង|ໂທ|ຕິດຕໍ່|電話番号|telefone|teléfono|celular|fone|simu|ስልክ)/iu;
 const idWord =
   /(\bid|licen[cs]e|reg(?:istration)?|ref(?:erence)?|permit|uen|ssm|siup|nib|job code|post|zip|invoice|account|a\/c|编号|編號|证号|證號|许可证|許可證|统一编号|統一編號|账号|帳號|тіркеу|инн|огрн|เลขที่|ทะเบียน|mst|mã số thuế|사업자|등록번호)[^\n\d]{0,14}$/iu;
 const moneyBefore =
@@ -73,6 +73,15 @@ export const likelyRegions = (text: string, region?: string): CountryCode[] => {
   return [...new Set([...(given && isSupportedCountry(given) ? [given] : []), ...fromScript])];
 };
 
+/** Worked out when first asked for: most texts hold no number in national notation. */
+export const lazyRegions = (text: string, region?: string): (() => readonly CountryCode[]) => {
+  let regions: readonly CountryCode[] | undefined;
+  return () => {
+    regions ??= likelyRegions(text, region);
+    return regions;
+  };
+};
+
 const internationalForm = (text: string): string | undefined => {
   if (text.startsWith('+')) return text;
   const digits = text.replace(/\D/g, '');
@@ -105,17 +114,9 @@ export const phoneValueOf = (
 const isTellingNationally = (digits: string, type: string | undefined): boolean =>
   digits.startsWith('0') || (digits.length >= 10 && (type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE'));
 
-const isNearPhoneWord = (wordEnds: number[], start: number): boolean => {
-  let low = 0;
-  let high = wordEnds.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((wordEnds[middle] as number) <= start) low = middle + 1;
-    else high = middle;
-  }
-  const nearest = wordEnds[low - 1];
-  return nearest !== undefined && start - nearest <= 40;
-};
+const phoneWordReach = 40;
+const isNearPhoneWord = (folded: string, start: number): boolean =>
+  phoneWord.test(folded.slice(Math.max(0, start - phoneWordReach), start));
 
 const isSomethingElse = (text: string, before: string, after: string): boolean =>
   isDate(text) || isAmount(text) || moneyBefore.test(before) || moneyAfter.test(after) || idWord.test(before);
@@ -140,9 +141,20 @@ const phonesIn = ({ text, start, regions, isCertain }: Candidate): FoundPhone[] 
   });
 };
 
-export const findPhones = (folded: string, region?: string): FoundPhone[] => {
-  const regions = likelyRegions(folded, region);
-  const wordEnds = [...folded.matchAll(phoneWord)].map((match) => match.index + match[0].length);
+/** Those of the second list that touch none of the first. */
+const withoutTouching = (
+  known: readonly FoundPhone[],
+  more: readonly SpelledNumber[],
+  length: number,
+): readonly SpelledNumber[] => {
+  if (more.length === 0 || known.length === 0) return more;
+  const taken = new Uint8Array(length);
+  for (const phone of known) taken.fill(1, phone.start, phone.end);
+  return more.filter((number) => !taken.subarray(number.start, number.end).includes(1));
+};
+
+/** `regions` are the countries whose national notation is believed, most likely first. */
+export const findPhones = (folded: string, regions: () => readonly string[]): FoundPhone[] => {
   const found: FoundPhone[] = [];
   for (const match of folded.matchAll(candidate)) {
     const text = match[0];
@@ -151,12 +163,11 @@ export const findPhones = (folded: string, region?: string): FoundPhone[] => {
     const before = folded.slice(Math.max(0, start - 30), start);
     const after = folded.slice(start + text.length, start + text.length + 12);
     if (!isInternational && isSomethingElse(text, before, after)) continue;
-    const isCertain = isNearPhoneWord(wordEnds, start);
-    found.push(...phonesIn({ text, start, regions, isCertain }));
+    const isCertain = isNearPhoneWord(folded, start);
+    found.push(...phonesIn({ text, start, regions: regions(), isCertain }));
   }
-  for (const number of findSpelledNumbers(folded)) {
-    if (found.some((other) => other.start < number.end && number.start < other.end)) continue;
-    const value = phoneValueOf(number.digits, regions);
+  for (const number of withoutTouching(found, findSpelledNumbers(folded), folded.length)) {
+    const value = phoneValueOf(number.digits, regions());
     if (value) found.push({ value, start: number.start, end: number.end, isSpelled: true });
   }
   return found.sort((one, other) => one.start - other.start);

@@ -18,9 +18,10 @@ for (const [digit, words] of wordsByDigit.entries())
 
 const spelled = [...digitOfWord.keys()].sort((a, b) => b.length - a.length).join('|');
 const token = `(?:\\d|${spelled})`;
+const firstLetters = [...new Set([...digitOfWord.keys()].map((word) => [...word][0]))].join('');
 const between = '[ \\t.,_*·•|/\\-–—]{0,3}';
 const run = new RegExp(
-  `(?<![\\p{L}\\p{M}\\d])\\+?${token}(?:${between}${token}){6,17}(?![\\p{L}\\p{M}\\d])`,
+  `(?<![\\p{L}\\p{M}\\d])(?=[+\\d${firstLetters}])\\+?${token}(?:${between}${token}){6,17}(?![\\p{L}\\p{M}\\d])`,
   'giu',
 );
 const hanRun =
@@ -33,24 +34,29 @@ export interface SpelledNumber {
   end: number;
 }
 
+/** E.164 allows 15 digits; two more for a `00` before them. */
+const longestNumber = 17;
+
 const asNumber = (text: string, start: number): SpelledNumber | undefined => {
   const tokens = text.match(eachToken) ?? [];
   const isSpelled = tokens.filter((one) => !/\d/.test(one));
-  if (isSpelled.length === 0) return undefined;
+  if (isSpelled.length === 0 || tokens.length > longestNumber) return undefined;
   const isOnlyLookAlike = isSpelled.every((one) => /^[oil]$/i.test(one));
   if (isOnlyLookAlike && isSpelled.length * 2 > tokens.length) return undefined;
   const digits = tokens.map((one) => digitOfWord.get(one.toLowerCase()) ?? one).join('');
   return { digits: text.startsWith('+') ? `+${digits}` : digits, start, end: start + text.length };
 };
 
-/** Numbers of 7 to 18 digits with at least one digit spelled out. */
+/** Numbers of 7 to 18 digits with at least one digit spelled out, in the order of the text. */
 export const findSpelledNumbers = (foldedText: string): SpelledNumber[] => {
-  const found: SpelledNumber[] = [];
-  for (const pattern of [run, hanRun])
-    for (const match of foldedText.matchAll(pattern)) {
-      const number = asNumber(match[0], match.index);
-      if (number && !found.some((other) => other.start < number.end && number.start < other.end))
-        found.push(number);
-    }
-  return found;
+  const numbers = [run, hanRun]
+    .flatMap((pattern) => [...foldedText.matchAll(pattern)])
+    .flatMap((match) => asNumber(match[0], match.index) ?? [])
+    .sort((one, other) => one.start - other.start);
+  let end = 0;
+  return numbers.filter((number) => {
+    if (number.start < end) return false;
+    end = number.end;
+    return true;
+  });
 };
