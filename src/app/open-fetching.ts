@@ -1,9 +1,12 @@
 /** Everything that reaches out to sites: guarded HTTP, robots.txt and, where there is one, a browser. */
 import { createPageFetcher } from '../../crawlers/fetching/fetch-page.ts';
+import { createPageRendering } from '../../crawlers/fetching/render-page.ts';
 import { createRobotsFetcher } from '../../crawlers/fetching/robots.ts';
 import { isAllowedByRobots } from '../../crawlers/fetching/robots-rules.ts';
 import { readUserAgent } from '../../crawlers/fetching/user-agent.ts';
 import type { VisitNeeds } from '../pipeline/visit-needs.ts';
+import { findBrowser } from '../platform/browser/find-browser.ts';
+import { createPageRenderer } from '../platform/browser/page-renderer.ts';
 import { createAddressGuard } from '../platform/net/address-guard.ts';
 import { createHttpClient } from '../platform/net/http-client.ts';
 
@@ -19,12 +22,17 @@ export const openFetching = async (input: {
   const guard = createAddressGuard({ allowedPrivateHosts: input.allowedPrivateHosts });
   const http = createHttpClient({ guard });
   const userAgent = readUserAgent();
+  const browser = input.browser === 'never' ? null : findBrowser();
+  const renderer = browser && createPageRenderer({ browserPath: browser.path, guard, userAgent });
   return {
     fetchPage: createPageFetcher({ http, userAgent }),
-    renderPage: undefined,
+    renderPage: renderer ? createPageRendering({ renderer, userAgent }) : undefined,
     fetchRobots: createRobotsFetcher({ http, userAgent }),
     readRobots: (robots, url) =>
       isAllowedByRobots(robots.robotsText, robots.robotsStatus ?? 0, url, userAgent),
-    close: () => http.close(),
+    close: async () => {
+      await renderer?.close();
+      await http.close();
+    },
   };
 };

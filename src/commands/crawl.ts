@@ -1,7 +1,6 @@
 /** `lurewatch crawl`: the workers' own path in one process, on a database that is thrown away afterwards. */
 import type { Command } from './command.ts';
 import { readCrawlOptions } from './crawl/read-options.ts';
-import { runCrawl } from './crawl/run-crawl.ts';
 
 const help = `Crawls once, with no server running, and shows what was found.
 
@@ -32,7 +31,12 @@ const crawl: Command = {
   usage:
     'crawl URL… [--type T] [--json] [--out DIR] [--data DIR] [--max-pages N] [--allow-private-host HOST:PORT]',
   help,
-  run: async (argv) => runCrawl(readCrawlOptions(argv)),
+  async run(argv) {
+    const options = readCrawlOptions(argv);
+    // Loads everything there is; the help must not wait for it.
+    const { runCrawl } = await import('./crawl/run-crawl.ts');
+    return runCrawl(options);
+  },
 };
 
 export default crawl;
