@@ -7,7 +7,7 @@
 export const hasAccentsOf = (text: string, from: number, marked: string, plain: string): boolean => {
   if (marked === plain) return true;
   const found = text.slice(from, from + marked.length);
-  if (found === marked) return true;
+  if (found === marked || found === plain) return true;
   const wanted = marked.split(' ');
   return found.split(/[ \n]/u).every((word, index) => {
     const accents = accentsIn(word);
