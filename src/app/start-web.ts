@@ -1,6 +1,5 @@
 /** The web server with everything that it is handed. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { browserVisitJob } from '../../queues/jobs/browser-visit.ts';
 import { maintainJob } from '../../queues/jobs/maintain.ts';
@@ -8,8 +7,8 @@ import { visitJob } from '../../queues/jobs/visit.ts';
 import type { App } from '../app.ts';
 import { MissingServiceError } from '../domain/failure.ts';
 import { exportBundle } from '../pipeline/export-bundle.ts';
+import { clientFolderSetting } from '../platform/client-folder.ts';
 import { systemClock } from '../platform/clock.ts';
-import { projectRoot } from '../platform/discover.ts';
 import { createLogger } from '../platform/log.ts';
 import { declareSetting } from '../platform/settings.ts';
 import { createJobStore } from '../storage/jobs.ts';
@@ -51,8 +50,6 @@ export interface RunningWeb {
   close(): Promise<void>;
 }
 
-const clientFolder = join(projectRoot, 'dist', 'client');
-
 export const startWeb = async (app: App): Promise<RunningWeb> => {
   const server = await createWebServer(webNeedsOf(app));
   const host = webHost.read();
@@ -70,6 +67,7 @@ export const startWeb = async (app: App): Promise<RunningWeb> => {
 const webNeedsOf = (app: App): WebNeeds => {
   const { prisma } = app.database;
   const address = publicUrl.read();
+  const clientFolder = clientFolderSetting.read();
   return {
     log: createLogger('web'),
     version,
