@@ -25,7 +25,7 @@ const asText = (file: string, report: BundleReport): string => {
   if (manifest)
     lines.unshift(
       `  ${manifest.marking}, for ${manifest.recipient}: ${manifest.purpose}`,
-      `  made ${manifest.createdAt} by ${manifest.software}, ${manifest.leadCount} leads${manifest.hasDemonstration ? ', DEMONSTRATION leads among them' : ''}`,
+      `  made ${manifest.createdAt} by ${manifest.software}, ${manifest.leadCount} lead${manifest.leadCount === 1 ? '' : 's'}${manifest.hasDemonstration ? ', DEMONSTRATION leads among them' : ''}`,
     );
   lines.unshift(
     report.isIntact
