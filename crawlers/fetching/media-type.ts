@@ -16,13 +16,16 @@ export const mediaTypeOf = (contentType: string, body: Uint8Array): string => {
 const hasWideByteOrderMark = (body: Uint8Array): boolean =>
   (body[0] === 0xff && body[1] === 0xfe) || (body[0] === 0xfe && body[1] === 0xff);
 
-/** NUL bytes outside UTF-16 mean that it is no text, whatever the header says. */
+/** Control characters that no text of any character set but UTF-16 has. */
+const isControl = (byte: number): boolean => byte < 9 || (byte > 13 && byte < 32 && byte !== 27);
+
+/** Whatever the header says. */
 const looksBinary = (body: Uint8Array, contentType: string): boolean => {
   if (hasWideByteOrderMark(body) || /utf-?16/i.test(contentType)) return false;
   const start = body.subarray(0, sniffedBytes);
-  let nulls = 0;
-  for (const byte of start) if (byte === 0) nulls += 1;
-  return nulls > start.length / 100;
+  let controls = 0;
+  for (const byte of start) if (isControl(byte)) controls += 1;
+  return controls > start.length / 50;
 };
 
 /** In plain words why the body is no text, else undefined. */

@@ -34,10 +34,20 @@ const textProperties: [property: string, heading: string][] = [
   ['workHours', 'Working hours'],
 ];
 
-const plain = (value: SchemaValue): string => {
-  const text = typeof value === 'string' ? value : (firstText(value, 'description', 'name') ?? '');
-  return htmlToText(clip(text, maxTextChars * 2));
+/** An item in a text property is said by its words, such as a credential's category and subject. */
+const wordsOfItem = (item: SchemaItem): string => {
+  const own = firstText(item, 'description', 'name', 'text');
+  return (
+    own ??
+    valuesOf(item, 'credentialCategory', 'about', 'monthsOfExperience')
+      .map(textOfValue)
+      .filter(Boolean)
+      .join(', ')
+  );
 };
+
+const plain = (value: SchemaValue): string =>
+  htmlToText(clip(typeof value === 'string' ? value : wordsOfItem(value), maxTextChars * 2));
 
 const contactLines = (item: SchemaItem): string[] =>
   itemsOf(item, 'applicationContact').flatMap((contact) => {
@@ -51,7 +61,8 @@ const textOf = (item: SchemaItem): string => {
   const parts = valuesOf(item, 'description').map(plain);
   const add = (text: string, heading: string): void => {
     if (text === '' || parts.some((part) => part.includes(text))) return;
-    parts.push(heading === '' ? text : `${heading}: ${text}`);
+    const separator = text.includes('\n') ? '\n' : ' ';
+    parts.push(heading === '' ? text : `${heading}:${separator}${text}`);
   };
   for (const [property, heading] of textProperties)
     for (const value of valuesOf(item, property)) add(plain(value), heading);
@@ -131,6 +142,8 @@ const payOf = (item: SchemaItem): Pay | undefined => {
   return describePay({ min: min ?? max ?? 0, max: max ?? min ?? 0 }, currency, period);
 };
 
+const mostWithoutPeriodUsd = 20_000;
+
 const describePay = (
   range: { min: number; max: number },
   currency: string | undefined,
@@ -138,8 +151,11 @@ const describePay = (
 ): Pay => {
   const [min, max] = range.min <= range.max ? [range.min, range.max] : [range.max, range.min];
   const amounts = min === max ? `${min}` : `${min}–${max}`;
-  const usd = (value: number): number | undefined =>
-    currency === undefined ? undefined : monthlyUsd(value, currency, period);
+  const usd = (value: number): number | undefined => {
+    const monthly = currency === undefined ? undefined : monthlyUsd(value, currency, period);
+    // Without a period, so much is rather a year's pay: better no comparison than a wrong one.
+    return period === undefined && (monthly ?? 0) > mostWithoutPeriodUsd ? undefined : monthly;
+  };
   const [monthlyUsdMin, monthlyUsdMax] = [usd(min), usd(max)];
   return {
     text: [currency, amounts, period && `a ${period}`].filter((part) => part !== undefined).join(' '),

@@ -12,12 +12,18 @@ export interface FilteringProxy {
   url: string;
   /** What was refused since the last call, newest last; at most 100 entries. */
   takeRefusals(): string[];
+  /** The address that a host was last reached at through this proxy; null when it was not. */
+  addressOf(url: string): string | null;
   close(): Promise<void>;
 }
+
+/** RFC 9209: marks answers that are the proxy's own; no site's header of this name is passed on. */
+export const proxyStatusHeader = 'proxy-status';
 
 const connectTimeoutMs = 15_000;
 const idleTimeoutMs = 60_000;
 const maxRefusals = 100;
+const maxRemembered = 2000;
 
 /** Resolves to a connected socket whose address the guard has passed. */
 const connectGuarded = (guard: AddressGuard, hostname: string, port: number): Promise<Socket> =>
@@ -58,10 +64,26 @@ const hopByHop = new Set([
   'keep-alive',
   'te',
   'upgrade',
+  proxyStatusHeader,
 ]);
+
+/** With a body: a browser takes an empty error for no answer at all and hides the header. */
+const answerItself = (answer: ServerResponse, status: number): void => {
+  const headers = { connection: 'close', 'content-type': 'text/plain', [proxyStatusHeader]: 'lurewatch' };
+  answer.writeHead(status, headers).end('Not reached by Lurewatch.');
+};
 
 export const startFilteringProxy = async (guard: AddressGuard): Promise<FilteringProxy> => {
   const refusals: string[] = [];
+  const addresses = new Map<string, string>();
+  const open = async (hostname: string, port: number): Promise<Socket> => {
+    const socket = await connectGuarded(guard, hostname, port);
+    if (addresses.size > maxRemembered) addresses.clear();
+    if (socket.remoteAddress !== undefined)
+      addresses.set(`${bareHostname(hostname)}:${port}`, socket.remoteAddress);
+    track(socket);
+    return socket;
+  };
   const sockets = new Set<Duplex>();
   const track = (socket: Duplex): void => {
     sockets.add(socket);
@@ -80,8 +102,7 @@ export const startFilteringProxy = async (guard: AddressGuard): Promise<Filterin
       answer.writeHead(400).end();
       return;
     }
-    const socket = await connectGuarded(guard, target.hostname, Number(target.port) || 80);
-    track(socket);
+    const socket = await open(target.hostname, Number(target.port) || 80);
     const headers = Object.fromEntries(
       Object.entries(incoming.headers).filter(([name]) => !hopByHop.has(name)),
     );
@@ -99,7 +120,7 @@ export const startFilteringProxy = async (guard: AddressGuard): Promise<Filterin
     });
     outgoing.once('error', () => {
       if (answer.headersSent) answer.destroy();
-      else answer.writeHead(502).end();
+      else answerItself(answer, 502);
     });
     answer.once('close', () => socket.destroy());
     incoming.pipe(outgoing);
@@ -111,8 +132,7 @@ export const startFilteringProxy = async (guard: AddressGuard): Promise<Filterin
       client.end('HTTP/1.1 400 Bad Request\r\n\r\n');
       return;
     }
-    const socket = await connectGuarded(guard, target.hostname, target.port);
-    track(socket);
+    const socket = await open(target.hostname, target.port);
     client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
     if (head.length > 0) socket.write(head);
     socket.pipe(client).once('close', () => socket.destroy());
@@ -121,7 +141,8 @@ export const startFilteringProxy = async (guard: AddressGuard): Promise<Filterin
 
   const server = createServer((incoming, answer) => {
     forward(incoming, answer).catch((error: unknown) => {
-      answer.writeHead(note(incoming.url ?? '', error), { connection: 'close' }).end();
+      const status = note(incoming.url ?? '', error);
+      answerItself(answer, status);
     });
   });
   server.on('connection', track);
@@ -137,6 +158,10 @@ export const startFilteringProxy = async (guard: AddressGuard): Promise<Filterin
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     takeRefusals: () => refusals.splice(0),
+    addressOf: (url) => {
+      const { hostname, port, protocol } = new URL(url);
+      return addresses.get(`${bareHostname(hostname)}:${port || (protocol === 'https:' ? 443 : 80)}`) ?? null;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAddressGuard } from '../../src/platform/net/address-guard.ts';
+import { createHttpClient, type HttpClient } from '../../src/platform/net/http-client.ts';
+import { startTestSite, type TestSite } from '../../test/site/start-test-site.ts';
+import type { FetchEnd, FetchRequest } from './fetch-contract.ts';
+import { createPageFetcher } from './fetch-page.ts';
+
+let site: TestSite;
+let http: HttpClient;
+
+beforeAll(async () => {
+  site = await startTestSite();
+  http = createHttpClient({
+    guard: createAddressGuard({ allowedPrivateHosts: [site.host] }),
+    limits: { headersTimeoutMs: 700, bodyIdleTimeoutMs: 700, totalTimeoutMs: 8000 },
+  });
+});
+afterAll(async () => {
+  await http.close();
+  await site.close();
+});
+
+const get = (path: string, more: Partial<FetchRequest> = {}): Promise<FetchEnd> =>
+  createPageFetcher({ http, userAgent: 'Lurewatch/0.1 (+https://example.org/crawler)' })({
+    url: new URL(path, site.url).href,
+    method: 'GET',
+    body: null,
+    etag: null,
+    lastModified: null,
+    render: null,
+    isAllowed: async (url) => !url.includes('/forbidden/'),
+    ...more,
+  });
+
+const reasonOf = (end: FetchEnd): string => ('reason' in end ? end.reason : '');
+
+describe('a page that can be read', () => {
+  it('comes with its text, address, headers and the address it came from', async () => {
+    const end = await get('/jobs/ad-1');
+    expect(end).toMatchObject({
+      end: 'page',
+      page: {
+        status: 200,
+        mediaType: 'text/html',
+        charset: 'utf-8',
+        remoteAddress: '127.0.0.1',
+        redirects: [],
+        isRendered: false,
+      },
+    });
+    if (end.end === 'page') expect(end.page.text).toContain(site.adverts[0]?.title);
+  });
+
+  it('is asked for by name, with nothing of an organisation but the contact', async () => {
+    await get('/jobs');
+    expect(site.hits.at(-1)?.headers['user-agent']).toBe('Lurewatch/0.1 (+https://example.org/crawler)');
+    expect(site.hits.at(-1)?.headers.cookie).toBeUndefined();
+  });
+
+  it('is not sent again when it has not changed', async () => {
+    const first = await get('/jobs');
+    const etag = first.end === 'page' ? (first.page.headers.etag ?? null) : null;
+    expect(await get('/jobs', { etag })).toMatchObject({ end: 'not-modified', status: 304 });
+  });
+
+  it('is followed to where it moved', async () => {
+    const end = await get('/trouble/moved');
+    expect(end).toMatchObject({
+      end: 'page',
+      page: { finalUrl: `${site.url}/jobs`, redirects: [`${site.url}/trouble/moved`] },
+    });
+  });
+
+  it('is decoded from GBK declared in its meta tag', async () => {
+    const end = await get('/trouble/gbk');
+    expect(end).toMatchObject({ end: 'page', page: { charset: 'gbk' } });
+    if (end.end === 'page') expect(end.page.text).toContain('招聘客服');
+  });
+
+  it('is unpacked when it was compressed twice', async () => {
+    const end = await get('/trouble/double-gzip');
+    expect(end.end === 'page' && end.page.text).toBe('<h1>twice</h1>');
+  });
+});
+
+describe('an answer that means something else', () => {
+  it.each([
+    ['/trouble/404', 'gone', 'not there any more'],
+    ['/trouble/410', 'gone', 'not there any more'],
+    ['/trouble/401', 'blocked', 'asks for a login'],
+    ['/trouble/403', 'blocked', 'refuses'],
+    ['/trouble/451', 'blocked', 'legal reasons'],
+    ['/trouble/to-login', 'blocked', 'login page'],
+    ['/trouble/login-form', 'blocked', 'login form'],
+    ['/trouble/500', 'retry', 'fault of its own'],
+    ['/trouble/204', 'unusable', 'no page'],
+    ['/trouble/50mb', 'unusable', 'larger than'],
+    ['/trouble/gzip-bomb', 'unusable', 'larger than 10,485,760 bytes'],
+    ['/trouble/brotli-bomb', 'unusable', 'larger than 10,485,760 bytes'],
+    ['/trouble/false-gzip', 'unusable', "can't be unpacked"],
+    ['/trouble/odd-encoding', 'unusable', "'x-invented'"],
+    ['/trouble/binary', 'unusable', 'binary'],
+    ['/trouble/image', 'unusable', 'image/png'],
+    ['/trouble/loop', 'refused', 'more than 5 times'],
+    ['/trouble/to-private', 'refused', 'not a public address'],
+    ['/trouble/to-metadata', 'refused', 'not a public address'],
+    ['/trouble/to-file', 'refused', 'only http and https'],
+    ['/trouble/to-forbidden', 'refused', 'robots.txt does not allow'],
+    ['/trouble/short', 'retry', 'before the page was whole'],
+    ['/trouble/slow', 'retry', 'stopped sending'],
+    ['/trouble/silent', 'retry', 'did not answer in time'],
+  ])('%s ends as %s', async (path, end, words) => {
+    const result = await get(path);
+    expect(result.end).toBe(end);
+    expect(reasonOf(result)).toContain(words);
+  });
+
+  it('tells how long to wait, in seconds or as a date', async () => {
+    expect(await get('/trouble/429')).toMatchObject({ end: 'retry', isPushBack: true, retryAfterMs: 30_000 });
+    expect(await get('/trouble/503')).toMatchObject({ end: 'retry', isPushBack: true, retryAfterMs: 7000 });
+    const dated = await get('/trouble/429-date');
+    expect(dated.end === 'retry' && dated.retryAfterMs).toBeGreaterThan(1000);
+  });
+});
+
+describe('an address that is not ours to reach', () => {
+  it.each([
+    'http://127.0.0.1:1/',
+    'http://localhost:1/',
+    'http://[::1]:1/',
+    'http://0x7f000001:1/',
+    'http://[::ffff:10.1.2.3]/',
+    'http://169.254.169.254/',
+  ])('%s is refused', async (url) => {
+    expect(await get(url)).toMatchObject({
+      end: 'refused',
+      reason: expect.stringContaining('not a public address'),
+    });
+  });
+
+  it('is refused for another scheme', async () => {
+    expect(await get('ftp://example.org/')).toMatchObject({ end: 'refused' });
+  });
+
+  it('is not reached by another name for an allowed host', async () => {
+    const end = await get(site.url.replace('127.0.0.1', 'localhost'));
+    expect(end).toMatchObject({ end: 'refused' });
+  });
+});
+
+it('stops when it is told to', async () => {
+  const stop = new AbortController();
+  const waiting = get('/trouble/silent', { signal: stop.signal });
+  stop.abort(new Error('enough'));
+  await expect(waiting).rejects.toThrow('enough');
+});

@@ -1,0 +1,58 @@
+/** Fetches one page with the browser; ends as fetch-page.ts does. */
+import type { PageRenderer } from '../../src/platform/browser/page-renderer.ts';
+import type { FetchEnd, FetchPage } from './fetch-contract.ts';
+import { endOfFault, endOfStatus } from './fetch-end.ts';
+import { loginWallReason } from './login-wall.ts';
+
+export const createPageRendering =
+  (needs: { renderer: PageRenderer; userAgent: string }): FetchPage =>
+  async (request): Promise<FetchEnd> => {
+    const fetchedAt = new Date();
+    const { protocol } = new URL(request.url);
+    if (protocol !== 'http:' && protocol !== 'https:')
+      return { end: 'refused', reason: `only http and https are fetched, not ${protocol}` };
+    if (request.method !== 'GET')
+      return {
+        end: 'unusable',
+        status: 0,
+        reason: 'only pages that are asked for with GET can be shown in the browser',
+      };
+    try {
+      const rendered = await needs.renderer.render({
+        url: request.url,
+        steps: request.render,
+        withScreenshot: request.withScreenshot === true,
+        isAllowed: request.isAllowed,
+        ...(request.signal ? { signal: request.signal } : {}),
+      });
+      if (rendered.end === 'refused') return rendered;
+      const { page } = rendered;
+      const ended = endOfStatus(page.status, page.headers, fetchedAt);
+      if (ended) return ended;
+      const wall = loginWallReason({ requestedUrl: request.url, finalUrl: page.finalUrl, text: page.html });
+      if (wall) return { end: 'blocked', status: page.status, reason: wall };
+      return {
+        end: 'page',
+        page: {
+          requestedUrl: request.url,
+          finalUrl: page.finalUrl,
+          redirects: page.redirects,
+          status: page.status,
+          headers: page.headers,
+          remoteAddress: page.remoteAddress,
+          body: Buffer.from(page.html, 'utf8'),
+          mediaType: 'text/html',
+          charset: 'utf-8',
+          text: page.html,
+          fetchedAt,
+          durationMs: Date.now() - fetchedAt.getTime(),
+          userAgent: needs.userAgent,
+          isRendered: true,
+          screenshot: page.screenshot,
+        },
+      };
+    } catch (error) {
+      request.signal?.throwIfAborted();
+      return endOfFault(error, 0);
+    }
+  };

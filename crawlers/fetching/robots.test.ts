@@ -1,0 +1,122 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createAddressGuard } from '../../src/platform/net/address-guard.ts';
+import { createHttpClient, type HttpClient } from '../../src/platform/net/http-client.ts';
+import { startTestSite, type TestSite, type TestSiteOptions } from '../../test/site/start-test-site.ts';
+import { createRobotsFetcher, type FetchedRobots } from './robots.ts';
+import { agentToken, crawlDelayMsOf, isAllowedByRobots } from './robots-rules.ts';
+
+const open: { site: TestSite; http: HttpClient }[] = [];
+afterEach(async () => {
+  for (const { site, http } of open.splice(0)) {
+    await http.close();
+    await site.close();
+  }
+});
+
+const fetchFrom = async (options: TestSiteOptions): Promise<FetchedRobots> => {
+  const site = await startTestSite(options);
+  const http = createHttpClient({ guard: createAddressGuard({ allowedPrivateHosts: [site.host] }) });
+  open.push({ site, http });
+  return createRobotsFetcher({ http, userAgent: 'Lurewatch/0.1' })(site.url);
+};
+
+const ask = (text: string, path: string, agent = 'Lurewatch/0.1 (+x)') =>
+  isAllowedByRobots(text, 200, `https://example.org${path}`, agent);
+
+describe('fetching robots.txt', () => {
+  it('brings its text and crawl delay', async () => {
+    const robots = await fetchFrom({ robots: 'User-agent: *\nCrawl-delay: 3\nDisallow: /private' });
+    expect(robots).toMatchObject({ robotsStatus: 200, crawlDelayMs: 3000 });
+    expect(robots.robotsText).toContain('/private');
+  });
+
+  it('keeps a missing one and a failing one apart', async () => {
+    expect((await fetchFrom({})).robotsStatus).toBe(404);
+    expect((await fetchFrom({ robots: 500 })).robotsStatus).toBe(500);
+  });
+
+  it('reads no more than 500 KiB', async () => {
+    const robots = await fetchFrom({
+      robots: `User-agent: *\nDisallow: /private\n${'# long\n'.repeat(200_000)}`,
+    });
+    expect(robots.robotsText?.length).toBe(500 * 1024);
+    expect(
+      isAllowedByRobots(robots.robotsText, 200, 'http://example.org/private/x', 'Lurewatch').allowed,
+    ).toBe(false);
+  });
+
+  it('is known to be out of reach when nothing answers', async () => {
+    const http = createHttpClient({ guard: createAddressGuard({ allowedPrivateHosts: ['127.0.0.1:1'] }) });
+    const robots = await createRobotsFetcher({ http, userAgent: 'Lurewatch' })('http://127.0.0.1:1');
+    await http.close();
+    expect(robots).toMatchObject({ robotsStatus: 0, robotsText: null });
+  });
+
+  it('follows five redirects and takes more for a missing file', async () => {
+    const hop =
+      (to: string) =>
+      (_request: unknown, response: { writeHead(status: number, headers: object): { end(): void } }) =>
+        response.writeHead(302, { location: to }).end();
+    const chain = (length: number): TestSiteOptions => ({
+      robots: 404,
+      pages: Object.fromEntries(
+        Array.from({ length }, (_, index) => [
+          index === 0 ? '/robots.txt' : `/hop${index}`,
+          hop(`/hop${index + 1}`) as never,
+        ]),
+      ),
+    });
+    const five = chain(5);
+    five.pages = {
+      ...five.pages,
+      '/hop5': ((_q: unknown, r: { end(text: string): void }) =>
+        r.end('User-agent: *\nDisallow: /x')) as never,
+    };
+    expect((await fetchFrom(five)).robotsText).toContain('Disallow: /x');
+    expect(await fetchFrom(chain(8))).toMatchObject({ robotsStatus: 404, robotsText: null });
+  });
+});
+
+describe('the rules', () => {
+  it('follow the status of robots.txt', () => {
+    expect(isAllowedByRobots(null, 404, 'https://example.org/x', 'Lurewatch').allowed).toBe(true);
+    expect(isAllowedByRobots(null, 503, 'https://example.org/x', 'Lurewatch').allowed).toBe(false);
+    expect(isAllowedByRobots(null, 0, 'https://example.org/x', 'Lurewatch').line).toContain(
+      'could not be reached',
+    );
+  });
+
+  it('name the deciding line as it stands in the file', () => {
+    const text = '# hello\nUser-agent: *\nDisallow: /jobs\nAllow: /jobs/open\n';
+    expect(ask(text, '/jobs/1')).toEqual({ allowed: false, line: 'line 3: Disallow: /jobs' });
+    expect(ask(text, '/jobs/open/1')).toEqual({ allowed: true, line: 'line 4: Allow: /jobs/open' });
+    expect(ask(text, '/about')).toEqual({ allowed: true });
+  });
+
+  it('prefer a group of our own, named by its first word in any case', () => {
+    const text = 'User-agent: *\nDisallow: /\n\nUser-agent: lureWATCH/2.0 (beta)\nDisallow: /no\n';
+    expect(ask(text, '/yes').allowed).toBe(true);
+    expect(ask(text, '/no').allowed).toBe(false);
+    expect(agentToken('Lurewatch/0.1 (+https://example.org)')).toBe('Lurewatch');
+  });
+
+  it('take several agents over one group, whatever stands between them', () => {
+    const text =
+      'User-agent: other\nSitemap: https://example.org/map.xml\nUser-agent: lurewatch\nDisallow: /x';
+    expect(ask(text, '/x').allowed).toBe(false);
+  });
+
+  it('understand wildcards, ends, escapes and a byte order mark', () => {
+    const text = '\uFEFFUser-agent: *\nDisallow: /*.pdf$\nDisallow: /ü\n';
+    expect(ask(text, '/a/b.pdf').allowed).toBe(false);
+    expect(ask(text, '/a/b.pdf?x').allowed).toBe(true);
+    expect(ask(text, '/%C3%BC').allowed).toBe(false);
+  });
+
+  it('cap a crawl delay at a minute', () => {
+    expect(crawlDelayMsOf('User-agent: *\nCrawl-delay: 86400', 'https://example.org', 'Lurewatch')).toBe(
+      60_000,
+    );
+    expect(crawlDelayMsOf('User-agent: *\nCrawl-delay: soon', 'https://example.org', 'Lurewatch')).toBeNull();
+  });
+});

@@ -1,0 +1,36 @@
+/** The bounded steps before a rendered page is read. They are wishes: a page without the element is read all the same. */
+import { errors, type Page } from 'playwright-core';
+import type { RenderSteps } from '../../domain/visit.ts';
+
+const limits = { settleMs: 3000, waitForMs: 8000, clickMs: 3000, pauseMs: 250 } as const;
+
+/** True when it happened in time. */
+const inTime = async (work: Promise<unknown>): Promise<boolean> => {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
+  }
+};
+
+const settle = (page: Page): Promise<boolean> =>
+  inTime(page.waitForLoadState('networkidle', { timeout: limits.settleMs }));
+
+export const takeSteps = async (page: Page, steps: RenderSteps | null): Promise<void> => {
+  await settle(page);
+  if (steps?.waitFor !== undefined)
+    await inTime(
+      page.locator(steps.waitFor).first().waitFor({ state: 'attached', timeout: limits.waitForMs }),
+    );
+  for (const selector of steps?.click ?? []) {
+    await inTime(page.locator(selector).first().click({ timeout: limits.clickMs, noWaitAfter: true }));
+    await settle(page);
+  }
+  for (let done = 0; done < (steps?.scroll ?? 0); done += 1) {
+    await page.mouse.wheel(0, 1200);
+    await page.waitForTimeout(limits.pauseMs);
+  }
+  if (steps?.scroll) await settle(page);
+};
