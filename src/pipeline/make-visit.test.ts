@@ -146,8 +146,18 @@ describe('makeVisit', () => {
     expect(only(world)).toMatchObject({ state: 'waiting', retryAfterMs: 30_000 });
   });
 
-  it('ends a page that can not be read as unreadable, with its evidence kept', async () => {
+  it('gives a page that took too long a second chance, since the machine may have been busy', async () => {
     const world = openSmallWorld({ urls: ['/a'], unreadable: ['/a'] });
+    await visit(world);
+    expect(only(world)).toMatchObject({
+      state: 'waiting',
+      problem: expect.stringContaining('longer than 2 s'),
+    });
+    expect(world.blobs.size).toBe(1);
+  });
+
+  it('ends a page that can not be read as unreadable, with its evidence kept', async () => {
+    const world = openSmallWorld({ urls: ['/a'], unreadable: ['/a'], attempts: 1 });
     await visit(world);
     expect(only(world)).toMatchObject({
       state: 'unreadable',

@@ -2,6 +2,7 @@
 import type { FetchedPage } from '../../crawlers/fetching/fetch-contract.ts';
 import type { PageRequest } from '../domain/visit.ts';
 import { newId } from '../platform/ids.ts';
+import { TaskTooLongError } from '../platform/thread-pool.ts';
 import type { ReadResult } from '../read-and-assess.ts';
 import type {
   LeasedUrl,
@@ -12,10 +13,10 @@ import type {
 } from '../storage/frontier-contract.ts';
 import { assessPosting } from './assess-posting.ts';
 import { placeRequests } from './frontier-place.ts';
-import { outcomeOf } from './url-outcome.ts';
+import { outcomeOf, retryOutcome } from './url-outcome.ts';
 import type { VisitNeeds } from './visit-needs.ts';
 
-type Needs = Pick<VisitNeeds, 'blobs' | 'read' | 'renderPage' | 'browserKinds' | 'madeWith'>;
+type Needs = Pick<VisitNeeds, 'blobs' | 'read' | 'renderPage' | 'browserKinds' | 'madeWith' | 'retryBaseMs'>;
 
 export const readCapture = async (
   needs: Needs,
@@ -30,7 +31,14 @@ export const readCapture = async (
     lastModified: page.headers['last-modified'] ?? null,
   };
   if ('error' in read) {
-    const problem = `it could not be read: ${read.error}`;
+    const problem = `it could not be read: ${read.error.message}`;
+    // Time is the wall's: on a busy machine an ordinary page gets a second chance, a hostile one no third.
+    if (read.error instanceof TaskTooLongError && url.attempts === 0)
+      return {
+        ...retryOutcome(url, { status: page.status, reason: problem, retryBaseMs: needs.retryBaseMs }),
+        capture: { ...capture, problem },
+        blobs,
+      };
     return outcomeOf(url, 'unreadable', {
       status: page.status,
       problem,
@@ -73,7 +81,7 @@ const nothingToRead: ReadResult = { postings: [], requests: [], problems: [] };
 const readPage = (
   needs: Needs,
   { url, target, page }: { url: LeasedUrl; target: VisitTarget; page: FetchedPage },
-): Promise<ReadResult | { error: string }> =>
+): Promise<ReadResult | { error: Error }> =>
   needs
     .read({
       typeId: target.typeId,
@@ -91,7 +99,7 @@ const readPage = (
         isRendered: page.isRendered,
       },
     })
-    .catch((error: Error) => ({ error: error.message }));
+    .catch((error: Error) => ({ error }));
 
 const keepEvidence = async (
   needs: Needs,
