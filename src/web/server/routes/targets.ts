@@ -6,8 +6,8 @@ import { BadInputError } from '../../../domain/failure.ts';
 import { type RunTrigger, type TargetSettings, targetSettings, targetState } from '../../../domain/target.ts';
 import { targetPreview, targetTypeView, targetView } from '../../../domain/target-view.ts';
 import type { BlobStore } from '../../../evidence/blob-store.ts';
+import { checkTargetSettings } from '../../../pipeline/check-target-settings.ts';
 import type { TargetPreview } from '../../../pipeline/preview-target.ts';
-import { typeOf } from '../../../pipeline/start-run.ts';
 import type { VisitTarget } from '../../../storage/frontier-contract.ts';
 import type { TargetStore } from '../../../storage/targets.ts';
 import { requireAccess } from '../access.ts';
@@ -49,7 +49,7 @@ const routes: Routes<TargetsNeeds> = {
       { schema: { body: targetSettings, response: { 201: made } } },
       async (request, reply) => {
         const access = requireAccess(request, mayAdminister);
-        const settings = readSettings(needs, request.body);
+        const settings = checkTargetSettings(needs.targetTypes, request.body);
         const id = await needs.targets.add({ settings, actor: access.userId });
         return reply.status(201).send({ id });
       },
@@ -63,14 +63,18 @@ const routes: Routes<TargetsNeeds> = {
       },
       async (request) => {
         requireAccess(request, mayAdminister);
-        return needs.previewTarget(readSettings(needs, request.body));
+        return needs.previewTarget(checkTargetSettings(needs.targetTypes, request.body));
       },
     );
 
     app.put('/api/targets/:id', { schema: { params, body: targetSettings } }, async (request, reply) => {
       const access = requireAccess(request, mayAdminister);
       const target = await requireTarget(needs, request.params.id);
-      await needs.targets.change(target.id, readSettings(needs, request.body), access.userId);
+      await needs.targets.change(
+        target.id,
+        checkTargetSettings(needs.targetTypes, request.body),
+        access.userId,
+      );
       return reply.status(204).send();
     });
 
@@ -128,15 +132,6 @@ const requireTarget = async (needs: TargetsNeeds, id: string) => {
   const target = await needs.targets.byId(id);
   if (!target) throw notThere('This crawl target');
   return target;
-};
-
-/** The options are checked against the type's own schema, and come back as it reads them. */
-const readSettings = (needs: TargetsNeeds, settings: TargetSettings): TargetSettings => {
-  const options = typeOf(needs.targetTypes, settings.typeId).options.safeParse(settings.options);
-  if (options.success) return settings;
-  throw new BadInputError(
-    options.error.issues.map((issue) => `options.${issue.path.join('.')}: ${issue.message}`).join('; '),
-  );
 };
 
 export default routes;
