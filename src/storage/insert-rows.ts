@@ -1,4 +1,5 @@
 /** Many rows in one statement: PostgreSQL takes them apart from one JSON parameter. */
+import { createHash } from 'node:crypto';
 import type { QueryResult } from 'pg';
 import type { Queryable } from './database.ts';
 
@@ -25,13 +26,21 @@ export const recordset = (parameter: number, name: string, columns: ColumnTypes)
   return `json_to_recordset($${parameter}::json) as ${name}(${list.join(', ')})`;
 };
 
+const names = new Map<string, string>();
+const nameOf = (sql: string): string => {
+  const name = names.get(sql) ?? `insert ${createHash('sha1').update(sql).digest('hex')}`;
+  names.set(sql, name);
+  return name;
+};
+
 /** `after` follows the statement: `on conflict … returning …`. */
 export const insertRows = async <Row extends object>(
   client: Queryable,
   input: { table: string; columns: ColumnTypes; rows: object[]; after?: string },
 ): Promise<QueryResult<Row & Record<string, unknown>>> => {
-  const names = Object.keys(input.columns).map((column) => `"${column}"`);
-  const sql = `insert into ${input.table} (${names.join(', ')})
-    select ${names.join(', ')} from ${recordset(1, 'given', input.columns)} ${input.after ?? ''}`;
-  return client.query(sql, [storableJson(input.rows)]);
+  const columns = Object.keys(input.columns).map((column) => `"${column}"`);
+  const sql = `insert into ${input.table} (${columns.join(', ')})
+    select ${columns.join(', ')} from ${recordset(1, 'given', input.columns)} ${input.after ?? ''}`;
+  // Named, so that each connection plans it once.
+  return client.query({ name: nameOf(sql), text: sql, values: [storableJson(input.rows)] });
 };

@@ -24,14 +24,19 @@ export const linkingTypes: readonly ContactType[] = [
 ];
 
 /** Services that know people by their phone number: one number is one contact, whatever it is used with. */
-export const phoneTypes: readonly ContactType[] = ['phone', 'whatsapp', 'zalo', 'viber', 'signal'];
+const phoneTypes: readonly ContactType[] = ['phone', 'whatsapp', 'zalo', 'viber', 'signal'];
 
-export const linkKeys = (contacts: readonly Contact[]): string[] =>
-  contacts
-    .filter((contact) => contact.role === 'offer' && linkingTypes.includes(contact.type))
-    .map(({ type, value }) =>
-      value.startsWith('+') && phoneTypes.includes(type) ? value : `${type}:${value}`,
-    );
+/** Equal for contacts that lead to the same person. */
+export const linkKey = ({ type, value }: Pick<Contact, 'type' | 'value'>): string =>
+  value.startsWith('+') && phoneTypes.includes(type) ? value : `${type}:${value}`;
+
+export const linkKeys = (contacts: readonly Contact[]): string[] => [
+  ...new Set(
+    contacts
+      .filter((contact) => contact.role === 'offer' && linkingTypes.includes(contact.type))
+      .map(linkKey),
+  ),
+];
 
 export interface GroupState {
   id: string;

@@ -1,7 +1,9 @@
 /** The rows behind the grouping of leads. */
+
+import type { Contact, ContactType } from '../../domain/contact.ts';
 import type { Queryable } from '../database.ts';
-import { insertRows, recordset } from '../insert-rows.ts';
-import { type Grouping, type GroupState, linkingTypes, phoneTypes } from './group-leads.ts';
+import { insertRows, recordset, storable } from '../insert-rows.ts';
+import { type Grouping, type GroupState, linkingTypes, linkKey, linkKeys } from './group-leads.ts';
 import type { LeadChange } from './write-leads.ts';
 
 /** Groups of other leads with the same text or a shared contact to answer to, by lead. */
@@ -9,32 +11,59 @@ export const linkedGroups = async (
   client: Queryable,
   changes: LeadChange[],
 ): Promise<Map<string, string[]>> => {
-  const given = changes.map((change) => ({
-    leadId: change.leadId,
-    revisionId: change.written.revisionId,
-    textHash: change.textHash,
-    isDemonstration: change.written.isDemonstration,
-  }));
-  const columns = { leadId: 'uuid', revisionId: 'uuid', textHash: 'text', isDemonstration: 'boolean' };
-  const { rows } = await client.query<{ leadId: string; groupId: string }>(
-    `with fresh as materialized (select * from ${recordset(1, 'x', columns)})
-     select f."leadId", l."groupId" from fresh f
-       join lead l on l."textHash" = f."textHash" and l."isDemonstration" = f."isDemonstration" and l.id <> f."leadId"
-     union
-     select f."leadId", l."groupId" from fresh f
-       join contact_mention m on m."revisionId" = f."revisionId" and m.role = 'offer'
-       join contact c on c.id = m."contactId" and c.type = any($2::text[])
-       join contact d on d.value = c.value and d.type = any($2::text[])
-         and (d.type = c.type or (c.value like '+%' and c.type = any($3::text[]) and d.type = any($3::text[])))
-       join contact_mention n on n."contactId" = d.id and n.role = 'offer'
-       join revision r on r.id = n."revisionId"
-       join lead l on l."postingId" = r."postingId" and l."revisionId" = r.id
-         and l."isDemonstration" = f."isDemonstration" and l.id <> f."leadId"`,
-    [JSON.stringify(given), linkingTypes, phoneTypes],
+  const contacts = changes.flatMap(linkingContacts);
+  const links = [
+    ...(await leadsByText(client, [...new Set(changes.map((change) => change.textHash))])),
+    ...(await leadsByContact(client, [...new Set(contacts.map((contact) => storable(contact.value)))])),
+  ];
+  const byKey = new Map<string, Link[]>();
+  for (const link of links) byKey.set(link.key, [...(byKey.get(link.key) ?? []), link]);
+  return new Map(
+    changes.map((change) => {
+      const found = [`text:${change.textHash}`, ...linkKeys(linkingContacts(change))]
+        .flatMap((key) => byKey.get(key) ?? [])
+        .filter(
+          (link) => link.leadId !== change.leadId && link.isDemonstration === change.written.isDemonstration,
+        );
+      return [change.leadId, [...new Set(found.map((link) => link.groupId))]];
+    }),
   );
-  const groups = new Map<string, string[]>();
-  for (const row of rows) groups.set(row.leadId, [...(groups.get(row.leadId) ?? []), row.groupId]);
-  return groups;
+};
+
+/** What the classifier found in the text, and what the target type read from the page's links. */
+export const linkingContacts = ({ written: { assessed } }: LeadChange): Contact[] => [
+  ...assessed.assessment.contacts,
+  ...assessed.posting.contacts,
+];
+
+interface Link {
+  key: string;
+  leadId: string;
+  groupId: string;
+  isDemonstration: boolean;
+}
+
+const leadsByText = async (client: Queryable, hashes: string[]): Promise<Link[]> => {
+  const { rows } = await client.query<Link>(
+    `select 'text:' || "textHash" as key, id as "leadId", "groupId", "isDemonstration"
+     from lead where "textHash" = any($1::text[])`,
+    [hashes],
+  );
+  return rows;
+};
+
+const leadsByContact = async (client: Queryable, values: string[]): Promise<Link[]> => {
+  if (values.length === 0) return [];
+  const { rows } = await client.query<Omit<Link, 'key'> & { type: ContactType; value: string }>(
+    `select distinct c.type, c.value, l.id as "leadId", l."groupId", l."isDemonstration"
+     from contact c
+       join contact_mention m on m."contactId" = c.id and m.role = 'offer'
+       join revision r on r.id = m."revisionId"
+       join lead l on l."postingId" = r."postingId" and l."revisionId" = r.id
+     where c.type = any($1::text[]) and c.value = any($2::text[])`,
+    [linkingTypes, values],
+  );
+  return rows.map((row) => ({ ...row, key: linkKey(row) }));
 };
 
 /** Locked until the transaction ends, so that nobody decides on a group while it is merged. */

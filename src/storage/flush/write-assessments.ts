@@ -10,12 +10,18 @@ export interface AssessmentToWrite {
   at: Date;
 }
 
+interface AssessmentKey {
+  id: string;
+  revisionId: string;
+  rulesVersion: string;
+}
+
 /** Returns the ids in the order given: of the new rows, or of those that were there. */
 export const writeAssessments = async (
   client: Queryable,
   assessments: AssessmentToWrite[],
 ): Promise<string[]> => {
-  await insertRows(client, {
+  const inserted = await insertRows<AssessmentKey>(client, {
     table: 'assessment',
     columns: assessmentColumns,
     rows: assessments.map(({ revisionId, assessment, at }) => ({
@@ -24,24 +30,36 @@ export const writeAssessments = async (
       revisionId,
       createdAt: at,
     })),
-    after: 'on conflict ("revisionId", "rulesVersion") do nothing',
+    after: `on conflict ("revisionId", "rulesVersion") do nothing returning id, "revisionId", "rulesVersion"`,
   });
-  const { rows } = await client.query<{ id: string; revisionId: string; rulesVersion: string }>(
+  const keyOf = (one: { revisionId: string; rulesVersion: string }): string =>
+    `${one.revisionId} ${one.rulesVersion}`;
+  const wanted = assessments.map(({ revisionId, assessment: { rulesVersion } }) => ({
+    revisionId,
+    rulesVersion,
+  }));
+  const ids = new Map(inserted.rows.map((row) => [keyOf(row), row.id]));
+  const missing = wanted.filter((one) => !ids.has(keyOf(one)));
+  for (const row of await readAssessments(client, missing)) ids.set(keyOf(row), row.id);
+  return wanted.map((one) => {
+    const id = ids.get(keyOf(one));
+    if (!id) throw new Error(`the assessment of revision ${one.revisionId} was removed while it was written`);
+    return id;
+  });
+};
+
+const readAssessments = async (
+  client: Queryable,
+  wanted: { revisionId: string; rulesVersion: string }[],
+): Promise<AssessmentKey[]> => {
+  if (wanted.length === 0) return [];
+  const { rows } = await client.query<AssessmentKey>(
     `select a.id, a."revisionId", a."rulesVersion"
      from ${recordset(1, 'given', { revisionId: 'uuid', rulesVersion: 'text' })}
      join assessment a on a."revisionId" = given."revisionId" and a."rulesVersion" = given."rulesVersion"`,
-    [
-      JSON.stringify(
-        assessments.map(({ revisionId, assessment: { rulesVersion } }) => ({ revisionId, rulesVersion })),
-      ),
-    ],
+    [JSON.stringify(wanted)],
   );
-  const ids = new Map(rows.map((row) => [`${row.revisionId} ${row.rulesVersion}`, row.id]));
-  return assessments.map(({ revisionId, assessment: { rulesVersion } }) => {
-    const id = ids.get(`${revisionId} ${rulesVersion}`);
-    if (!id) throw new Error(`the assessment of revision ${revisionId} was removed while it was written`);
-    return id;
-  });
+  return rows;
 };
 
 const assessmentColumns = {

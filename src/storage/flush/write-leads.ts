@@ -6,7 +6,7 @@ import type { Queryable } from '../database.ts';
 import type { LeadDraft } from '../frontier-contract.ts';
 import { insertRows, recordset } from '../insert-rows.ts';
 import { groupLeads, type LeadToGroup, linkKeys } from './group-leads.ts';
-import { changedContacts, linkedGroups, lockGroups, saveGroups } from './lead-groups.ts';
+import { changedContacts, linkedGroups, linkingContacts, lockGroups, saveGroups } from './lead-groups.ts';
 import type { WrittenPosting } from './write-postings.ts';
 
 export interface WrittenLead {
@@ -89,7 +89,7 @@ const saveChanges = async (client: Queryable, changes: LeadChange[], at: Date): 
       groupId: change.before?.groupId ?? null,
       textHash: change.textHash,
       isDemonstration: change.written.isDemonstration,
-      linkKeys: linkKeys(change.written.assessed.assessment.contacts),
+      linkKeys: linkKeys(linkingContacts(change)),
       linkedGroupIds: linked.get(change.leadId) ?? [],
     }),
   );

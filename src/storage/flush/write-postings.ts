@@ -2,7 +2,7 @@
 import { newId } from '../../platform/ids.ts';
 import type { Queryable } from '../database.ts';
 import type { AssessedPosting } from '../frontier-contract.ts';
-import { insertRows, recordset, storable } from '../insert-rows.ts';
+import { insertRows, recordset, storable, storableJson } from '../insert-rows.ts';
 import { writeAssessments } from './write-assessments.ts';
 import { writeContacts } from './write-contacts.ts';
 
@@ -33,7 +33,10 @@ export const writePostings = async (client: Queryable, seen: SeenPosting[]): Pro
   const postings = await lockPostings(client, seen);
   const placed = seen.map((one) => placeRevision(postings, one));
   await writeRevisions(client, placed);
-  await moveOn(client, [...postings.values()]);
+  await moveOn(
+    client,
+    [...postings.values()].filter((posting) => posting.hasMoved),
+  );
   await writeSightings(client, placed);
   const assessmentIds = await writeAssessments(
     client,
@@ -71,6 +74,10 @@ interface PostingState {
   revisionId: string | null;
   contentHash: string | null;
   number: number;
+  /** Its row names `revisionId` already, but that revision is still to be written. */
+  isRevisionDue: boolean;
+  /** Its row has to be brought to this state. */
+  hasMoved: boolean;
 }
 
 interface PlacedPosting {
@@ -93,38 +100,42 @@ const lockPostings = async (client: Queryable, seen: SeenPosting[]): Promise<Map
   }
   const rows = [...first]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, one]) => ({
-      id: newId(),
-      site: one.assessed.site,
-      itemKey: one.assessed.posting.itemKey,
-      url: one.assessed.posting.url,
-      firstSeenAt: one.seenAt,
-      lastSeenAt: one.seenAt,
-      isDemonstration: one.isDemonstration,
-    }));
+    .map(([key, one]) => ({ key, ...newPosting(one) }));
   const inserted = await insertRows<{ id: string }>(client, {
     table: 'posting',
     columns: postingColumns,
     rows,
     after: 'on conflict (site, "itemKey") do nothing returning id',
   });
-  const isNew = new Set(inserted.rows.map((row) => row.id));
-  const { rows: found } = await client.query(
-    `select p.id, p.site, p."itemKey", p."isDemonstration", p."lastSeenAt", p."currentRevisionId" as "revisionId",
-       r."contentHash", coalesce(r.number, 0) as number
-     from ${recordset(1, 'given', { site: 'text', itemKey: 'text' })}
-     join posting p on p.site = given.site and p."itemKey" = given."itemKey"
-     left join revision r on r.id = p."currentRevisionId"
-     order by p.site, p."itemKey" for update of p`,
-    [JSON.stringify(rows.map(({ site, itemKey }) => ({ site: storable(site), itemKey: storable(itemKey) })))],
-  );
-  return new Map(
-    found.map((row) => [
-      keyOf(row.site, row.itemKey),
-      { ...(row as PostingState), isNew: isNew.has(row.id) },
-    ]),
-  );
+  const insertedIds = new Set(inserted.rows.map((row) => row.id));
+  const states = new Map<string, PostingState>();
+  for (const row of rows.filter(({ id }) => insertedIds.has(id)))
+    states.set(row.key, {
+      id: row.id,
+      isNew: true,
+      isDemonstration: row.isDemonstration,
+      lastSeenAt: row.lastSeenAt,
+      revisionId: row.currentRevisionId,
+      contentHash: first.get(row.key)?.assessed.contentHash ?? null,
+      number: 1,
+      isRevisionDue: true,
+      hasMoved: false,
+    });
+  const known = rows.filter(({ id }) => !insertedIds.has(id));
+  for (const [key, state] of await lockKnown(client, known)) states.set(key, state);
+  return states;
 };
+
+const newPosting = (one: SeenPosting) => ({
+  id: newId(),
+  site: one.assessed.site,
+  itemKey: one.assessed.posting.itemKey,
+  url: one.assessed.posting.url,
+  firstSeenAt: one.seenAt,
+  lastSeenAt: one.seenAt,
+  currentRevisionId: newId(),
+  isDemonstration: one.isDemonstration,
+});
 
 const postingColumns = {
   id: 'uuid',
@@ -133,7 +144,28 @@ const postingColumns = {
   url: 'text',
   firstSeenAt: 'timestamptz',
   lastSeenAt: 'timestamptz',
+  currentRevisionId: 'uuid',
   isDemonstration: 'boolean',
+};
+
+const lockKnown = async (
+  client: Queryable,
+  keys: { site: string; itemKey: string }[],
+): Promise<[string, PostingState][]> => {
+  if (keys.length === 0) return [];
+  const { rows } = await client.query(
+    `select p.id, p.site, p."itemKey", p."isDemonstration", p."lastSeenAt", p."currentRevisionId" as "revisionId",
+       r."contentHash", coalesce(r.number, 0) as number
+     from ${recordset(1, 'given', { site: 'text', itemKey: 'text' })}
+     join posting p on p.site = given.site and p."itemKey" = given."itemKey"
+     left join revision r on r.id = p."currentRevisionId"
+     order by p.site, p."itemKey" for update of p`,
+    [storableJson(keys.map(({ site, itemKey }) => ({ site, itemKey })))],
+  );
+  return rows.map((row) => [
+    keyOf(row.site, row.itemKey),
+    { ...row, isNew: false, isRevisionDue: false, hasMoved: false } as PostingState,
+  ]);
 };
 
 /** Keeps `postings` at the state after this sighting, so that one seen twice in a flush is compared with itself. */
@@ -142,27 +174,27 @@ const placeRevision = (postings: Map<string, PostingState>, seen: SeenPosting): 
   const posting = postings.get(keyOf(site, content.itemKey));
   if (!posting)
     throw new Error(`the posting '${content.itemKey}' of ${site} was removed while it was written`);
-  if (seen.seenAt > posting.lastSeenAt) posting.lastSeenAt = seen.seenAt;
-  if (posting.revisionId !== null && posting.contentHash === contentHash)
-    return {
-      seen,
-      posting,
-      revisionId: posting.revisionId,
-      number: posting.number,
-      isNewRevision: false,
-      previousRevisionId: null,
-    };
-  const previousRevisionId = posting.revisionId;
-  posting.revisionId = newId();
-  posting.contentHash = contentHash;
-  posting.number += 1;
+  if (seen.seenAt > posting.lastSeenAt) {
+    posting.lastSeenAt = seen.seenAt;
+    posting.hasMoved = true;
+  }
+  const before = posting.revisionId;
+  const isChanged = before === null || posting.contentHash !== contentHash;
+  const isNewRevision = isChanged || posting.isRevisionDue;
+  posting.isRevisionDue = false;
+  if (isChanged) {
+    posting.revisionId = newId();
+    posting.contentHash = contentHash;
+    posting.number += 1;
+    posting.hasMoved = true;
+  }
   return {
     seen,
     posting,
-    revisionId: posting.revisionId,
+    revisionId: posting.revisionId as string,
     number: posting.number,
-    isNewRevision: true,
-    previousRevisionId,
+    isNewRevision,
+    previousRevisionId: isChanged ? before : null,
   };
 };
 
@@ -200,6 +232,7 @@ const toRevision = ({ seen, posting, revisionId, number }: PlacedPosting) => {
 };
 
 const moveOn = async (client: Queryable, postings: PostingState[]): Promise<void> => {
+  if (postings.length === 0) return;
   await client.query(
     `update posting p set "currentRevisionId" = given."revisionId",
        "lastSeenAt" = greatest(p."lastSeenAt", given."lastSeenAt")

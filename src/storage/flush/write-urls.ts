@@ -41,8 +41,10 @@ export const writeUrls = async (
 ): Promise<number> => {
   const given = new Map(input.urls.map((url) => [url.keyHash, url]));
   if (given.size === 0) return 0;
-  const [known, room] = [await keysInRun(client, input, [...given.keys()]), await roomInRun(client, input)];
-  const fresh = [...given.values()].filter((url) => !known.has(url.keyHash)).slice(0, Math.max(0, room));
+  const known = await keysInRun(client, input, [...given.keys()]);
+  const unknown = [...given.values()].filter((url) => !known.has(url.keyHash));
+  if (unknown.length === 0) return 0;
+  const fresh = unknown.slice(0, Math.max(0, await roomInRun(client, input)));
   if (fresh.length === 0) return 0;
   await writeLanes(client, fresh);
   const { rowCount } = await insertRows(client, {
