@@ -18,13 +18,16 @@ const email = new RegExp(
   'giu',
 );
 const webAddress =
-  /(?<![\w@])(?:https?:\/\/|www\.)[^\s<>"'`\u3000-\u303f\uff00-\uffef\p{Script=Han}\p{Script=Thai}]{3,2048}/giu;
+  /(?<![\w@])(?:https?:\/\/|www\.)[^\s<>"'`\\\u3000-\u303f\uff00-\uffef\p{Script=Han}\p{Script=Thai}]{3,2048}/giu;
 const bareHost =
   /(?<![\w@.\-/])(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,5}[a-z]{2,18}(?![\w@-])(?:\/[\w\-./~%+?=&#@]{0,300})?/giu;
 
 /** Endings that are also ordinary words or file names are believed only in a full web address. */
 const bareEndings =
   /^(?:com|net|org|info|biz|xyz|top|vip|club|site|online|shop|app|io|cc|me|co|tv|asia|tech|pro|dev|ai|[a-z]{2})$/;
+
+/** Software, not sites. */
+const productNames = new Set(['asp.net', 'vb.net', 'ado.net', 'socket.io', 'three.js']);
 
 /** Where everybody has a page: naming the domain would tie strangers together. */
 const sharedDomains = new Set(
@@ -115,6 +118,7 @@ export const findBareHosts = (folded: string): FoundAddress[] =>
     const ending = labels.at(-1) as string;
     const isOneCase = hostname === hostname.toLowerCase() || hostname === hostname.toUpperCase();
     if (isMessengerHost(hostname.toLowerCase())) return ofUrl(text, match.index);
+    if (productNames.has(hostname.toLowerCase())) return [];
     if (!isOneCase || !bareEndings.test(ending.toLowerCase())) return [];
     if (labels.length === 2 && ending.length === 2 && (labels[0] as string).length < 3) return [];
     const domain = domainOf(hostname.toLowerCase());

@@ -38,7 +38,7 @@ export const serviceLabels: readonly ServiceLabel[] = [
   {
     type: 'line',
     alone: 'line(?: ?id)?',
-    anywhere: 'ไอดีไลน์|แอดไลน์|ไลน์ไอดี|ไลน์|ไลน|加賴|加赖|加line|賴id|라인아이디|라인',
+    anywhere: 'ไอดีไลน์|แอดไลน์|ไลน์ไอดี|ไลน์?(?<!ออนไลน์?)|加賴|加赖|加line|賴id|라인아이디|라인',
     isAmbiguous: true,
     handle: /^[a-z0-9][a-z0-9._-]{2,29}$/i,
     region: 'TH',

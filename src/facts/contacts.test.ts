@@ -89,6 +89,7 @@ describe('messengers', () => {
     ['واتساب +971 50 000 0000', 'whatsapp +971500000000'],
     ['https://line.me/ti/p/~goodjob', 'line goodjob'],
     ['LINE ID: work.abroad', 'line work.abroad'],
+    ['LINE ID: hr.desk', 'line hr.desk'],
     ['ไลน์ @jobdesk', 'line jobdesk'],
     ['แอดไลน์ jobdesk99', 'line jobdesk99'],
     ['加賴ID：jobdesk99', 'line jobdesk99'],
@@ -134,6 +135,9 @@ describe('messengers', () => {
     'online work, telephone operator',
     'share https://t.me/share/url?url=x',
     'Telegram: send us your name',
+    'Business Line : Government',
+    'Facebook: Borey',
+    'ขายออนไลน์ (O2O99)',
   ])('finds no handle in %j', (text) => {
     expect(found(text).filter((one) => !/^(?:url|domain) /.test(one))).toEqual([]);
   });
@@ -170,7 +174,7 @@ describe('addresses and wallets', () => {
     'work hard.Call us',
     'e.g. typing, i.e. chat',
     'meet at home',
-    'Node.js and index.html',
+    'Node.js and index.html, ASP.NET',
     'it is.it will be',
     'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6u',
     '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb',

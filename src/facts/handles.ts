@@ -13,7 +13,7 @@ export interface FoundHandle {
 
 /** What may stand between the name and the handle. */
 const connector =
-  /^(?:[\s\p{Po}\p{Pd}\p{Ps}\p{Pe}\p{Sm}\p{So}\p{M}：>→➡~_|]|ids?\b|no\b|nos\b|number\b|username\b|user\b|account\b|handle\b|contact\b|me\b|us\b|on\b|at\b|is\b|or\b|and\b|via\b|group\b|channel\b|link\b|chat\b|admin\b|hr\b|dan\b|atau\b|nomor\b|nomer\b|hubungi\b|akun\b|số\b|tài khoản\b|аккаунт\b|ник\b|по номеру\b|в\b|и\b|или\b|号码?|號碼?|群|账号|帳號|搜|联系|聯絡|聯繫|咨询|諮詢|沟通|请加|加|ไอดี|เบอร์|แอด|ทัก|아이디|문의|연락|로|으로|에서|आईडी|आइडी|আইডি|ඇඩ්|ဖြင့်|id)*/iu;
+  /^(?:[\s\p{Po}\p{Pd}\p{Ps}\p{Pe}\p{Sm}\p{So}\p{M}：>→➡~_|]|ids?\b|no\b|nos\b|number\b|username\b|user\b|account\b|handle\b|contact\b|me\b|us\b|on\b|at\b|is\b|or\b|and\b|via\b|group\b|channel\b|link\b|chat\b|admin\b|hr(?=[\s:：])|dan\b|atau\b|nomor\b|nomer\b|hubungi\b|akun\b|số\b|tài khoản\b|аккаунт\b|ник\b|по номеру\b|в\b|и\b|или\b|号码?|號碼?|群|账号|帳號|搜|联系|聯絡|聯繫|咨询|諮詢|沟通|请加|加|ไอดี|เบอร์|แอด|ทัก|아이디|문의|연락|로|으로|에서|आईडी|आइडी|আইডি|ඇඩ්|ဖြင့်|id)*/iu;
 const connectorReach = 40;
 const word = /^@?[\p{L}\p{M}\d][\p{L}\p{M}\d._-]{1,40}/u;
 const numberAhead = /^\+?[ ]{0,2}\(?\d(?:[ .\-–—‑()·•*]{0,3}\d){4,17}(?!\d)/u;
@@ -35,17 +35,21 @@ interface Position {
   folded: string;
   /** Where the connector ends. */
   from: number;
+  /** A colon, an arrow, an at-sign or a word for "id" stands between the name and the handle. */
   hasSign: boolean;
+  hasIdWord: boolean;
 }
+
+const idWord = /id|号|號|ไอดี|아이디|আইডি|आईडी|搜|username/iu;
 
 const positionAfter = (label: FoundLabel, folded: string): Position => {
   const ahead = folded.slice(label.end, label.end + connectorReach);
   let between = connector.exec(ahead)?.[0] ?? '';
   if (between.endsWith('+')) between = between.slice(0, -1);
-  const hasSign = /[:：=@>→➡]|号|號|id|ไอดี|아이디|আইডি|आईडी|搜|username/iu.test(
-    label.text.slice(2) + between,
-  );
-  return { label, folded, from: label.end + between.length, hasSign };
+  const said = label.text.slice(2) + between;
+  const hasIdWord = idWord.test(said);
+  const hasSign = hasIdWord || /[:：=@>→➡]/u.test(said);
+  return { label, folded, from: label.end + between.length, hasSign, hasIdWord };
 };
 
 /** Regions in order of belief: the given one and the script's; a service of one country goes before the script. */
@@ -64,7 +68,7 @@ const numberAt = ({ label, folded, from }: Position, likely: () => readonly stri
   return [];
 };
 
-const handleAt = ({ label, folded, from, hasSign }: Position): FoundHandle[] => {
+const handleAt = ({ label, folded, from, hasSign, hasIdWord }: Position): FoundHandle[] => {
   const { type, handle, isAmbiguous } = label.service;
   const isMarked = folded[from] === '@' || folded[from - 1] === '@';
   const written = word.exec(folded.slice(from, from + 45))?.[0];
@@ -74,30 +78,21 @@ const handleAt = ({ label, folded, from, hasSign }: Position): FoundHandle[] => 
   const bare = trimmedWord(latinPart.replace(/^@/, ''));
   const end = from + latinPart.replace(/[._-]+$/, '').length;
   if (!handle.test(bare) || /^[\d.-]+$/.test(bare)) return [];
-  if (
-    !isMarked &&
-    !isBelievable(bare, {
-      folded,
-      end,
-      needsSign: isAmbiguous && /\p{Script=Latin}/u.test(label.text),
-      hasSign,
-    })
-  )
-    return [];
+  // "Line: Government" and "Facebook: Borey" name other things.
+  const needsMore = isAmbiguous && /\p{Script=Latin}/u.test(label.text);
+  const isTold = needsMore ? hasIdWord || (hasSign && /[\d_.]/.test(bare)) : hasSign;
+  if (!isMarked && needsMore && !isTold) return [];
+  if (!isMarked && !isBelievable(bare, { folded, end, isTold })) return [];
   const start = folded[from - 1] === '@' ? from - 1 : from;
   return [{ type, value: bare.toLowerCase(), start, end, isDisguised: isDisguisedLabel(label.text) }];
 };
 
 /** A word after "Telegram" is a handle when a sign says so or when it looks like nothing else. */
-const isBelievable = (
-  bare: string,
-  around: { folded: string; end: number; needsSign: boolean; hasSign: boolean },
-): boolean => {
+const isBelievable = (bare: string, around: { folded: string; end: number; isTold: boolean }): boolean => {
   if (ordinaryWords.has(bare.toLowerCase())) return false;
-  if (around.needsSign && !around.hasSign) return false;
   if (/\d|_/.test(bare)) return true;
   const isFollowedByWords = /^[ ,]{1,2}[\p{Ll}]{2,}/u.test(around.folded.slice(around.end, around.end + 6));
-  return around.hasSign && !isFollowedByWords;
+  return around.isTold && !isFollowedByWords;
 };
 
 /** `TG/WA: +855…` gives the number to both: labels with only a slash, comma or "or" between them. */

@@ -19,8 +19,10 @@ const amount = (side: string): string =>
   `(?:${group(`before${side}`, currencies)}\\s{0,2})?(?:${group(`lead${side}`, leadingMultiples)}\\s?)?` +
   `(?<number${side}>${number})\\s{0,2}(?:${group(`multiple${side}`, multiples)}\\s{0,2})?(?:${group(`after${side}`, currencies)})?`;
 const to = String.raw`\s{0,2}(?:[-–—~〜～‑]{1,2}|\.{2,3}|to|upto|up to|until|至|到|ถึง|-ถึง|hingga|sampai|s\/d|s\.d\.?|sd|do|до|đến|den|tới|ຫາ|ដល់|မှ|से|থেকে|முதல்|සිට|تا|سے|إلى|a|à|até|hasta|hadi|dan gacha|에서)\s{0,2}`;
+/** A firm's turnover or a fraud's sum. */
+const beyondPay = 'billion|bn\\b|миллиард|млрд|tỷ|tỉ|miliar|億|亿|억|พันล้าน';
 const pattern = new RegExp(
-  `(?<![\\d@\\w.,/#-])(?<![\\d]\\s?[:：])${amount('1')}(?:${to}${amount('2')}(?![\\d]))?(?!\\d|[.,:]\\d|\\s?%)`,
+  `(?<![\\d@\\w.,/#-])(?<![\\d]\\s?[:：])${amount('1')}(?:${to}${amount('2')}(?![\\d]))?(?!\\d|[.,:]\\d|\\s?%|\\p{Script=Latin}|\\s?(?:${beyondPay}))`,
   'iuy',
 );
 
@@ -89,9 +91,17 @@ export interface Reading {
   isRange: boolean;
   /** The multiple is used of money before all else: `juta`, `lakh`; 万 counts followers too. */
   isMoney: boolean;
+  /** The multiple belongs to one currency, unlike `k`. */
+  hasHint: boolean;
 }
 
 const countsAnything = ['CNY', 'TWD', 'KRW', 'RUB', 'THB', 'LAK', 'KHR', 'MMK'];
+
+/** `$80-$130,000`: the thousands of the first are left to the second. */
+const shortenedThousands = ({ number1 = '', number2 = '' }: Record<string, string | undefined>): number =>
+  /^\d{2,3}$/.test(number1) && /^\d{2,3}[,.]000$/.test(number2) && Number(number1) * 1000 < valueOf(number2)
+    ? 1000
+    : 1;
 
 const readMatch = (groups: Record<string, string | undefined>, place: Place): Reading | undefined => {
   const first = valueOf(groups['number1'] as string);
@@ -104,7 +114,7 @@ const readMatch = (groups: Record<string, string | undefined>, place: Place): Re
   );
   const carried: Multiple | undefined =
     firstMultiple ?? (second !== undefined && secondMultiple && first <= second ? secondMultiple : undefined);
-  const low = first * (carried?.factor ?? 1);
+  const low = first * (carried?.factor ?? shortenedThousands(groups));
   const secondFactor =
     secondMultiple?.factor ??
     (firstMultiple && second !== undefined && second < 1000 ? firstMultiple.factor : 1);
@@ -118,6 +128,7 @@ const readMatch = (groups: Record<string, string | undefined>, place: Place): Re
     hasCurrency: named !== undefined,
     hasMultiple: Boolean(firstMultiple ?? secondMultiple),
     isRange: second !== undefined,
+    hasHint: hint !== undefined,
     isMoney: hint !== undefined && !countsAnything.includes(hint),
   };
 };

@@ -37,6 +37,7 @@ describe('pay', () => {
     ['1500 u/月', '1500-1500 USD a month'],
     ['$25/hour', '25-25 USD a hour'],
     ['P30-50k', '30000-50000 PHP'],
+    ['$80-$130,000/yr', '80000-130000 USD a year'],
     ['₱40,000', '40000-40000 PHP'],
     ['월 300만원', '3000000-3000000 KRW a month'],
     ['월 2500만', '25000000-25000000 KRW a month'],
@@ -87,6 +88,10 @@ describe('pay', () => {
     '5000 followers',
     '10 a.m. to 6 p.m.',
     'floor 3, room 1200',
+    'a fraud of US$25 billion',
+    'P2MI office, lot P1',
+    'Rp 1,5 M',
+    '450k monthly active users',
   ])('takes %j for no pay', (text) => {
     expect(read(text)).toEqual([]);
   });

@@ -57,6 +57,9 @@ export const monthlyUsd = (
   return rate ? Math.round((value * monthsPer[period ?? 'month']) / rate) : undefined;
 };
 
+/** Less than that pays no hour: `P2MI` is an office, `Rp 1,5` lacks its millions. */
+const smallestUsd = 0.3;
+
 /** What no work pays in a month: a bonus of a few dollars, a turnover. */
 const plausible = { min: 20, max: 200_000 };
 
@@ -68,7 +71,9 @@ const assumedPeriod = (amount: Amount): PayPeriod | undefined =>
 
 const isPay = (amount: Amount, mark: Mark | undefined, period: PayPeriod | undefined): boolean => {
   if (amount.hasCurrency) return true;
-  if (amount.hasMultiple) return Boolean(mark) || period !== undefined || amount.isRange || amount.isMoney;
+  // "450k monthly" may count anything; "15 triệu" is money.
+  if (amount.hasMultiple)
+    return Boolean(mark) || amount.isRange || amount.isMoney || (amount.hasHint && Boolean(period));
   return Boolean(mark) && amount.max >= 500;
 };
 
@@ -113,7 +118,7 @@ const payOf = (found: Amount, context: Context): Omit<FoundPay, 'text'> | undefi
   const { folded } = context;
   if (found.max < (found.hasCurrency ? 1 : 100) || isPhoneLike(found)) return undefined;
   const amount = withCurrency(found, context);
-  if (!amount.currency) return undefined;
+  if (!amount.currency || amount.max < smallestUsd * (unitsPerUsd[amount.currency] ?? 1)) return undefined;
   if (costBefore.test(folded.slice(Math.max(0, amount.start - 30), amount.start))) return undefined;
   const mark = markBefore(folded, amount.start);
   const stated = periodAfter(folded, amount.end);

@@ -63,6 +63,9 @@ const patterns = units.map(
     ] as const,
 );
 
+/** Twenty years, in days: no page says so of an advert. */
+const longestAgo = 7300;
+
 /** ISO date, in UTC as `now` is. */
 export const relativeDate = (text: string, now: Date): string | undefined => {
   const back = (days: number): string => new Date(now.getTime() - days * day).toISOString().slice(0, 10);
@@ -70,7 +73,8 @@ export const relativeDate = (text: string, now: Date): string | undefined => {
     const match = pattern.exec(text);
     if (!match) continue;
     const written = match[1] ?? match[2] ?? '1';
-    return back((/^\d/.test(written) ? Number(written) : 1) * days);
+    const daysAgo = (/^\d/.test(written) ? Number(written) : 1) * days;
+    return daysAgo <= longestAgo ? back(daysAgo) : undefined;
   }
   const word = named.find(([pattern]) => pattern.test(text));
   return word ? back(word[1]) : undefined;
