@@ -9,7 +9,7 @@ import { type LexiconMatches, matchLexicon, type RuleMatch } from './match-lexic
 import type { AdvertReading, DraftFinding, FieldReading, FieldSpan, PlaceMention } from './reading.ts';
 import { type Folded, fold, originalSpan } from './text/fold.ts';
 import type { DetectLanguages } from './text/languages.ts';
-import { undisguise } from './text/undisguise.ts';
+import { type Disguise, undisguise } from './text/undisguise.ts';
 
 export interface ReadingRules {
   lexicon: Lexicon;
@@ -72,6 +72,10 @@ const spanOf = (field: string, folded: Folded, from: number, to: number): FieldS
   ...originalSpan(folded, from, to),
 });
 
+/** True when the match needs the change: it goes across the dropped separator, or over the digit. */
+const isTouched = (disguise: Disguise, at: number, match: { from: number; to: number }): boolean =>
+  at < match.to && (disguise.kind === 'spaced' ? match.from < at : match.from <= at);
+
 /** One finding for one place in the text, though several languages or rules see the same words. */
 const withoutRepeats = (drafts: DraftFinding[], languages: LanguageShare[]): DraftFinding[] => {
   const shareOf = (draft: DraftFinding): number =>
@@ -124,14 +128,10 @@ class AdvertReader {
   }
 
   /** From the second view only what lies in a disguised stretch, with the disguise as a finding of its own. */
-  private takeDisguised(
-    field: string,
-    folded: Folded,
-    disguises: { kind: string; from: number; to: number }[],
-  ): void {
+  private takeDisguised(field: string, folded: Folded, disguises: Disguise[]): void {
     const matches = matchLexicon(this.rules.lexicon, folded, this.isPresent);
     for (const match of [...matches.concepts, ...matches.places]) {
-      const disguise = disguises.find((one) => one.from < match.to && match.from < one.to);
+      const disguise = disguises.find((one) => one.changed.some((at) => isTouched(one, at, match)));
       if (!disguise) continue;
       if (match.rule.is === 'place') this.addPlace(field, folded, match as RuleMatch<PlaceRule>);
       else this.addConcept(field, folded, match as RuleMatch<ConceptRule>);

@@ -10,16 +10,56 @@ const farAbove = 1.7;
 /** Above this the number is no wage: a prize, a turnover, a capital. */
 const maxMonthlyUsd = 60_000;
 const dollarised = new Set(['KH', 'TL', 'ZW', 'EC', 'SV', 'PA', 'LB']);
-const skilledWords = new Set(['qualifications-asked']);
+/** What marks the work as simple; other work is compared with what skilled people earn. */
+const simpleWork = new Set([
+  'chat-role',
+  'customer-service-role',
+  'data-entry-role',
+  'telesales-role',
+  'office-role',
+  'online-marketing-role',
+  'translator-role',
+  'gambling-role',
+  'dating-role',
+  'task-work',
+  'manual-role',
+  'no-experience',
+  'no-diploma',
+  'easy-work',
+  'typing-only',
+  'any-age-or-sex',
+  'high-pay-wording',
+]);
+const skilledWork = new Set(['qualifications-asked']);
 
 const riskPlace = new Set(['compound', 'hotspot', 'country', 'transit']);
 
+/** An advert in a world language that names no country, paid in its money. */
+const countryOfWorldCurrency: Record<string, string> = {
+  USD: 'US',
+  GBP: 'GB',
+  EUR: 'DE',
+  AUD: 'AU',
+  CAD: 'CA',
+};
+
+/** The country of the people asked: of the board, else where the money is at home, else of the language. */
+const originOf = (pay: FieldPay, reading: AdvertReading): string | undefined => {
+  if (reading.postedCountry) return reading.postedCountry;
+  const homes = [...reading.homeCountries];
+  return homes.find((country) => currencyOfCountry[country] === pay.currency) ?? homes[0];
+};
+
 /** Countries whose usual pay the offer may fairly be held against: of the work, and of the people asked. */
-const comparedCountries = (reading: AdvertReading, tables: TableData): string[] => {
+const comparedCountries = (pay: FieldPay, reading: AdvertReading, tables: TableData): string[] => {
   const work =
     reading.places.find((one) => riskPlace.has(one.place.kind))?.place.country ?? reading.locationCountry;
-  const origins = reading.postedCountry ? [reading.postedCountry] : [...reading.homeCountries];
-  return [...(work ? [work] : []), ...origins].filter((country) => tables.usualPay[country]);
+  const origin = originOf(pay, reading);
+  const known = [work, origin].filter(
+    (country) => country !== undefined && tables.usualPay[country],
+  ) as string[];
+  const byMoney = countryOfWorldCurrency[pay.currency ?? ''];
+  return known.length > 0 ? known : byMoney ? [byMoney] : [];
 };
 
 const countryName = (code: string): string =>
@@ -29,8 +69,10 @@ const detectAboveUsual = (pay: FieldPay, reading: AdvertReading, tables: TableDa
   const { monthlyUsdMin, monthlyUsdMax } = pay;
   if (monthlyUsdMin === undefined || monthlyUsdMax === undefined || monthlyUsdMax > maxMonthlyUsd) return [];
   const offered = (monthlyUsdMin + monthlyUsdMax) / 2;
-  const level = reading.drafts.some((draft) => skilledWords.has(draft.indicator)) ? 'skilled' : 'simple';
-  const compared = comparedCountries(reading, tables)
+  const has = (indicators: ReadonlySet<string>): boolean =>
+    reading.drafts.some((draft) => indicators.has(draft.indicator));
+  const level = has(simpleWork) && !has(skilledWork) ? 'simple' : 'skilled';
+  const compared = comparedCountries(pay, reading, tables)
     .map((country) => ({ country, usd: tables.usualPay[country]?.[level] ?? 0 }))
     .sort((a, b) => b.usd - a.usd)[0];
   if (!compared || offered < compared.usd * farAbove) return [];

@@ -22,7 +22,7 @@ const travelIndicators = new Set([
 /** True when the advert speaks to people of another country than `country`, or of going there. */
 const isAbroad = (reading: AdvertReading, country: string): boolean => {
   if (reading.postedCountry) return reading.postedCountry !== country;
-  if (reading.homeCountries.size > 0 && !reading.homeCountries.has(country)) return true;
+  if (reading.homeCountries.size > 0) return !reading.homeCountries.has(country);
   return reading.drafts.some((draft) => travelIndicators.has(draft.indicator));
 };
 

@@ -61,6 +61,29 @@ const isDistinctive = (phrase: Phrase, matched: string): boolean =>
   /[ \n]|[^\p{Script=Latin}]/u.test(matched) ||
   Math.max(minLetters(phrase.pattern), matched.length) >= distinctiveLetters;
 
+const southEastAsian = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const minPiece = 3;
+const maxLoosePiece = 2;
+
+/**
+ * Folding drops spaces between characters of unspaced scripts. In Thai, Lao, Khmer and Burmese a space parts phrases,
+ * so a match across one counts only between whole words, or where every character stands apart.
+ */
+const isTornApart = (folded: Folded, { from, to }: Extent): boolean => {
+  const pieces: number[] = [];
+  let start = from;
+  for (let at = from + 1; at < to; at += 1) {
+    const before = folded.ends[at - 1] as number;
+    if ((folded.starts[at] as number) <= before || !/\s/u.test(folded.original[before] ?? '')) continue;
+    if (!southEastAsian.test(folded.text[at] as string)) continue;
+    pieces.push(at - start);
+    start = at;
+  }
+  if (pieces.length === 0) return false;
+  pieces.push(to - start);
+  return !pieces.every((piece) => piece >= minPiece) && !pieces.every((piece) => piece <= maxLoosePiece);
+};
+
 /** All matches, by position; of matches of one rule that overlap, the longest (then the first) stays. */
 export const matchPhrases = (set: PhraseSetData, folded: Folded): PhraseMatch[] => {
   const verifier = new AnchorVerifier(folded);
@@ -75,7 +98,7 @@ export const matchPhrases = (set: PhraseSetData, folded: Folded): PhraseMatch[] 
       verified.set(phrase.rule, count);
       const anchor = anchorAt(phrase, uses[index + 1] as number);
       const extent = verifier.verify(anchor, end - anchor.literal.length, phrase.edges);
-      if (!extent || extent.from >= extent.to) continue;
+      if (!extent || extent.from >= extent.to || isTornApart(folded, extent)) continue;
       const matched = folded.text.slice(extent.from, extent.to);
       found.push({ rule: phrase.rule, isDistinctive: isDistinctive(phrase, matched), ...extent });
     }

@@ -10,6 +10,8 @@ export interface Disguise {
   /** Units of the second view. */
   from: number;
   to: number;
+  /** Units that the disguise changed: those after a dropped separator, and digits read as letters. */
+  changed: number[];
 }
 
 export interface Undisguised {
@@ -42,7 +44,7 @@ const isLetter = (text: string, at: number): boolean => {
   return kind === characterClass.spaced || kind === characterClass.hangul;
 };
 const isUnspaced = (text: string, at: number): boolean =>
-  classOf(text.charCodeAt(at)) === characterClass.unspaced;
+  at >= 0 && at < text.length && classOf(text.charCodeAt(at)) === characterClass.unspaced;
 const isSeparator = (text: string, at: number): boolean => separators.has(text.charCodeAt(at));
 const isWord = (text: string, at: number): boolean =>
   at >= 0 && at < text.length && classOf(text.charCodeAt(at)) !== characterClass.none;
@@ -63,17 +65,19 @@ const spacedLettersEnd = (text: string, start: number): number => {
   return count >= minSpacedLetters ? at + 1 : -1;
 };
 
-/** The end of a row of unspaced characters with one separator between each, where signs (not blanks) part them. */
-const spacedSignsEnd = (text: string, start: number): number => {
+/** Signs that stand between characters of unspaced scripts only to part them; commas and slashes make lists. */
+const partingSigns = new Set([...'·.*_|~+^-'].map((one) => one.charCodeAt(0)));
+
+/** The end of a row of unspaced characters parted one by one; a full stop in Thai ends an abbreviation. */
+const partedSignsEnd = (text: string, start: number): number => {
   let at = start;
-  while (
-    isSeparator(text, at + 1) &&
-    text[at + 1] !== ' ' &&
-    at + 2 < text.length &&
-    isUnspaced(text, at + 2)
-  ) {
+  while (partingSigns.has(text.charCodeAt(at + 1)) && at + 2 < text.length && isUnspaced(text, at + 2)) {
+    const isFirstSingle = at > start || !isUnspaced(text, at - 1);
+    const isNextSingle = !isUnspaced(text, at + 3);
+    const isParted = text[at + 1] === '.' ? isFirstSingle && isNextSingle : isFirstSingle || isNextSingle;
+    if (!isParted) break;
     at += 2;
-    if (isUnspaced(text, at + 1)) break;
+    if (!isNextSingle) break;
   }
   return at > start ? at + 1 : -1;
 };
@@ -84,7 +88,7 @@ const findSpaced = (text: string): Edit[] => {
     if (!isSeparator(text, at + 1)) continue;
     let end = -1;
     if (isLetter(text, at) && !isWord(text, at - 1)) end = spacedLettersEnd(text, at);
-    else if (isUnspaced(text, at)) end = spacedSignsEnd(text, at);
+    else if (isUnspaced(text, at)) end = partedSignsEnd(text, at);
     if (end < 0) continue;
     edits.push({ from: at, to: end, kind: 'spaced' });
     at = end - 1;
@@ -123,12 +127,16 @@ class View {
 
   apply(edit: Edit): void {
     const from = this.text.length;
+    const changed: number[] = [];
     for (let at = edit.from; at < edit.to; at += 1) {
       const unit = this.folded.text[at] as string;
-      if (edit.kind === 'digits') this.push(lettersOfDigits[unit] ?? unit, at);
-      else if ((at - edit.from) % 2 === 0 || this.isWide(at)) this.push(unit, at);
+      if (edit.kind === 'digits') {
+        if (lettersOfDigits[unit]) changed.push(this.text.length);
+        this.push(lettersOfDigits[unit] ?? unit, at);
+      } else if ((at - edit.from) % 2 === 0 || this.isWide(at)) this.push(unit, at);
+      else changed.push(this.text.length);
     }
-    this.disguises.push({ kind: edit.kind, from, to: this.text.length });
+    this.disguises.push({ kind: edit.kind, from, to: this.text.length, changed });
   }
 
   /** Two blanks or more between single letters part words. */
