@@ -34,7 +34,6 @@ export const exportFinding = z.object({
   why: z.string(),
   weight: z.number(),
 });
-export type ExportFinding = z.infer<typeof exportFinding>;
 
 export const exportDecision = z.object({
   kind: decisionKind,

@@ -7,7 +7,7 @@ import { findHandles } from './handles.ts';
 import { findPhones, lazyRegions } from './phones.ts';
 import { walletOf, walletWord } from './wallets.ts';
 
-export { type ContactValue, contactsOfLink } from './contact-links.ts';
+export { contactsOfLink } from './contact-links.ts';
 export { normaliseContactQuery } from './contact-query.ts';
 
 interface Hit {
