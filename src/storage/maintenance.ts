@@ -1,0 +1,135 @@
+/** Storage's part of maintenance: assessments by newer rules, and blobs that nobody needs. */
+import type { AdvertInput } from '../domain/assessment.ts';
+import { storedPosting } from '../domain/lead-view.ts';
+import type { Posting } from '../domain/posting.ts';
+import type { MaintenanceStore, StoredRevision } from '../pipeline/maintain.ts';
+import { type Database, inTransaction } from './database.ts';
+import { writeAssessments } from './flush/write-assessments.ts';
+import { writeContacts } from './flush/write-contacts.ts';
+import { writeLeads } from './flush/write-leads.ts';
+import { writePersonsAtRisk } from './flush/write-persons-at-risk.ts';
+import type { WrittenPosting } from './flush/write-postings.ts';
+
+export const createMaintenanceStore = ({ pool }: Pick<Database, 'pool'>): MaintenanceStore => ({
+  outdatedRevisions: async ({ rulesVersion, limit }) => {
+    const { rows } = await pool.query<RevisionRow>(
+      `select r.id as "revisionId", p.site, p."itemKey", p.url, r.fields, r."postedIn"
+       from posting p join revision r on r.id = p."currentRevisionId"
+       where not exists (select from assessment a where a."revisionId" = r.id and a."rulesVersion" = $1)
+       order by r.id limit $2`,
+      [rulesVersion, limit],
+    );
+    return rows.map(toStoredRevision);
+  },
+
+  saveReassessments: (rows) =>
+    inTransaction(pool, async (client) => {
+      const at = new Date();
+      // What was changed or removed meanwhile is left to the next round.
+      const { rows: current } = await client.query<{
+        id: string;
+        revisionId: string;
+        isDemonstration: boolean;
+      }>(
+        `select id, "currentRevisionId" as "revisionId", "isDemonstration" from posting
+         where "currentRevisionId" = any($1::uuid[]) order by site, "itemKey" for update`,
+        [rows.map((row) => row.revisionId)],
+      );
+      const postings = new Map(current.map((row) => [row.revisionId, row]));
+      const present = rows.filter((row) => postings.has(row.revisionId));
+      const assessmentIds = await writeAssessments(
+        client,
+        present.map(({ revisionId, assessed: { assessment } }) => ({ revisionId, assessment, at })),
+      );
+      await writeContacts(
+        client,
+        present.map(({ revisionId, assessed }) => ({ revisionId, contacts: assessed.assessment.contacts })),
+      );
+      const written = present.map(({ revisionId, assessed }, index): WrittenPosting => {
+        const posting = postings.get(revisionId) as (typeof current)[number];
+        return {
+          assessed,
+          revisionId,
+          postingId: posting.id,
+          isNew: false,
+          isDemonstration: posting.isDemonstration,
+          previousRevisionId: null,
+          assessmentId: assessmentIds[index] as string,
+        };
+      });
+      await writePersonsAtRisk(client, written);
+      const leads = await writeLeads(client, written, at);
+      return [...leads.values()].filter((lead) => lead.isNew).length;
+    }),
+
+  unneededBlobs: async ({ olderThanDays, limit }) => {
+    const { rows } = await pool.query<{ hash: string }>(
+      `select b.hash from blob b
+       where b."destroyedAt" is null and b."quarantinedAt" is null
+         and b."storedAt" < now() - $1 * interval '1 day'
+         and exists (select from capture c where c."blobHash" = b.hash)
+         and not exists (select from capture c where c."screenshotHash" = b.hash)
+         and not exists (select from capture c where c."blobHash" = b.hash and ${isNeeded})
+       order by b."storedAt" limit $2`,
+      [olderThanDays, limit],
+    );
+    return rows.map((row) => row.hash);
+  },
+
+  markBlobsDestroyed: async (hashes, reason) => {
+    await pool.query(
+      `update blob set "destroyedAt" = now(), reason = $2 where hash = any($1::text[]) and "destroyedAt" is null`,
+      [hashes, reason],
+    );
+  },
+});
+
+/**
+ * A capture that a person handed in, that shows a lead, or from which a posting came that is a lead, a person at
+ * risk, or anything but tier none at its newest assessment.
+ */
+const isNeeded = `(c.kind = 'supplied' or c."leadId" is not null or exists (
+  select from sighting s where s."captureId" = c.id and (
+    exists (select from lead l where l."postingId" = s."postingId")
+    or exists (select from person_at_risk r where r."postingId" = s."postingId")
+    or exists (select from posting p join lateral (
+         select a.tier from assessment a where a."revisionId" = p."currentRevisionId"
+         order by a."createdAt" desc limit 1) newest on true
+       where p.id = s."postingId" and newest.tier <> 'none'))))`;
+
+interface RevisionRow {
+  revisionId: string;
+  site: string;
+  itemKey: string;
+  url: string;
+  fields: unknown;
+  postedIn: AdvertInput['postedIn'] | null;
+}
+
+const toStoredRevision = ({
+  revisionId,
+  site,
+  itemKey,
+  url,
+  fields,
+  postedIn,
+}: RevisionRow): StoredRevision => {
+  const posting: Posting = {
+    contacts: [],
+    images: [],
+    links: [],
+    remarks: [],
+    fieldSources: {},
+    ...withoutUndefined(storedPosting.parse(fields)),
+    itemKey,
+    url,
+  };
+  return { revisionId, site, posting, postedIn: postedIn ?? null };
+};
+
+/** Zod gives optional fields as possibly undefined; they are absent. */
+const withoutUndefined = (fields: object): Pick<Posting, 'title' | 'text'> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Pick<
+    Posting,
+    'title' | 'text'
+  >;
