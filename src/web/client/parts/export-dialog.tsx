@@ -1,6 +1,5 @@
 /** Marking, purpose and recipient before leads leave as a bundle. */
 import {
-  Alert,
   Button,
   Checkbox,
   Group,
@@ -101,9 +100,9 @@ export const ExportDialog = ({ what, choice, onClose }: ExportDialogProps) => {
               {...form.getInputProps('includeCapturesReason')}
             />
           )}
-          <Alert color="gray" variant="outline">
+          <Text size="sm" className="soft">
             Who exported what, for whom and why goes into the audit log.
-          </Alert>
+          </Text>
           {sending.isError && <Problem error={sending.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

@@ -37,7 +37,7 @@ export const LeadRowView = ({ row, isActive, isSelected, onSelect }: LeadRowProp
             {row.title || '(no title)'}
           </Link>
         </div>
-        <div className="any">{row.gist}</div>
+        <div className="any two-lines">{row.gist}</div>
         <div className="lead-facts">
           <span>{languageName(row.language)}</span>
           {row.place && (

@@ -23,20 +23,40 @@ interface SchemaFormProps {
   onChange: (values: FormValues) => void;
 }
 
-export const SchemaForm = ({ schema, values, onChange }: SchemaFormProps) => (
-  <Stack gap="sm">
-    {Object.entries(schema.properties ?? {}).map(([name, field]) => (
-      <SchemaField
-        key={name}
-        name={name}
-        field={field}
-        isRequired={(schema.required?.includes(name) ?? false) && field.default === undefined}
-        value={values[name]}
-        onChange={(value) => onChange(withValue(values, name, value))}
-      />
-    ))}
-  </Stack>
-);
+/** What must be filled in stands open; the rest is one click away. */
+export const SchemaForm = ({ schema, values, onChange }: SchemaFormProps) => {
+  const fields = Object.entries(schema.properties ?? {}).map(([name, field]) => ({
+    name,
+    field,
+    isRequired: (schema.required?.includes(name) ?? false) && field.default === undefined,
+  }));
+  const draw = ({ name, field, isRequired }: (typeof fields)[number]) => (
+    <SchemaField
+      key={name}
+      name={name}
+      field={field}
+      isRequired={isRequired}
+      value={values[name]}
+      onChange={(value) => onChange(withValue(values, name, value))}
+    />
+  );
+  const required = fields.filter((one) => one.isRequired);
+  const optional = fields.filter((one) => !one.isRequired);
+  if (required.length === 0) return <Stack gap="sm">{optional.map(draw)}</Stack>;
+  return (
+    <Stack gap="sm">
+      {required.map(draw)}
+      {optional.length > 0 && (
+        <details>
+          <summary>How it is read (may all stay empty)</summary>
+          <Stack gap="sm" mt="sm">
+            {optional.map(draw)}
+          </Stack>
+        </details>
+      )}
+    </Stack>
+  );
+};
 
 /** An emptied field is left out, so that the schema's own default holds. */
 const withValue = (values: FormValues, name: string, value: unknown): FormValues => {

@@ -11,7 +11,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Tier } from '../../../domain/assessment.ts';
 import { renderMode, type TargetSettings, targetSettings } from '../../../domain/target.ts';
 import type { TargetPreviewView, TargetTypeView, TargetView } from '../../../domain/target-view.ts';
@@ -63,6 +63,12 @@ export const TargetForm = ({ types, target, onDone }: TargetFormProps) => {
       onDone();
     },
   });
+  const outcome = useRef<HTMLDivElement>(null);
+  const isOver = !preview.isIdle || !save.isIdle;
+  useEffect(() => {
+    if (isOver && !preview.isPending && !save.isPending)
+      outcome.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOver, preview.isPending, save.isPending]);
   return (
     <form
       onSubmit={(event) => {
@@ -95,9 +101,11 @@ export const TargetForm = ({ types, target, onDone }: TargetFormProps) => {
           />
         )}
         <CrawlFields settings={settings} onChange={change} />
-        {preview.isError && <Problem error={preview.error} />}
-        {preview.data && <Preview preview={preview.data} />}
-        {save.isError && <Problem error={save.error} />}
+        <div ref={outcome}>
+          {preview.isError && <Problem error={preview.error} />}
+          {preview.data && <Preview preview={preview.data} />}
+          {save.isError && <Problem error={save.error} />}
+        </div>
         <Group justify="flex-end">
           <Button variant="default" loading={preview.isPending} onClick={() => preview.mutate()}>
             Preview what would be read
