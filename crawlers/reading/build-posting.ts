@@ -55,8 +55,8 @@ export const buildPosting = (
   identity: { itemKey: string; url: string; baseUrl: string },
 ): Posting | undefined => {
   const text = ownText(clip(fields.text ?? '', postingLimits.textChars)).trim();
-  const title =
-    fieldText(fields.title, postingLimits.titleChars) ?? fieldText(text.split('\n')[0], 120) ?? '';
+  const stated = fieldText(fields.title, postingLimits.titleChars);
+  const title = stated ?? fieldText(text.split('\n')[0], 120) ?? '';
   if (title === '' && text === '' && fields.images.length === 0) return undefined;
   const country = fields.country ?? (fields.location === undefined ? undefined : countryOf(fields.location));
   const { pay, source } = payOf(fields, country);
@@ -77,6 +77,10 @@ export const buildPosting = (
     images: uniqueImages(fields.images, identity.baseUrl),
     links,
     remarks: fields.remarks.map((remark) => clip(remark, 300)).slice(0, 20),
-    fieldSources: { ...fields.sources, ...(source === undefined ? {} : { pay: source }) },
+    fieldSources: {
+      ...fields.sources,
+      ...(source === undefined ? {} : { pay: source }),
+      ...(stated === undefined && title !== '' ? { title: 'first-line' } : {}),
+    },
   };
 };

@@ -70,6 +70,9 @@ const textOf = (item: SchemaItem): string => {
   return clip(parts.filter((part) => part !== '').join('\n\n'), maxTextChars);
 };
 
+/** JSON-LD is no HTML, but many editors write it as if it were. */
+const unescaped = (text: string): string => (/[&<]/.test(text) ? htmlToText(clip(text, 5000)) : text);
+
 const addressParts = ['streetAddress', 'addressLocality', 'addressRegion', 'addressCountry'];
 
 const placeText = (place: SchemaValue): string | undefined => {
@@ -86,7 +89,9 @@ const locationOf = (item: SchemaItem): string | undefined => {
   const isRemote = /TELECOMMUTE/i.test(firstText(item, 'jobLocationType') ?? '');
   const wanted = isRemote ? valuesOf(item, 'applicantLocationRequirements').map(placeText) : [];
   const all = [...(isRemote ? ['remote'] : []), ...places, ...wanted];
-  const known = all.map((place) => fieldText(place)).filter((place) => place !== undefined);
+  const known = all
+    .map((place) => fieldText(place && unescaped(place)))
+    .filter((place) => place !== undefined);
   return known.length > 0 ? [...new Set(known)].slice(0, 10).join('; ') : undefined;
 };
 
@@ -179,6 +184,9 @@ export const readJobPosting = (item: SchemaItem, now: Date): AdvertFields => {
   const fields = noFields();
   const location = locationOf(item);
   const title = firstText(item, 'title', 'name');
+  const employer = valuesOf(item, 'hiringOrganization')
+    .map(textOfValue)
+    .find((name) => name?.trim());
   const pay = payOf(item);
   if (pay) {
     fields.pay = pay;
@@ -190,11 +198,7 @@ export const readJobPosting = (item: SchemaItem, now: Date): AdvertFields => {
     {
       title: title && fieldText(htmlToText(clip(title, 2000))),
       text: textOf(item),
-      employer: fieldText(
-        valuesOf(item, 'hiringOrganization')
-          .map(textOfValue)
-          .find((name) => name?.trim()),
-      ),
+      employer: employer && fieldText(unescaped(employer)),
       location,
       country: countryFrom(item, location),
       payText: fieldText(firstText(item, 'baseSalary', 'estimatedSalary', 'salary')),

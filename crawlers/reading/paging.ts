@@ -117,17 +117,23 @@ interface PageLink {
   rel: string;
 }
 
+/** Paging stands at a list's end, sometimes at its beginning too. */
+const linksAtEnds = { first: 1000, last: 3000 } as const;
+
+const atEnds = <Item>(items: Item[]): Item[] =>
+  items.length <= linksAtEnds.first + linksAtEnds.last
+    ? items
+    : [...items.slice(0, linksAtEnds.first), ...items.slice(-linksAtEnds.last)];
+
 const linksOf = ($: CheerioAPI, baseUrl: string): PageLink[] =>
-  $('a[href], link[href]')
-    .toArray()
-    .flatMap((element) => {
-      const url = isElement(element) ? cleanUrl(element.attribs.href, baseUrl) : undefined;
-      if (url === undefined || (element.name === 'link' && !/\bnext\b/i.test(element.attribs.rel ?? '')))
-        return [];
-      const { attribs } = element;
-      const words = oneLine($(element).text()) || attribs['aria-label'] || attribs.title || '';
-      return [{ url, words: words.toLowerCase(), rel: (attribs.rel ?? '').toLowerCase() }];
-    });
+  atEnds($('a[href], link[href]').toArray()).flatMap((element) => {
+    const url = isElement(element) ? cleanUrl(element.attribs.href, baseUrl) : undefined;
+    if (url === undefined || (element.name === 'link' && !/\bnext\b/i.test(element.attribs.rel ?? '')))
+      return [];
+    const { attribs } = element;
+    const words = oneLine($(element).text()) || attribs['aria-label'] || attribs.title || '';
+    return [{ url, words: words.toLowerCase(), rel: (attribs.rel ?? '').toLowerCase() }];
+  });
 
 const saysNext = (words: string): boolean => {
   if (words.length > 40) return false;

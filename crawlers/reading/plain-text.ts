@@ -62,16 +62,35 @@ export const plainText = (nodes: Iterable<AnyNode>, options: PlainTextOptions = 
         return;
       }
       const breaks = breaksAround(node.name);
-      owe(breaks);
+      if (!isValue(node)) owe(breaks);
       if (node.name === 'li') add('- ');
       walkChildren(node, isPre);
-      if (cellTags.has(node.name)) add(' ');
-      owe(breaks);
+      if (isLabel(node)) add(/[:：]\s*$/.test(parts.at(-1) ?? '') ? ' ' : ': ');
+      else {
+        if (cellTags.has(node.name)) add(' ');
+        owe(breaks);
+      }
     }
   };
   for (const node of nodes) walk(node, false);
   return ownText(tidyLines(parts.join('').slice(0, maxChars)));
 };
+
+const besides = (element: Element, direction: 'next' | 'prev'): Element | undefined => {
+  for (let node = element[direction]; node; node = node[direction]) {
+    if (isElement(node)) return node;
+    if (node.type === 'text' && node.data.trim() !== '') return undefined;
+  }
+  return undefined;
+};
+
+/** `<dt>Pay</dt><dd>500</dd>` and a row's `<th>Pay</th><td>500</td>` become the line `Pay: 500`. */
+const isLabel = (element: Element): boolean =>
+  (element.name === 'dt' && besides(element, 'next')?.name === 'dd') ||
+  (element.name === 'th' && besides(element, 'next')?.name === 'td');
+
+const isValue = (element: Element): boolean =>
+  element.name === 'dd' && besides(element, 'prev')?.name === 'dt';
 
 const breaksAround = (name: string): number => {
   if (name === 'p' || /^h[1-6]$/.test(name)) return 2;

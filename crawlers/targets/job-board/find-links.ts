@@ -24,6 +24,8 @@ export interface FoundLinks {
 }
 
 const maxLinks = 3000;
+/** Links looked at; a page with more is no list for people. */
+const maxLooked = 6000;
 const maxPostings = 500;
 const maxLists = 40;
 /** Smaller groups have to look more like adverts. */
@@ -58,13 +60,15 @@ const contentLinks = (
 ): PageLink[] => {
   const byKey = new Map<string, PageLink>();
   const here = keyUrl(page.url);
+  let looked = 0;
   const visit = (node: AnyNode): void => {
-    if (byKey.size >= maxLinks) return;
+    if (byKey.size >= maxLinks || looked >= maxLooked) return;
     if (isElement(node) && node.name === 'a') keep(node);
     if (isElement(node) && isBoilerplate(node)) return;
     if ('children' in node) for (const child of node.children) visit(child);
   };
   const keep = (element: Element): void => {
+    looked += 1;
     const url = cleanUrl(element.attribs.href, page.baseUrl);
     if (
       url === undefined ||

@@ -13,7 +13,8 @@ import { isInScope } from './scope.ts';
 
 /** How far lists that lead to lists are followed from a start page. */
 const maxListDepth = 2;
-const fewestTextChars = 80;
+/** With an advert's signs in it, a few words are enough: Chinese says an advert in thirty characters. */
+const fewestTextChars = 20;
 
 const numberIn = (text: string | undefined, otherwise: number): number => {
   const number = Number(text);
@@ -72,11 +73,12 @@ const nextPageRequest = (board: BoardPage, forms: readonly string[]): PageReques
   return { url, kind: 'list', carry };
 };
 
-const listRequests = (board: BoardPage, links: FoundLinks): PageRequest[] => {
+const listRequests = (board: BoardPage, links: FoundLinks, next: PageRequest | undefined): PageRequest[] => {
   const depth = numberIn(board.page.carry.depth, 0);
   // Later pages of a list show the same ways to other lists as its first.
   if (depth >= maxListDepth || numberIn(board.page.carry.page, 1) > 1) return [];
-  return links.lists.map((link) => ({ url: link.url, kind: 'list', carry: { depth: String(depth + 1) } }));
+  const others = links.lists.filter((link) => next === undefined || keyUrl(link.url) !== keyUrl(next.url));
+  return others.map((link) => ({ url: link.url, kind: 'list', carry: { depth: String(depth + 1) } }));
 };
 
 const postingRequests = (board: BoardPage, links: FoundLinks, have: ReadonlySet<string>): PageRequest[] => {
@@ -126,7 +128,7 @@ export const readListPage = (board: BoardPage): Reading => {
   const postings = own ? [own] : stated.filter((posting) => posting !== undefined);
   const foundAny = postings.length > 0 || adverts.length > 0;
   const next = foundAny ? nextPageRequest(board, links.forms) : undefined;
-  const requests = own ? [] : [...adverts, ...(next ? [next] : []), ...listRequests(board, links)];
+  const requests = own ? [] : [...adverts, ...(next ? [next] : []), ...listRequests(board, links, next)];
   const problems = [...board.problems];
   if (!foundAny && !board.page.isRendered && looksScriptBuilt(board.$)) problems.push(needsBrowser);
   else if (!foundAny && requests.length === 0)
