@@ -76,29 +76,51 @@ export interface App {
 
 const defaultRetryBaseMs = 30_000;
 
+/** What was opened is closed again when something else can't be, last first. */
 export const openApp = async (options: AppOptions): Promise<App> => {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closeOne of closers.splice(0).reverse()) await closeOne();
+  };
+  try {
+    return await composeApp(options, { closers, close });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+const composeApp = async (
+  options: AppOptions,
+  { closers, close }: { closers: (() => Promise<void>)[]; close: () => Promise<void> },
+): Promise<App> => {
   const log = createLogger(options.name);
   const workerName = `${hostname()} ${process.pid} ${randomBytes(3).toString('hex')}`;
   const threads = createThreadPool({
     entry: new URL('./reading-thread.mjs', import.meta.url),
     ...(options.readingThreads === undefined ? {} : { size: options.readingThreads }),
   });
+  closers.push(threads.close);
+  const loadingTypes = loadTargetTypes();
+  // Both are awaited below; until then their failure must not count as unhandled.
+  loadingTypes.catch(() => undefined);
+  Promise.resolve(options.databaseUrl).catch(() => undefined);
   const evidenceFolder = options.evidenceFolder ?? join(options.dataFolder, 'evidence');
   await mkdir(evidenceFolder, { recursive: true, mode: 0o700 });
-  const loadingTypes = loadTargetTypes();
   const connectionString = await options.databaseUrl;
   const database = openDatabase({ connectionString, applicationName: `lurewatch-${options.name}` });
+  closers.push(database.close);
   await checkServer(database);
   if (options.isMigrating) await migrate(database);
   const deadLetters = createDeadLetters(database);
   const runs = createRuns(database);
   const targets = createTargetStore(database.prisma);
   const blobs = createFolderBlobStore(evidenceFolder);
-  const [targetTypes, fetching, queues] = await Promise.all([
-    loadingTypes,
-    openFetching(options),
-    openQueues({ connectionString, redisUrl: options.redisUrl, deadLetters }),
-  ]);
+  const targetTypes = await loadingTypes;
+  const fetching = await openFetching(options);
+  closers.push(fetching.close);
+  const queues = await openQueues({ connectionString, redisUrl: options.redisUrl, deadLetters });
+  closers.push(queues.close);
   const hasBrowser = fetching.renderPage !== undefined;
   const frontier = createFrontier(database, { browserAvailable: hasBrowser });
   const assess = (advert: AdvertInput): Promise<Assessment> => threads.run('assess', advert);
@@ -141,12 +163,7 @@ export const openApp = async (options: AppOptions): Promise<App> => {
     retryJob: (letter) => retryJob({ queues, dispatch, targets }, letter),
     // Loaded only where there is a web app: it brings fastify along.
     startWeb: async () => (await import('./app/start-web.ts')).startWeb(app),
-    async close() {
-      await queues.close();
-      await fetching.close();
-      await threads.close();
-      await database.close();
-    },
+    close,
   };
   return app;
 };

@@ -3,8 +3,6 @@ import type { VisitLease, VisitTarget } from '../storage/frontier-contract.ts';
 import type { KnownRobots, VisitNeeds } from './visit-needs.ts';
 
 const freshMs = 24 * 3_600_000;
-/** An unreachable or failing robots.txt forbids everything until it is known (RFC 9309), so it is asked again soon. */
-const unknownFreshMs = 30_000;
 
 export type RobotsVerdict =
   | { verdict: 'allowed'; crawlDelayMs: number }
@@ -20,12 +18,14 @@ export const openRobotsGate = (
   lease: Pick<VisitLease, 'hosts' | 'lane'>,
 ): RobotsGate => {
   const known = new Map<string, KnownRobots>(lease.hosts);
+  const askedNow = new Set<string>();
 
   const robotsOf = async (origin: string): Promise<KnownRobots> => {
     const current = known.get(origin);
-    if (current && isFresh(current)) return current;
+    if (current && (askedNow.has(origin) || isFresh(current))) return current;
     const fetched = await needs.fetchRobots(origin);
     known.set(origin, fetched);
+    askedNow.add(origin);
     const { problem: _problem, isRefused: _isRefused, ...robots } = fetched;
     await needs.frontier.saveRobots({ ...robots, lane: lease.lane });
     return fetched;
@@ -52,9 +52,11 @@ export const openRobotsGate = (
 const isUnknown = (robots: KnownRobots): boolean =>
   robots.robotsStatus === null || robots.robotsStatus === 0 || robots.robotsStatus >= 500;
 
+/** One that was unreachable or failing forbids everything until it is known (RFC 9309): every visit asks again. */
 const isFresh = (robots: KnownRobots): boolean =>
+  !isUnknown(robots) &&
   robots.robotsFetchedAt !== null &&
-  Date.now() - robots.robotsFetchedAt.getTime() < (isUnknown(robots) ? unknownFreshMs : freshMs);
+  Date.now() - robots.robotsFetchedAt.getTime() < freshMs;
 
 const unknownReason = (origin: string, robots: KnownRobots): string =>
   robots.robotsStatus
