@@ -14,7 +14,6 @@ export const checkRequest = z
     postedIn: z.string().trim().max(120).optional(),
   })
   .refine((input) => input.text || input.url, 'paste the text of an advert, or its address');
-export type CheckRequest = z.infer<typeof checkRequest>;
 
 export const checkedAdvert = z.object({
   posting: posting.pick({ title: true, text: true, url: true, employer: true, location: true }),

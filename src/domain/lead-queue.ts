@@ -39,7 +39,6 @@ export const queueRequest = queueFilter.extend({
   after: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-export type QueueRequest = z.infer<typeof queueRequest>;
 
 export const leadRow = z.object({
   /** The group's foremost lead that matches. */

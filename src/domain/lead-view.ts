@@ -69,7 +69,6 @@ export const storedPosting = posting.omit({ itemKey: true, url: true }).partial(
   title: z.string(),
   text: z.string(),
 });
-export type StoredPosting = z.infer<typeof storedPosting>;
 
 export const groupView = z.object({
   id: z.string(),
@@ -80,7 +79,6 @@ export const groupView = z.object({
   /** Changes whenever the state, a decision or one of the adverts changes: what a decision was based on. */
   version: z.string(),
 });
-export type GroupView = z.infer<typeof groupView>;
 
 export const leadView = z.object({
   id: z.string(),

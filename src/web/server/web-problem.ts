@@ -1,12 +1,8 @@
 /** Answers that say what went wrong and what to do, as `{ code, message }`. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import { BadInputError, MissingServiceError, RetryableError } from '../../domain/failure.ts';
 import { ReviewConflict } from '../../domain/review-conflict.ts';
-
-export const problemAnswer = z.object({ code: z.string(), message: z.string() });
-export type ProblemAnswer = z.infer<typeof problemAnswer>;
 
 export class WebProblem extends Error {
   override name = 'WebProblem';
