@@ -42,6 +42,22 @@ const isPostmasterOf = (pid: number, cluster: string): boolean => {
   }
 };
 
+const settleLimitMs = 120_000;
+
+/**
+ * One that takes connections, or none: a starting one (it may be recovering) and a stopping one are waited for, and
+ * one that does neither in two minutes is stopped.
+ */
+export const settledPostmaster = async (cluster: string): Promise<Postmaster | undefined> => {
+  const deadline = Date.now() + settleLimitMs;
+  for (;;) {
+    const found = findPostmaster(cluster);
+    if (!found || found.isReady) return found;
+    if (Date.now() > deadline) await stopPostmaster(found.pid);
+    else await wait(50);
+  }
+};
+
 export const waitUntilGone = async (pid: number, timeoutMs: number): Promise<boolean> => {
   const deadline = Date.now() + timeoutMs;
   while (processStart(pid) !== undefined) {

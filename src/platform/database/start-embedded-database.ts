@@ -6,12 +6,15 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { MissingServiceError } from '../../domain/failure.ts';
+import { type ProcessLock, takeLock } from '../process-lock.ts';
 import { checkMajorVersion, clusterFolder, ensureCluster } from './create-cluster.ts';
 import { ensureDatabase } from './ensure-database.ts';
 import { guardThrowaway } from './guard-throwaway.ts';
 import { launchPostmaster } from './launch-postmaster.ts';
 import { findNativeBinaries } from './native-binaries.ts';
-import { findPostmaster, stopPostmaster } from './postmaster.ts';
+import { findPostmaster, type Postmaster, settledPostmaster, stopPostmaster } from './postmaster.ts';
 import { chooseServerAccount, giveTo, type ServerAccount } from './server-account.ts';
 
 export interface EmbeddedDatabase {
@@ -58,24 +61,45 @@ const startIn = async (
   options: EmbeddedDatabaseOptions,
   isThrowaway: boolean,
 ): Promise<EmbeddedDatabase> => {
-  const cluster = clusterFolder(folder);
-  const binaries = findNativeBinaries();
-  if (existsSync(cluster)) checkMajorVersion(cluster, binaries);
-  const left = findPostmaster(cluster);
-  if (left?.isReady) return used(folder, left.pid, left.port, { wasRunning: true, isThrowaway });
-  // Still starting or already stopping, with nobody left who waits for it.
-  if (left) await stopPostmaster(left.pid);
+  const lock = await waitForTurn(join(folder, 'start.lock'));
+  try {
+    const cluster = clusterFolder(folder);
+    const binaries = findNativeBinaries();
+    if (existsSync(cluster)) checkMajorVersion(cluster, binaries);
+    const left = await settledPostmaster(cluster);
+    if (left) return await used(folder, left, { wasRunning: true, isThrowaway });
+    const account = chooseServerAccount({ binaries, folder, passable: passable(folder, options.dataFolder) });
+    ensureCluster(folder, account, { fast: isThrowaway });
+    giveTo(account, cluster);
+    const settings = options.settings ?? {};
+    const launched = await launchPostmaster({ folder, account, isThrowaway, settings });
+    return await used(folder, launched, { wasRunning: false, isThrowaway });
+  } finally {
+    lock.release();
+  }
+};
 
-  const account = chooseServerAccount({ binaries, folder, passable: passable(folder, options.dataFolder) });
-  ensureCluster(folder, account, { fast: isThrowaway });
-  giveTo(account, cluster);
-  const postmaster = await launchPostmaster({
-    folder,
-    account,
-    isThrowaway,
-    settings: options.settings ?? {},
-  });
-  return used(folder, postmaster.pid, postmaster.port, { wasRunning: false, isThrowaway });
+const turnLimitMs = 180_000;
+
+/** Two commands that need the database at the same time start it once. */
+const waitForTurn = async (path: string): Promise<ProcessLock> => {
+  const deadline = Date.now() + turnLimitMs;
+  for (;;) {
+    const taken = takeLock(path, 'starting the database');
+    if ('release' in taken) return taken;
+    if (Date.now() > deadline)
+      throw new MissingServiceError(
+        `Process ${taken.pid} has been starting the database for minutes; end it and try again.`,
+      );
+    await wait(100);
+  }
+};
+
+/** The address of the deployment's database when it runs; nothing is started. */
+export const findRunningDatabase = async (dataFolder: string): Promise<string | undefined> => {
+  const folder = join(dataFolder, 'database');
+  const postmaster = existsSync(clusterFolder(folder)) ? findPostmaster(clusterFolder(folder)) : undefined;
+  return postmaster?.isReady ? ensureDatabase(folder, postmaster.port, databaseName) : undefined;
 };
 
 const passable = (folder: string, dataFolder: string | undefined): string[] =>
@@ -83,8 +107,7 @@ const passable = (folder: string, dataFolder: string | undefined): string[] =>
 
 const used = async (
   folder: string,
-  pid: number,
-  port: number,
+  { pid, port }: Postmaster,
   { wasRunning, isThrowaway }: { wasRunning: boolean; isThrowaway: boolean },
 ): Promise<EmbeddedDatabase> => {
   const callOff = isThrowaway ? guardThrowaway(pid, folder) : undefined;
