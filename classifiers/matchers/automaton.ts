@@ -112,16 +112,39 @@ const trim = (data: AutomatonData, count: number): AutomatonData => ({
 const space = 32;
 const lineBreak = 10;
 
+/** Most steps end at the root, whose edges are therefore looked up directly. */
+const rootTables = new WeakMap<AutomatonData, Int32Array>();
+
+const rootTableOf = (data: AutomatonData): Int32Array => {
+  let table = rootTables.get(data);
+  if (!table) {
+    table = new Int32Array(65_536);
+    for (let slot = 0; slot < data.targets.length; slot += 1)
+      if (data.targets[slot] !== 0 && data.keyStates[slot] === 0)
+        table[data.keyUnits[slot] as number] = data.targets[slot] as number;
+    rootTables.set(data, table);
+  }
+  return table;
+};
+
 /** Calls `onHit(literal, end)` for each literal that ends before unit `end`. A line break reads as a space. */
 export const scan = (
   data: AutomatonData,
   text: string,
   onHit: (literal: number, end: number) => void,
 ): void => {
+  const root = rootTableOf(data);
   let state = 0;
   for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    state = step(data, state, unit === lineBreak ? space : unit);
+    const read = text.charCodeAt(index);
+    const unit = read === lineBreak ? space : read;
+    let next = 0;
+    while (state !== 0) {
+      next = find(data, state, unit);
+      if (next !== 0) break;
+      state = data.fails[state] as number;
+    }
+    state = next !== 0 ? next : (root[unit] as number);
     let ending = (data.literals[state] as number) >= 0 ? state : (data.nextEnds[state] as number);
     while (ending !== 0) {
       onHit(data.literals[ending] as number, index + 1);

@@ -47,14 +47,44 @@ export const compilePhrases = (phrases: Phrase[]): PhraseSetData => {
   return { phrases, usesOfLiteral, automaton: buildAutomaton([...literalIds.keys()]) };
 };
 
-const anchorCache = new WeakMap<Phrase, Anchor[]>();
-const anchorAt = (phrase: Phrase, which: number): Anchor => {
-  let anchors = anchorCache.get(phrase);
+/** What a phrase set needs while matching, made at its first use. */
+interface Working {
+  /** For each phrase its anchors, once they are asked for. */
+  anchors: (Anchor[] | undefined)[];
+  /** How often each rule was looked at in the text under way, and which rules those were. */
+  counts: Int32Array;
+  touched: number[];
+}
+
+const workings = new WeakMap<PhraseSetData, Working>();
+
+const workingOf = (set: PhraseSetData): Working => {
+  let working = workings.get(set);
+  if (!working) {
+    const rules = set.phrases.reduce((most, phrase) => Math.max(most, phrase.rule), 0) + 1;
+    working = { anchors: [], counts: new Int32Array(rules), touched: [] };
+    workings.set(set, working);
+  }
+  for (const rule of working.touched) working.counts[rule] = 0;
+  working.touched.length = 0;
+  return working;
+};
+
+const anchorAt = (set: PhraseSetData, working: Working, phrase: number, which: number): Anchor => {
+  let anchors = working.anchors[phrase];
   if (!anchors) {
-    anchors = anchorsOf(phrase.pattern);
-    anchorCache.set(phrase, anchors);
+    anchors = anchorsOf((set.phrases[phrase] as Phrase).pattern);
+    working.anchors[phrase] = anchors;
   }
   return anchors[which] as Anchor;
+};
+
+/** True while the rule may still be looked at in this text. */
+const countLook = (working: Working, rule: number): boolean => {
+  const count = working.counts[rule] as number;
+  if (count === 0) working.touched.push(rule);
+  working.counts[rule] = count + 1;
+  return count < maxVerifiedPerRule;
 };
 
 const isDistinctive = (phrase: Phrase, matched: string): boolean =>
@@ -87,16 +117,15 @@ const isTornApart = (folded: Folded, { from, to }: Extent): boolean => {
 /** All matches, by position; of matches of one rule that overlap, the longest (then the first) stays. */
 export const matchPhrases = (set: PhraseSetData, folded: Folded): PhraseMatch[] => {
   const verifier = new AnchorVerifier(folded);
-  const verified = new Map<number, number>();
+  const working = workingOf(set);
   const found: PhraseMatch[] = [];
   scan(set.automaton, folded.text, (literal, end) => {
     const uses = set.usesOfLiteral[literal] as number[];
     for (let index = 0; index < uses.length; index += 2) {
-      const phrase = set.phrases[uses[index] as number] as Phrase;
-      const count = (verified.get(phrase.rule) ?? 0) + 1;
-      if (count > maxVerifiedPerRule) continue;
-      verified.set(phrase.rule, count);
-      const anchor = anchorAt(phrase, uses[index + 1] as number);
+      const phraseIndex = uses[index] as number;
+      const phrase = set.phrases[phraseIndex] as Phrase;
+      if (!countLook(working, phrase.rule)) continue;
+      const anchor = anchorAt(set, working, phraseIndex, uses[index + 1] as number);
       const extent = verifier.verify(anchor, end - anchor.literal.length, phrase.edges);
       if (!extent || extent.from >= extent.to || isTornApart(folded, extent)) continue;
       const matched = folded.text.slice(extent.from, extent.to);

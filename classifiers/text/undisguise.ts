@@ -31,7 +31,8 @@ const lettersOfDigits: Record<string, string> = {
   '@': 'a',
   $: 's',
 };
-const leetWord = /(?<![\p{L}\d])[a-z]{1,15}[013457@$][a-z013457@$]{0,15}(?![\p{L}\d])/gu;
+/** Digits or signs between letters; an address (`hr@example.com`) and a numbered name (`mp3`) are none. */
+const leetWord = /(?<![\p{L}\d.@_/-])[a-z]{1,15}(?:[013457@$]+[a-z]{1,15}){1,8}(?![\p{L}\d@_/-]|\.[a-z])/gu;
 
 interface Edit {
   from: number;
