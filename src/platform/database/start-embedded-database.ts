@@ -67,7 +67,8 @@ const startIn = async (
     const binaries = findNativeBinaries();
     if (existsSync(cluster)) checkMajorVersion(cluster, binaries);
     const left = await settledPostmaster(cluster);
-    if (left) return await used(folder, left, { wasRunning: true, isThrowaway });
+    const further = left && (await usedFurther(folder, left));
+    if (further) return further;
     const account = chooseServerAccount({ binaries, folder, passable: passable(folder, options.dataFolder) });
     ensureCluster(folder, account, { fast: isThrowaway });
     giveTo(account, cluster);
@@ -78,6 +79,20 @@ const startIn = async (
     lock.release();
   }
 };
+
+/** Undefined when it does not answer: it was killed a moment ago, or hangs and is stopped. */
+const usedFurther = async (folder: string, left: Postmaster): Promise<EmbeddedDatabase | undefined> => {
+  try {
+    return await used(folder, left, { wasRunning: true, isThrowaway: false });
+  } catch (error) {
+    const isRefused = (error as { code?: string }).code === wrongPassword;
+    if (isRefused) throw error;
+    await stopPostmaster(left.pid);
+    return undefined;
+  }
+};
+
+const wrongPassword = '28P01';
 
 const turnLimitMs = 180_000;
 
