@@ -8,9 +8,10 @@ import { loadTargetTypes } from '../crawlers/target-types.ts';
 import { browserVisitJob } from '../queues/jobs/browser-visit.ts';
 import { visitJob } from '../queues/jobs/visit.ts';
 import { openQueues } from '../queues/open-queues.ts';
-import type { Queues } from '../queues/queue-contract.ts';
+import type { JobWorker, Queues } from '../queues/queue-contract.ts';
 import { openFetching } from './app/open-fetching.ts';
 import { retryJob } from './app/retry-job.ts';
+import { startMaintenance } from './app/start-maintenance.ts';
 import type { RunningWeb } from './app/start-web.ts';
 import { type RunningWorker, startWorker } from './app/start-worker.ts';
 import type { AdvertInput, Assessment } from './domain/assessment.ts';
@@ -29,6 +30,7 @@ import { checkServer, type Database, openDatabase } from './storage/database.ts'
 import { createDeadLetters } from './storage/dead-letters.ts';
 import { createFrontier } from './storage/frontier.ts';
 import type { DeadLetters, Frontier, Runs, VisitTarget } from './storage/frontier-contract.ts';
+import { createMaintenanceStore } from './storage/maintenance.ts';
 import { migrate } from './storage/migrate.ts';
 import { createRuns } from './storage/runs.ts';
 import { createTargetStore, type TargetStore } from './storage/targets.ts';
@@ -65,6 +67,8 @@ export interface App {
   hasBrowser: boolean;
   startDispatcher(options?: { onTick?: (report: DispatchReport) => void }): Dispatcher;
   startWorker(options?: { concurrency?: number; onVisitDone?: () => void }): Promise<RunningWorker>;
+  /** Only the worker process does; a single crawl has nothing to maintain. */
+  startMaintenance(): Promise<JobWorker>;
   startRun(input: { target: VisitTarget; trigger: RunTrigger }): Promise<{ runId: string; isNew: boolean }>;
   checkAdvert(input: CheckInput): Promise<CheckedAdvert[]>;
   previewTarget(settings: TargetSettings): Promise<TargetPreview>;
@@ -157,6 +161,15 @@ const composeApp = async (
     hasBrowser,
     startDispatcher: (dispatcherOptions) => runDispatcher({ ...dispatch, log }, dispatcherOptions),
     startWorker: (workerOptions = {}) => startWorker({ visit, queues, name: workerName }, workerOptions),
+    startMaintenance: () =>
+      startMaintenance({
+        queues,
+        store: createMaintenanceStore(database),
+        blobs,
+        assess,
+        rulesVersion: () => threads.run('rulesVersion', null),
+        log,
+      }),
     startRun: (input) => startRun(dispatch, input),
     checkAdvert: (input) => checkAdvert({ ...visit, targetTypes, assess, supplied: frontier }, input),
     previewTarget: (settings) => previewTarget({ ...visit, targetTypes }, settings),

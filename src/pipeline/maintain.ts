@@ -46,22 +46,47 @@ export const reScore = async (
 ): Promise<ReScoreReport> => {
   const rulesVersion = await needs.rulesVersion();
   const report = { revisions: 0, raisedLeads: 0 };
+  /** Those that could not be assessed or saved; without them a round would never end. */
+  const left = new Map<string, string>();
   while (!signal?.aborted) {
-    const batch = await needs.store.outdatedRevisions({ rulesVersion, limit: batchSize });
+    const outdated = await needs.store.outdatedRevisions({ rulesVersion, limit: batchSize + left.size });
+    const batch = outdated.filter((revision) => !left.has(revision.revisionId));
     if (batch.length === 0) break;
-    const rows = await Promise.all(batch.map((revision) => reassess(needs, revision)));
+    for (const { revisionId } of batch) left.set(revisionId, 'it changed meanwhile');
+    const rows = await reassessAll(needs, batch, left);
     report.raisedLeads += await needs.store.saveReassessments(rows);
     report.revisions += rows.length;
+    const still = await needs.store.outdatedRevisions({ rulesVersion, limit: left.size });
+    const stillIds = new Set(still.map((revision) => revision.revisionId));
+    for (const revisionId of left.keys()) if (!stillIds.has(revisionId)) left.delete(revisionId);
   }
+  if (left.size > 0) throw new Error(`${left.size} postings could not be assessed again: ${describe(left)}`);
   return report;
 };
 
-const reassess = async (
+const describe = (left: ReadonlyMap<string, string>): string =>
+  [...left]
+    .slice(0, 5)
+    .map(([revisionId, reason]) => `revision ${revisionId} (${reason})`)
+    .join(', ');
+
+const reassessAll = async (
   needs: { assess(advert: AdvertInput): Promise<Assessment> },
-  { revisionId, site, posting, postedIn }: StoredRevision,
-) => {
-  const assessment = await needs.assess(advertOf(posting, postedIn ?? undefined));
-  return { revisionId, assessed: assessPosting(posting, assessment, site) };
+  batch: readonly StoredRevision[],
+  left: Map<string, string>,
+): Promise<{ revisionId: string; assessed: AssessedPosting }[]> => {
+  const rows = await Promise.all(
+    batch.map(async ({ revisionId, site, posting, postedIn }) => {
+      try {
+        const assessment = await needs.assess(advertOf(posting, postedIn ?? undefined));
+        return [{ revisionId, assessed: assessPosting(posting, assessment, site) }];
+      } catch (error) {
+        left.set(revisionId, error instanceof Error ? error.message : String(error));
+        return [];
+      }
+    }),
+  );
+  return rows.flat();
 };
 
 /** Returns how many blobs were deleted. Deleted first and marked then: what was broken off between is done again. */

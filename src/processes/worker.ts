@@ -9,10 +9,11 @@ import { runUntilTold } from './run-until-told.ts';
 await runUntilTold(async () => {
   const app = await openApp(await readAppOptions('worker'));
   const worker = await app.startWorker();
+  const maintenance = await app.startMaintenance();
   return {
     facts: { worker: worker.name, hasBrowser: app.hasBrowser },
     close: async () => {
-      await worker.close();
+      await Promise.all([worker.close(), maintenance.close()]);
       await app.close();
     },
   };
