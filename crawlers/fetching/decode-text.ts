@@ -11,12 +11,12 @@ export interface DecodedText {
 
 const unknown = 'x-user-defined';
 const guessBytes = 64 * 1024;
-/** Below this a guess is no better than windows-1252. */
-const minimumConfidence = 0.4;
 
 /** jschardet's names that TextDecoder does not know. */
 const otherNames: Record<string, string> = {
   'tis-620': 'windows-874',
+  cp874: 'windows-874',
+  maccyrillic: 'x-mac-cyrillic',
   cp949: 'euc-kr',
   uhc: 'euc-kr',
   johab: 'euc-kr',
@@ -29,7 +29,7 @@ const otherNames: Record<string, string> = {
 };
 
 const decoderFor = (label: string): InstanceType<typeof TextDecoder> | undefined => {
-  const name = otherNames[label.toLowerCase()] ?? label;
+  const name = otherNames[label.toLowerCase()] ?? label.replace(/^cp(?=125\d$)/i, 'windows-');
   try {
     return new TextDecoder(name);
   } catch {
@@ -38,13 +38,20 @@ const decoderFor = (label: string): InstanceType<typeof TextDecoder> | undefined
   }
 };
 
+/** The bytes from the first that says something: a page's head is often nothing but ASCII. */
+const tellingBytes = (body: Uint8Array): Buffer => {
+  const first = Math.max(
+    body.findIndex((byte) => byte > 127),
+    0,
+  );
+  return Buffer.from(body.subarray(first, first + guessBytes));
+};
+
+/** jschardet is right at low confidence too (GB18030 at 0.24), so whatever it names is taken. */
 const guessed = (body: Uint8Array): string => {
   if (isUtf8(body)) return 'utf-8';
-  const sample = Buffer.from(body.subarray(0, guessBytes));
-  const { encoding, confidence } = jschardet.detect(sample);
-  return encoding !== null && confidence >= minimumConfidence && decoderFor(encoding)
-    ? encoding
-    : 'windows-1252';
+  const { encoding } = jschardet.detect(tellingBytes(body));
+  return encoding !== null && decoderFor(encoding) ? encoding : 'windows-1252';
 };
 
 /** The charset of a Content-Type header, as it stands there. */

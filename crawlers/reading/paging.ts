@@ -163,7 +163,7 @@ export const findNextPage = (
   },
 ): string | undefined => {
   const links = linksOf($, page.baseUrl).filter((link) => link.url !== cleanUrl(page.url, page.url));
-  const following = String(page.number + 1);
+  const following = String(Math.max(page.number, pageNumberOf(page.url).number) + 1);
   return (
     links.find((link) => /(^|\s)next(\s|$)/.test(link.rel))?.url ??
     links.find((link) => saysNext(link.words))?.url ??

@@ -125,7 +125,7 @@ class TolerantReader {
   }
 
   private bareKey(): string {
-    const key = /^[\w$@:.-]+/.exec(this.source.slice(this.at, this.at + 200))?.[0];
+    const key = /^[\w$@.-]+/.exec(this.source.slice(this.at, this.at + 200))?.[0];
     if (key === undefined) this.fail('a name was expected');
     this.at += key.length;
     return key;
