@@ -31,7 +31,7 @@ import { createDeadLetters } from './storage/dead-letters.ts';
 import { createFrontier } from './storage/frontier.ts';
 import type { DeadLetters, Frontier, Runs, VisitTarget } from './storage/frontier-contract.ts';
 import { createMaintenanceStore } from './storage/maintenance.ts';
-import { migrate } from './storage/migrate.ts';
+import { migrate, requireMigrated } from './storage/migrate.ts';
 import { createRuns } from './storage/runs.ts';
 import { createTargetStore, type TargetStore } from './storage/targets.ts';
 import { madeWith } from './version.ts';
@@ -116,6 +116,7 @@ const composeApp = async (
   closers.push(database.close);
   await checkServer(database);
   if (options.isMigrating) await migrate(database);
+  else await requireMigrated(database);
   const deadLetters = createDeadLetters(database);
   const runs = createRuns(database);
   const targets = createTargetStore(database.prisma);

@@ -21,8 +21,11 @@ export const browserSetting = declareSetting({
   sentence: '`never` leaves the browser out: no screenshots, and pages built by scripts are not read.',
 });
 
-export const readAppOptions = async (name: string): Promise<AppOptions> => {
-  const connectionString = databaseUrl.read();
+export const readAppOptions = (
+  name: string,
+  given: { databaseUrl?: string; dataFolder?: string } = {},
+): AppOptions => {
+  const connectionString = given.databaseUrl ?? databaseUrl.read();
   if (!connectionString)
     throw new MissingServiceError(
       `DATABASE_URL is not set: set it to the deployment's database, or run \`lurewatch start\`, which brings its own.`,
@@ -30,7 +33,7 @@ export const readAppOptions = async (name: string): Promise<AppOptions> => {
   return {
     name,
     databaseUrl: connectionString,
-    dataFolder: await openDataFolder(),
+    dataFolder: given.dataFolder ?? openDataFolder(),
     redisUrl: redisUrl.read(),
     allowedPrivateHosts: allowedPrivateHostsSetting.read(),
     browser: browserSetting.read(),

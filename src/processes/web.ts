@@ -4,7 +4,7 @@ import { readAppOptions } from './read-app-options.ts';
 import { runUntilTold } from './run-until-told.ts';
 
 await runUntilTold(async () => {
-  const app = await openApp({ ...(await readAppOptions('web')), readingThreads: 1 });
+  const app = await openApp({ ...readAppOptions('web'), readingThreads: 1 });
   const dispatcher = app.startDispatcher();
   const web = await app.startWeb();
   return {

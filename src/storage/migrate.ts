@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { MissingServiceError } from '../domain/failure.ts';
 import { projectRoot } from '../platform/discover.ts';
 import type { Database } from './database.ts';
 import { type MigrationList, openSchemaEngine, type SchemaContainer } from './schema-engine.ts';
@@ -92,6 +93,19 @@ export const migrationState = async (
   );
   const applied = rows.map((row) => row.name);
   return { applied, missing: names.filter((name) => !applied.includes(name)) };
+};
+
+/** For processes that don't migrate themselves: says what to do when the database is older than the code. */
+export const requireMigrated = async ({ pool }: Pick<Database, 'pool'>): Promise<void> => {
+  const { migrationDirectories } = await readMigrations();
+  const { missing } = await migrationState(
+    pool,
+    migrationDirectories.map((one) => one.path),
+  );
+  if (missing.length > 0)
+    throw new MissingServiceError(
+      `The database lacks ${missing.length} migrations of this version: run \`lurewatch start\` of this version once, which applies them.`,
+    );
 };
 
 /** SQL that leads from the migrated database at `connectionString` to prisma/schema.prisma; empty when they agree. */
