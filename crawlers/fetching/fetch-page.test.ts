@@ -94,7 +94,7 @@ describe('an answer that means something else', () => {
     ['/trouble/login-form', 'blocked', 'login form'],
     ['/trouble/500', 'retry', 'fault of its own'],
     ['/trouble/204', 'unusable', 'no page'],
-    ['/trouble/50mb', 'unusable', 'larger than'],
+    ['/trouble/50mb', 'unusable', 'larger than 10,485,760 bytes'],
     ['/trouble/gzip-bomb', 'unusable', 'larger than 10,485,760 bytes'],
     ['/trouble/brotli-bomb', 'unusable', 'larger than 10,485,760 bytes'],
     ['/trouble/false-gzip', 'unusable', "can't be unpacked"],

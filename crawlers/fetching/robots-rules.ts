@@ -15,6 +15,8 @@ export const maxRobotsBytes = 500 * 1024;
 
 const longestCrawlDelayMs = 60_000;
 const longestPatternChars = 2048;
+/** A pattern with stars costs its length times the path's: in all so many characters, which real files stay far below. */
+const maxStarChars = 20_000;
 const keptLines = /^\s*(user-agent|allow|disallow|crawl-delay)\s*:/i;
 const misspelled: [RegExp, string][] = [
   [/^(\s*)user[ _]?agent(\s*:)/i, '$1User-agent$2'],
@@ -34,6 +36,15 @@ const normalLine = (line: string): string => {
   return agent === undefined ? text : `User-agent: ${agent.startsWith('*') ? '*' : agentToken(agent)}`;
 };
 
+const withoutStarFlood = (lines: string[]): string[] => {
+  let chars = 0;
+  return lines.map((line) => {
+    if (!line.includes('*') || /^\s*user-agent/i.test(line)) return line;
+    chars += line.length;
+    return chars > maxStarChars ? '' : line.replace(/\*{2,}/g, '*');
+  });
+};
+
 const linesOf = (robotsText: string): string[] => robotsText.slice(0, maxRobotsBytes).split(/\r\n|\r|\n/);
 
 interface ParsedRobots {
@@ -49,7 +60,7 @@ const parse = (origin: string, robotsText: string): ParsedRobots => {
   const known = kept.get(key);
   if (known) return known;
   const lines = linesOf(robotsText);
-  const rules = robotsParser(`${origin}/robots.txt`, lines.map(normalLine).join('\n'));
+  const rules = robotsParser(`${origin}/robots.txt`, withoutStarFlood(lines.map(normalLine)).join('\n'));
   const parsed = { rules, lines };
   if (kept.size >= maxKept) kept.clear();
   kept.set(key, parsed);

@@ -120,3 +120,10 @@ describe('the rules', () => {
     expect(crawlDelayMsOf('User-agent: *\nCrawl-delay: soon', 'https://example.org', 'Lurewatch')).toBeNull();
   });
 });
+
+it('does not get lost in a flood of stars', () => {
+  const rules = `User-agent: *\nDisallow: /private\n${`Disallow: /*${'a*'.repeat(100)}b\n`.repeat(2000)}`;
+  expect(ask(rules, `/${'a'.repeat(2000)}`).allowed).toBe(true);
+  expect(ask(rules, '/private').allowed).toBe(false);
+  expect(ask('User-agent: *\nDisallow: /x**y', '/x1y').allowed).toBe(false);
+});

@@ -75,11 +75,13 @@ const reasons: Record<string, string> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
 };
 
-const nameFault = (error: unknown, url: string, timedOut: boolean): Error => {
+const nameFault = (error: unknown, url: string, timedOut: boolean, maxBytes: number): Error => {
   const found = [error, (error as Error | null)?.cause];
   for (const one of found) if (passOn.some((type) => one instanceof type)) return one as Error;
   if (error instanceof errors.ResponseExceededMaxSizeError)
-    return new ContentTooLargeError('it is larger than allowed', { cause: error });
+    return new ContentTooLargeError(`it is larger than ${maxBytes.toLocaleString('en')} bytes`, {
+      cause: error,
+    });
   const aggregate = error instanceof AggregateError ? (error.errors[0] as NodeJS.ErrnoException) : undefined;
   const fault = aggregate ?? (error as NodeJS.ErrnoException);
   const reason = timedOut
@@ -125,7 +127,7 @@ export const createHttpClient = (options: {
     const signal = asked.signal ? AbortSignal.any([asked.signal, deadline]) : deadline;
     const fail = (error: unknown): never => {
       asked.signal?.throwIfAborted();
-      throw nameFault(error, asked.url, deadline.aborted);
+      throw nameFault(error, asked.url, deadline.aborted, limits.maxBytes);
     };
     const response = await request(asked.url, {
       dispatcher: agent,
