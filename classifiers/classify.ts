@@ -19,6 +19,8 @@ export interface Rules {
   lexicon: Lexicon;
   detectors: Detector[];
   detectLanguages: DetectLanguages;
+  /** Languages whose offers the lexicon has cues for. */
+  offerLanguages: ReadonlySet<string>;
   /** Hash of lexicon, gazetteer, tables and engine. */
   version: string;
 }
@@ -29,6 +31,9 @@ export const loadRules = async (options: LexiconOptions = {}): Promise<Rules> =>
     lexicon,
     detectors,
     detectLanguages: makeLanguageDetector(lexicon.languages),
+    offerLanguages: new Set(
+      lexicon.rules.flatMap((rule) => (rule.is === 'cue' && rule.kind === 'offer' ? [rule.language] : [])),
+    ),
     version: lexicon.version,
   };
 };
@@ -81,7 +86,10 @@ export const classify = (input: AdvertInput, rules: Rules): Assessment => {
   const drafts = limitRepeats(
     [...reading.drafts, ...detected].filter((draft) => indicators[draft.indicator]).sort(byPosition),
   );
-  const kind = kindOf(reading, drafts, (indicator) => indicators[indicator]?.family ?? '');
+  const kind = kindOf(reading, drafts, {
+    familyOf: (indicator) => indicators[indicator]?.family ?? '',
+    hasOfferCues: (language) => rules.offerLanguages.has(language),
+  });
   const weighed = drafts.map((draft) => {
     const indicator = indicators[draft.indicator] as Indicator;
     return { indicator: draft.indicator, family: indicator.family, weight: weightOf(draft, indicator) };

@@ -4,7 +4,6 @@
  */
 import type { Kind } from '../src/domain/assessment.ts';
 import type { AdvertReading, DraftFinding, FieldReading } from './reading.ts';
-import { classOf } from './text/character-class.ts';
 
 type Counted = Exclude<Kind, 'other'>;
 export type KindPoints = Record<Counted, number>;
@@ -80,21 +79,19 @@ const cuePoints = (fields: FieldReading[]): KindPoints => {
   return sums;
 };
 
-const isQuestionMark = (unit: number): boolean => unit === 0x3f || unit === 0x61f || unit === 0x37e;
+const questionMark = /[?？؟]/u;
 
 /** A short text that ends in a question and gives nobody to answer to. */
-const asksAtTheEnd = (reading: AdvertReading): boolean => {
-  const text = reading.input.text.trimEnd().slice(-shortText);
-  if (reading.input.text.length > shortText) return false;
-  let end = text.length - 1;
-  while (
-    end > 0 &&
-    classOf(text.charCodeAt(end)) === 0 &&
-    !isQuestionMark(text.normalize('NFKC').charCodeAt(end))
-  )
-    end -= 1;
-  return text.normalize('NFKC').charCodeAt(end) === 0x3f || text.charCodeAt(end) === 0x61f;
-};
+const asksAtTheEnd = (text: string): boolean =>
+  text.length <= shortText && /[?？؟][\s"'”’)）\p{Extended_Pictographic}\ufe0f]*$/u.test(text.trimEnd());
+
+const isPosted = ({ input }: AdvertReading): boolean =>
+  Boolean(input.employer?.trim()) || (Boolean(input.title?.trim()) && Boolean(input.location?.trim()));
+
+const longText = 180;
+const fewTerms = 3;
+const isLongWithoutContact = ({ input, contacts }: AdvertReading): boolean =>
+  input.text.length > longText && !contacts.some((contact) => applyChannels.has(contact.type));
 
 interface Signs {
   points: KindPoints;
@@ -102,21 +99,33 @@ interface Signs {
   canAnswer: boolean;
   canMessage: boolean;
   familiesOfOffer: number;
+  /** Families of what an advert tells besides: qualifications, benefits, how to answer. */
+  familiesOfTerms: number;
+  hasQuestionMark: boolean;
+  /** It came with employer, or title and place, as adverts on job boards do. */
+  isPosted: boolean;
+  /** Long, without a contact, in a language whose offers are known: an offer would say so. */
+  isMuteNarrative: boolean;
+  isAsking: boolean;
 }
 
 const readSigns = (
   reading: AdvertReading,
   drafts: DraftFinding[],
-  familyOf: (indicator: string) => string,
+  { familyOf, hasOfferCues }: KindKnowledge,
 ): Signs => {
-  const families = new Set(
-    drafts.map((draft) => familyOf(draft.indicator)).filter((one) => offerFamilies.has(one)),
-  );
+  const allFamilies = new Set(drafts.map((draft) => familyOf(draft.indicator)));
+  const families = new Set([...allFamilies].filter((one) => offerFamilies.has(one)));
   return {
     points: cuePoints(reading.fields),
     canAnswer: reading.contacts.some((contact) => applyChannels.has(contact.type)),
     canMessage: reading.contacts.some((contact) => messengers.has(contact.type)),
     familiesOfOffer: families.size,
+    familiesOfTerms: families.size + ['legitimacy', 'contact'].filter((one) => allFamilies.has(one)).length,
+    isPosted: isPosted(reading),
+    isMuteNarrative: isLongWithoutContact(reading) && hasOfferCues(reading.languages[0]?.code ?? 'und'),
+    hasQuestionMark: questionMark.test(reading.input.text),
+    isAsking: asksAtTheEnd(reading.input.text),
   };
 };
 
@@ -124,18 +133,27 @@ const readSigns = (
 const offerStrength = ({ points, canAnswer, familiesOfOffer }: Signs): number =>
   points.offer + (points.offer >= 2 && canAnswer ? 1.5 : 0) + Math.min(2, familiesOfOffer * 0.5);
 
-const decide = (signs: Signs, isAsking: boolean): Kind => {
-  const { points, canAnswer, canMessage } = signs;
+/** Words that ask, in a text that asks nothing and gives a contact, are an advert's own. */
+const questionStrength = ({ points, canAnswer, hasQuestionMark, isAsking }: Signs): number =>
+  points.question * (canAnswer && !hasQuestionMark ? 0.4 : 1) + (isAsking && !canAnswer ? 1.5 : 0);
+
+/** Job boards hold offers; a note on fraud below one makes no warning of it. */
+const postedBonus = 4;
+
+const decide = (signs: Signs): Kind => {
+  const { points, canMessage, isPosted } = signs;
   const offer = offerStrength(signs);
-  const question = points.question + (isAsking && !canAnswer ? 1.5 : 0);
+  const question = questionStrength(signs);
   // a plea keeps its kind unless the text recruits in full: call, contact and terms
-  if (points.plea >= 2.5 && offer < points.plea + 4) return 'plea';
+  const isTold = points.warning * 0.6 > points.plea;
+  if (points.plea >= 2.5 && !isTold && offer < points.plea + 4) return 'plea';
   if (points.seeking >= 2.5 && offer < points.seeking + 2) return 'seeking';
-  if (question >= 2.5 && question >= points.warning && offer < question + 2.5) return 'question';
+  const posted = isPosted ? postedBonus : 0;
+  if (question >= 2.5 && question >= points.warning && offer + posted < question + 2.5) return 'question';
   if (points.warning >= 2.5) {
     // "beware of scams, we are the real company, write to us on Telegram": a warning worn by an offer
     const isWorn = points.offer >= 3 && canMessage && offer > points.warning * 0.8;
-    if (!isWorn && offer < points.warning + 3) return 'warning';
+    if (!isWorn && offer + posted < points.warning + 3) return 'warning';
   }
   if (points.offer >= 1) return 'offer';
   const others: [Counted, number][] = [
@@ -146,18 +164,18 @@ const decide = (signs: Signs, isAsking: boolean): Kind => {
   ];
   const [kind, most] = others.reduce((best, one) => (one[1] > best[1] ? one : best));
   if (most >= 1 && most > signs.familiesOfOffer * 0.7) return kind;
+  if (points.offer === 0 && signs.isMuteNarrative && signs.familiesOfTerms < fewTerms) return 'other';
   return signs.familiesOfOffer > 0 || points.offer > 0 ? 'offer' : 'other';
 };
 
-/** The kind of the text. `isPosted`: it came with a title or an employer, as adverts on job boards do. */
-export const kindOf = (
-  reading: AdvertReading,
-  drafts: DraftFinding[],
-  familyOf: (indicator: string) => string,
-): Kind => {
-  const signs = readSigns(reading, drafts, familyOf);
-  const kind = decide(signs, asksAtTheEnd(reading));
-  const isPosted =
-    Boolean(reading.input.employer) || (Boolean(reading.input.title) && Boolean(reading.input.location));
-  return kind === 'other' && isPosted ? 'offer' : kind;
+export interface KindKnowledge {
+  familyOf(indicator: string): string;
+  /** Whether the lexicon knows how offers sound in a language. */
+  hasOfferCues(language: string): boolean;
+}
+
+/** The kind of the text. */
+export const kindOf = (reading: AdvertReading, drafts: DraftFinding[], knowledge: KindKnowledge): Kind => {
+  const kind = decide(readSigns(reading, drafts, knowledge));
+  return kind === 'other' && isPosted(reading) ? 'offer' : kind;
 };

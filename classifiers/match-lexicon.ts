@@ -90,7 +90,7 @@ export const matchLexicon = (
       result.places.push({ rule, from, to });
       continue;
     }
-    if (!match.isDistinctive && !isPresent(rule.language)) continue;
+    if (!isPresent(rule.language) && (rule.is === 'cue' || !match.isDistinctive)) continue;
     if (circumstances.isExcepted(match, rule.unless)) continue;
     if (rule.is === 'cue') {
       result.cues.push({ rule, from, to });

@@ -26,7 +26,7 @@ const familyCap = 1.8;
 /** Legitimacy and warnings together lower by no more than this; licence numbers can be forged. */
 const maxAgainst = 16;
 /** Points at which the score reaches 63 of 100. */
-const scale = 42;
+const scale = 36;
 
 export const tierBounds = { low: 12, medium: 40, high: 68 } as const;
 
@@ -112,6 +112,8 @@ const structureOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[])
     breadth: families.filter((family) => best(family) >= present).length,
     solidCore: core.filter((family) => best(family) >= solid).length + telling,
     strongCore: core.filter((family) => best(family) >= strong).length + telling,
+    /** A journey paid by somebody who can be reached by messenger only. */
+    isPrivateJourney: hasJourney && isAbroad && has('messaging-only'),
     /** Few combinations say enough by themselves. */
     isUnmistakable:
       (has('compound-place') && (hasJourney || best('role') >= solid || best('pay') >= solid)) ||
@@ -124,7 +126,8 @@ const structureOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[])
 
 /** The highest score that the structure allows. Each condition only gets truer as evidence is added. */
 const ceilingOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[]): number => {
-  const { isAbroad, breadth, solidCore, strongCore, isUnmistakable } = structureOf(sums, findings);
+  const structure = structureOf(sums, findings);
+  const { isAbroad, breadth, solidCore, strongCore, isUnmistakable, isPrivateJourney } = structure;
   const justBelow = 0.1;
   if (isUnmistakable && breadth >= 2) return 100;
   if (breadth >= 4 && solidCore >= 3 && strongCore >= 1 && isAbroad) return 100;
@@ -132,7 +135,8 @@ const ceilingOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[]): 
     isUnmistakable ||
     (strongCore >= 2 && breadth >= 3) ||
     (strongCore >= 1 && solidCore >= 2 && breadth >= 3) ||
-    (solidCore >= 3 && breadth >= 4 && isAbroad);
+    (solidCore >= 2 && breadth >= 4 && isAbroad) ||
+    (isPrivateJourney && breadth >= 4);
   return (isMedium ? tierBounds.high : tierBounds.medium) - justBelow;
 };
 

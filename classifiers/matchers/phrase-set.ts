@@ -87,9 +87,24 @@ const countLook = (working: Working, rule: number): boolean => {
   return count < maxVerifiedPerRule;
 };
 
-const isDistinctive = (phrase: Phrase, matched: string): boolean =>
-  /[ \n]|[^\p{Script=Latin}]/u.test(matched) ||
-  Math.max(minLetters(phrase.pattern), matched.length) >= distinctiveLetters;
+/** Scripts that several of our languages share; a word in any other script tells its language by itself. */
+const sharedScript = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Devanagari}]/u;
+
+const hasLooseParts = (pattern: Pattern): boolean =>
+  pattern.some(
+    (item) =>
+      item.is === 'ending' || item.is === 'gap' || (item.is === 'choice' && item.of.some(hasLooseParts)),
+  );
+
+/** Long, or of several words, with nothing left open that a chance word could fill. */
+const isDistinctive = ({ pattern }: Phrase, matched: string): boolean => {
+  if (!sharedScript.test(matched)) return true;
+  const letters = minLetters(pattern);
+  if (letters >= distinctiveLetters) return true;
+  if (hasLooseParts(pattern)) return false;
+  const enough = /[ \n]/u.test(matched) ? distinctiveLetters - 1 : distinctiveLetters;
+  return matched.replaceAll(' ', '').length >= enough;
+};
 
 const southEastAsian = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const minPiece = 3;
