@@ -14,6 +14,9 @@ const whyNot = (host: string, port: number): Promise<string | undefined> =>
     server.listen({ host, port }, () => server.close(() => resolve(undefined)));
   });
 
+export const isTaken = async (host: string, port: number): Promise<boolean> =>
+  (await whyNot(host, port)) === 'EADDRINUSE';
+
 /**
  * The wanted port, or an error that names it; without a wish the first free one from 8420 on.
  * `patienceMs`: how long to wait for a process of a killed start that is just giving it back.

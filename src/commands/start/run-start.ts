@@ -8,15 +8,16 @@ import { allowedPrivateHostsSetting } from '../../platform/net/private-hosts.ts'
 import { type LockHolder, type ProcessLock, takeLock } from '../../platform/process-lock.ts';
 import { createUserStore } from '../../storage/users.ts';
 import { buildClient } from './build-client.ts';
-import { findPort } from './find-port.ts';
+import { findPort, isTaken } from './find-port.ts';
 import { type Demonstration, openDemonstration } from './open-demonstration.ts';
 import { type DeploymentDatabase, openDeploymentDatabase } from './open-deployment-database.ts';
 import { isLoopback, type StartOptions } from './read-options.ts';
 import { type Supervised, supervise } from './supervise.ts';
 
 /** A process of a killed start notices within seconds and gives its port back. */
-const patienceMs = 8000;
+const patienceMs = 20_000;
 const watchEveryMs = 2000;
+const portTries = 5;
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -116,13 +117,23 @@ const openDeployment = async (input: OpenInput): Promise<Deployment> => {
     const environment = environmentOf(input, { database, demonstration, clientFolder });
     const logs = join(dataFolder, 'logs');
     mkdirSync(logs, { recursive: true, mode: 0o700 });
-    const startOne = async (name: string, id: 'web' | 'worker'): Promise<Supervised> => {
+    const startOne = async (name: string, id: 'web' | 'worker', port?: number): Promise<Supervised> => {
       const module = `src/processes/${id}.ts`;
-      const one = await supervise({ name, module, logFile: join(logs, `${id}.log`), environment, say });
+      const given = port === undefined ? environment : { ...environment, LUREWATCH_PORT: String(port) };
+      const one = await supervise({
+        name,
+        module,
+        logFile: join(logs, `${id}.log`),
+        environment: given,
+        say,
+      });
       opened.push(one);
       return one;
     };
-    const [web, worker] = await Promise.all([startOne('web app', 'web'), startOne('worker', 'worker')]);
+    const [web, worker] = await Promise.all([
+      onFreePort(input, (port) => startOne('web app', 'web', port)),
+      startOne('worker', 'worker'),
+    ]);
     await demonstration?.begin();
     await greet(input, { database, demonstration, web, worker });
     return { stop: stopAll, watch: (signal) => watch(database, signal) };
@@ -132,8 +143,25 @@ const openDeployment = async (input: OpenInput): Promise<Deployment> => {
   }
 };
 
+/** Another program may take a port between the moment that it was found free and the moment that it is used. */
+const onFreePort = async <Result>(
+  { options, port }: OpenInput,
+  start: (port: number) => Promise<Result>,
+): Promise<Result> => {
+  let next = port;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await start(next);
+    } catch (error) {
+      const mayMove = options.port === undefined && tries < portTries;
+      if (!mayMove || !(await isTaken(options.host, next))) throw error;
+      next = await findPort({ ...options, patienceMs: 0 });
+    }
+  }
+};
+
 const environmentOf = (
-  { options, dataFolder, port }: OpenInput,
+  { options, dataFolder }: OpenInput,
   found: { database: DeploymentDatabase; demonstration: Demonstration | undefined; clientFolder: string },
 ) => {
   const privateHosts = [...allowedPrivateHostsSetting.read()];
@@ -143,7 +171,6 @@ const environmentOf = (
     DATABASE_URL: found.database.database.connectionString,
     LUREWATCH_DATA: dataFolder,
     LUREWATCH_HOST: options.host,
-    LUREWATCH_PORT: String(port),
     LUREWATCH_CLIENT: found.clientFolder,
     LUREWATCH_ALLOW_PRIVATE_HOSTS: privateHosts.join(','),
     ...(options.withBrowser ? {} : { LUREWATCH_BROWSER: 'never' }),
