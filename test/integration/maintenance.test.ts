@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Assessment, Tier } from '../../src/domain/assessment.ts';
+import type { Posting } from '../../src/domain/posting.ts';
+import { sha256 } from '../../src/evidence/blob-store.ts';
+import { assessPosting } from '../../src/pipeline/assess-posting.ts';
+import { reScore } from '../../src/pipeline/maintain.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { createFrontier } from '../../src/storage/frontier.ts';
+import { createMaintenanceStore } from '../../src/storage/maintenance.ts';
+import { emptyTables, openTestDatabase, type TestDatabase } from './open-test-database.ts';
+
+const posting = (name: string): Posting => ({
+  itemKey: name,
+  url: `https://board.example/${name}`,
+  title: name,
+  text: `Text of ${name}`,
+  employer: 'Invented Trading',
+  contacts: [],
+  images: [],
+  links: [],
+  remarks: [],
+  fieldSources: { text: 'json-ld' },
+});
+
+const assessment = (tier: Tier, rulesVersion: string): Assessment => ({
+  rulesVersion,
+  kind: 'offer',
+  score: { none: 0, low: 20, medium: 50, high: 80 }[tier],
+  tier,
+  urgent: false,
+  scheme: 'unclear',
+  gist: '',
+  languages: [{ code: 'en', share: 1 }],
+  findings: [],
+  contacts: [],
+});
+
+describe('maintenance', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await openTestDatabase();
+  });
+  afterAll(() => database.stop());
+  beforeEach(() => emptyTables(database));
+
+  const keep = async (name: string, tier: Tier, kind: 'supplied' | 'fetch' = 'fetch'): Promise<string> => {
+    const blobHash = sha256(name);
+    await createFrontier(database).keepSupplied({
+      capture: {
+        id: newId(),
+        kind,
+        requestedUrl: `https://board.example/${name}`,
+        finalUrl: `https://board.example/${name}`,
+        method: 'GET',
+        status: 200,
+        headers: {},
+        redirects: [],
+        remoteAddress: null,
+        fetchedAt: new Date(),
+        durationMs: 1,
+        blobHash,
+        screenshotHash: null,
+        mediaType: 'text/html',
+        charset: 'utf-8',
+        bytes: 1,
+        problem: null,
+        userAgent: null,
+        madeWith: 'test',
+      },
+      blobs: [{ hash: blobHash, bytes: 1, mediaType: 'text/html' }],
+      postings: [assessPosting(posting(name), assessment(tier, 'old'), 'https://board.example')],
+      suppliedBy: null,
+    });
+    return blobHash;
+  };
+
+  const rescoreAs = (tierOf: (title: string) => Tier) =>
+    reScore({
+      store: createMaintenanceStore(database),
+      rulesVersion: async () => 'new',
+      assess: async (advert) => assessment(tierOf(advert.title ?? ''), 'new'),
+    });
+
+  it('scores again what newer rules have not seen, raises and re-orders leads, and takes none away', async () => {
+    await keep('rising', 'none');
+    await keep('falling', 'high');
+    await keep('same', 'medium');
+    const before = await database.prisma.lead.findFirstOrThrow({ where: { title: 'falling' } });
+    await database.prisma.leadGroup.update({ where: { id: before.groupId }, data: { state: 'dismissed' } });
+    const tiers: Record<string, Tier> = { rising: 'high', falling: 'low', same: 'medium' };
+    expect(await rescoreAs((title) => tiers[title] as Tier)).toEqual({ revisions: 3, raisedLeads: 1 });
+    const leads = await database.prisma.lead.findMany({ include: { assessment: true, group: true } });
+    const byTitle = Object.fromEntries(
+      leads.map((lead) => [lead.title, [lead.tierRank, lead.assessment.rulesVersion, lead.group.state]]),
+    );
+    expect(byTitle).toEqual({
+      rising: [3, 'new', 'new'],
+      falling: [1, 'new', 'dismissed'],
+      same: [2, 'new', 'new'],
+    });
+    expect(await database.prisma.assessment.count()).toBe(6);
+    expect(await database.prisma.revision.count()).toBe(3);
+    expect(await rescoreAs(() => 'high')).toEqual({ revisions: 0, raisedLeads: 0 });
+  });
+
+  it('hands a stored posting to the rules as it was read', async () => {
+    await keep('one', 'none');
+    const [stored] = await createMaintenanceStore(database).outdatedRevisions({
+      rulesVersion: 'new',
+      limit: 5,
+    });
+    expect(stored?.posting).toEqual(posting('one'));
+    expect(stored).toMatchObject({ site: 'https://board.example', postedIn: null });
+  });
+
+  it('lets go of old blobs of adverts without signs, and of nothing that anybody may need', async () => {
+    const plain = await keep('plain', 'none');
+    const fresh = await keep('fresh', 'none');
+    await keep('low', 'low');
+    await keep('lead', 'high');
+    await keep('handed in', 'none', 'supplied');
+    await database.pool.query(`update blob set "storedAt" = now() - interval '15 days' where hash <> $1`, [
+      fresh,
+    ]);
+    const store = createMaintenanceStore(database);
+    expect(await store.unneededBlobs({ olderThanDays: 14, limit: 10 })).toEqual([plain]);
+    await store.markBlobsDestroyed([plain], 'no advert of interest');
+    expect(await store.unneededBlobs({ olderThanDays: 14, limit: 10 })).toEqual([]);
+    const blob = await database.prisma.blob.findUniqueOrThrow({ where: { hash: plain } });
+    expect(blob).toMatchObject({ reason: 'no advert of interest' });
+    expect(blob.destroyedAt).not.toBeNull();
+  });
+});
