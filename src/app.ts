@@ -50,6 +50,8 @@ export interface AppOptions {
   browser: 'auto' | 'never';
   readingThreads?: number;
   retryBaseMs?: number;
+  /** The database is deleted at the end; what is kept of the captures needs no sync to disk either. */
+  isThrowaway?: boolean;
   /** Where captures go; below the data folder unless said otherwise. */
   evidenceFolder?: string;
   onVisited?: (visited: VisitedUrl) => void;
@@ -120,7 +122,7 @@ const composeApp = async (
   const deadLetters = createDeadLetters(database);
   const runs = createRuns(database);
   const targets = createTargetStore(database.prisma);
-  const blobs = createFolderBlobStore(evidenceFolder);
+  const blobs = createFolderBlobStore(evidenceFolder, { isDurable: !options.isThrowaway });
   const targetTypes = await loadingTypes;
   const fetching = await openFetching(options);
   closers.push(fetching.close);

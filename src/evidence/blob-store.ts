@@ -10,7 +10,7 @@ export interface StoredBlob {
 }
 
 export interface BlobStore {
-  /** Durable when it resolves. */
+  /** Durable when it resolves, unless the store was opened otherwise. */
   put(content: Uint8Array): Promise<StoredBlob>;
   /** Undefined when it is not there. Throws when what is there no longer has its hash. */
   get(hash: string): Promise<Buffer | undefined>;
@@ -21,7 +21,11 @@ export interface BlobStore {
 export const sha256 = (content: Uint8Array | string): string =>
   createHash('sha256').update(content).digest('hex');
 
-export const createFolderBlobStore = (folder: string): BlobStore => {
+/** `isDurable: false` for what is thrown away with its database: then a power cut may lose what was put last. */
+export const createFolderBlobStore = (
+  folder: string,
+  { isDurable = true }: { isDurable?: boolean } = {},
+): BlobStore => {
   const pathOf = (hash: string): string => {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error(`'${hash.slice(0, 80)}' is no SHA-256`);
     return join(folder, 'sha256', hash.slice(0, 2), hash.slice(2, 4), hash);
@@ -49,7 +53,7 @@ export const createFolderBlobStore = (folder: string): BlobStore => {
       const file = await open(temporary, 'wx', 0o600);
       try {
         await file.writeFile(content);
-        await file.sync();
+        if (isDurable) await file.sync();
       } finally {
         await file.close();
       }

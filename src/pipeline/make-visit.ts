@@ -75,8 +75,9 @@ const visitLane = async (
   const { lease, signal } = input;
   const flusher = openFlusher(needs, lease);
   const robots = openRobotsGate(needs, lease);
-  const endsAt = Date.now() + lease.waitMs + visitLimits.maxMs;
-  let nextAllowedAt = Date.now() + lease.waitMs;
+  const startedAt = Date.now();
+  const endsAt = startedAt + lease.waitMs + visitLimits.maxMs;
+  let nextAllowedAt = startedAt + lease.waitMs;
   let backOffMs: number | undefined;
   let taken = 0;
 
@@ -100,10 +101,13 @@ const visitLane = async (
     await flusher.room();
   }
 
+  const fetchedAfterMs = Date.now() - startedAt;
   const nextAllowedInMs = Math.max(0, nextAllowedAt - Date.now());
   await flusher.finish({ nextAllowedInMs, ...(backOffMs === undefined ? {} : { backOffMs }) });
+  const { pages } = flusher;
+  needs.log.debug({ lane: lease.lane, pages, fetchedAfterMs, tookMs: Date.now() - startedAt }, 'visit');
   return {
-    pages: flusher.pages,
+    pages,
     postings: flusher.postings,
     nextAllowedInMs: Math.max(nextAllowedInMs, backOffMs ?? 0),
     isMoreLikely: input.isFull || taken < lease.urls.length,

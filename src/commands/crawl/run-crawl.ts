@@ -28,6 +28,7 @@ export const runCrawl = async (options: CrawlOptions): Promise<number> => {
     name: 'crawl',
     databaseUrl: startingDatabase.then((database) => database.connectionString),
     isMigrating: true,
+    isThrowaway: options.dataFolder === undefined,
     dataFolder,
     ...(out ? { evidenceFolder: out.captures } : {}),
     allowedPrivateHosts: options.allowedPrivateHosts,
