@@ -1,8 +1,17 @@
 /** Compares node_modules with package-lock.json and lets npm bring what is missing. */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const readJson = (path) => {
   try {
@@ -34,7 +43,7 @@ export const ensurePackages = (root, { needsDevelopment, say }) => {
   const isWhole =
     needsDevelopment || missingPackages(root, { needsDevelopment: true }).length < missing.length;
   say(
-    `Installing ${missing.length} packages with npm; a first installation downloads about ${needsDevelopment ? 300 : 250} MB and takes a minute or two …`,
+    'Installing the packages with npm; the first time this takes a minute or two and about 800 MB on disk …',
   );
   const started = Date.now();
   const ended = runNpm(root, ['ci', ...(isWhole ? [] : ['--omit=dev'])]);
@@ -57,28 +66,29 @@ export const ensurePackages = (root, { needsDevelopment, say }) => {
 
 const runNpm = (root, args) => {
   const flags = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
-  const env = { ...process.env };
-  const cache = usableCache(env);
-  if (cache) env.npm_config_cache = cache;
+  const cache = isCacheWritable() ? undefined : mkdtempSync(join(tmpdir(), 'lurewatch-npm-'));
+  const env = { ...process.env, ...(cache ? { npm_config_cache: cache } : {}) };
   // npm's own words go to stderr: stdout belongs to the command.
   const options = { cwd: root, env, stdio: ['ignore', 2, 2] };
-  return process.env.npm_execpath
-    ? spawnSync(process.execPath, [process.env.npm_execpath, ...args, ...flags], options)
-    : spawnSync('npm', [...args, ...flags], options);
+  try {
+    return process.env.npm_execpath
+      ? spawnSync(process.execPath, [process.env.npm_execpath, ...args, ...flags], options)
+      : spawnSync('npm', [...args, ...flags], options);
+  } finally {
+    if (cache) rmSync(cache, { recursive: true, force: true });
+  }
 };
 
 /** A home folder that can't be written to (containers, services) must not stop npm. */
-const usableCache = (env) => {
-  const folder = env.npm_config_cache ?? join(homedir(), '.npm');
-  for (const path of [folder, join(folder, '..')]) {
-    try {
-      accessSync(path, constants.W_OK);
-      return undefined;
-    } catch (error) {
-      if (error.code !== 'ENOENT') break;
-    }
+const isCacheWritable = () => {
+  let folder = process.env.npm_config_cache ?? join(homedir(), '.npm');
+  while (!existsSync(folder)) folder = dirname(folder);
+  try {
+    accessSync(folder, constants.W_OK);
+    return folder !== '/' || process.env.npm_config_cache !== undefined;
+  } catch {
+    return false;
   }
-  return mkdtempSync(join(tmpdir(), 'lurewatch-npm-'));
 };
 
 const folderBytes = (folder) => {
@@ -86,7 +96,7 @@ const folderBytes = (folder) => {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) bytes += folderBytes(path);
-    else if (entry.isFile()) bytes += statSync(path).size;
+    else if (entry.isFile()) bytes += statSync(path).blocks * 512;
   }
   return bytes;
 };
