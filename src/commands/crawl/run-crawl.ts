@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { type App, openApp } from '../../app.ts';
 import { guessTarget } from '../../pipeline/guess-target.ts';
 import { startEmbeddedDatabase } from '../../platform/database/start-embedded-database.ts';
@@ -11,6 +10,7 @@ import { openOutFolder } from './keep-out-folder.ts';
 import { openResults } from './open-results.ts';
 import type { CrawlOptions } from './read-options.ts';
 import { startProgress } from './show-progress.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
 
 const politeDelayMs = 2000;
 /** Somebody waits for the end: a page that fails is tried again soon. */
@@ -18,7 +18,7 @@ const retryBaseMs = 500;
 
 export const runCrawl = async (options: CrawlOptions): Promise<number> => {
   const startedAt = Date.now();
-  const temporary = await mkdtemp(join(tmpdir(), 'lurewatch-crawl-'));
+  const temporary = await makeTemporaryFolder();
   const dataFolder = options.dataFolder ? resolve(options.dataFolder) : temporary;
   const out = options.outFolder ? await openOutFolder(resolve(options.outFolder)) : undefined;
   const progress = startProgress(process.stderr);
