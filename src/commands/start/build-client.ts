@@ -59,6 +59,9 @@ export const buildClient = async (dataFolder: string, say: (line: string) => voi
     '--outDir',
     folder,
     '--emptyOutDir',
+    // The usual one writes a file into node_modules, which may not be ours to write.
+    '--configLoader',
+    'runner',
     '--logLevel',
     'warn',
   ]);
