@@ -22,6 +22,7 @@ export class TaskFailedError extends Error {
 export interface ThreadPoolOptions {
   /** A plain JavaScript module that calls `serveTasks` (src/platform/thread-tasks.ts). */
   entry: URL;
+  /** At most; the second starts when there is work for it. */
   size?: number;
   taskLimitMs?: number;
   /** Loading code and rules, before the first task. */
@@ -82,7 +83,7 @@ export const createThreadPool = (options: ThreadPoolOptions): ThreadPool => {
 
   const startThread = (): void => {
     const worker = new Worker(entry, {
-      resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+      resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
     });
     const thread: Thread = { worker, isReady: false, tasksTaken: 0, task: undefined, timer: undefined };
     thread.timer = setTimeout(
@@ -147,7 +148,7 @@ export const createThreadPool = (options: ThreadPoolOptions): ThreadPool => {
     for (const task of waiting.splice(0)) task.reject(error);
   };
 
-  for (let count = 0; count < Math.max(1, size); count += 1) startThread();
+  startThread();
 
   return {
     get killed() {
@@ -161,6 +162,7 @@ export const createThreadPool = (options: ThreadPoolOptions): ThreadPool => {
         waiting.push({ id: nextId++, name, input, resolve: resolve as (result: unknown) => void, reject });
         const idle = [...threads].find((thread) => thread.isReady && !thread.task);
         if (idle) giveWork(idle);
+        else if (threads.size < size && waiting.length >= threads.size) startThread();
       });
     },
     async close() {

@@ -23,7 +23,10 @@ export const runCrawl = async (options: CrawlOptions): Promise<number> => {
   const out = options.outFolder ? await openOutFolder(resolve(options.outFolder)) : undefined;
   const progress = startProgress(process.stderr);
   const results = openResults({ isJson: options.isJson, out, progress });
-  const startingDatabase = startEmbeddedDatabase(options.dataFolder ? { dataFolder } : { isThrowaway: true });
+  // Not at once: making a database blocks, and the app's thread shall load its rules meanwhile.
+  const startingDatabase = Promise.resolve().then(() =>
+    startEmbeddedDatabase(options.dataFolder ? { dataFolder } : { isThrowaway: true }),
+  );
   const opening = openApp({
     name: 'crawl',
     databaseUrl: startingDatabase.then((database) => database.connectionString),
