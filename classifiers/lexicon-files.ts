@@ -88,7 +88,12 @@ const firstLine = (text: string): string => text.split('\n')[0] ?? text;
 const pathText = (path: readonly PropertyKey[]): string => (path.length > 0 ? `${path.join('.')}: ` : '');
 
 /** Everything in the files of one root; a file that is wrong adds problems and is left out. */
-export const readLexiconData = (root: string, files: DataFile[], problems: LexiconProblem[]): LexiconData => {
+export const readLexiconData = (
+  root: string,
+  files: DataFile[],
+  problems: LexiconProblem[],
+  known: ReadonlyMap<string, Located<LanguageFile>> = new Map(),
+): LexiconData => {
   const data: LexiconData = { indicators: [], languages: [], places: [], tables: {} };
   const languages = new Map<string, { files: DataFile[] }>();
   for (const file of files) {
@@ -109,7 +114,8 @@ export const readLexiconData = (root: string, files: DataFile[], problems: Lexic
         reason: 'language files lie in languages/<code>/<name>.yaml',
       });
   }
-  for (const [code, group] of languages) readLanguage(code, group.files, data, problems);
+  for (const [code, group] of languages)
+    readLanguage(code, group.files, data, { problems, known: known.get(code) });
   return data;
 };
 
@@ -132,37 +138,44 @@ const readPlaces = (file: DataFile, data: LexiconData, problems: LexiconProblem[
   });
 };
 
-const readLanguage = (
+/** An overlay may add to a language that the project has without saying again what language it is. */
+const languageOf = (
   code: string,
   files: DataFile[],
-  data: LexiconData,
   problems: LexiconProblem[],
-): void => {
+  known: Located<LanguageFile> | undefined,
+): Located<LanguageFile> | undefined => {
   const main = files.find((file) => baseName(file.path) === 'language');
   if (!main) {
-    problems.push({
-      file: files[0]?.path ?? code,
-      line: 1,
-      reason: `languages/${code} has no language.yaml`,
-    });
-    return;
+    if (!known)
+      problems.push({
+        file: files[0]?.path ?? code,
+        line: 1,
+        reason: `languages/${code} has no language.yaml`,
+      });
+    return known;
   }
   const parsed = parseDataFile(main, languageFile, problems);
-  if (!parsed) return;
-  if (parsed.value.code !== code)
+  if (parsed && parsed.value.code !== code)
     problems.push({
       file: main.path,
       line: parsed.lineOf(['code']),
       reason: `code '${parsed.value.code}' differs from the folder '${code}'`,
     });
-  const language: LanguageData = {
-    folder: code,
-    language: { value: parsed.value, file: main.path, line: 1 },
-    concepts: [],
-    cues: [],
-  };
-  for (const file of files) if (file !== main) readPhraseFile(file, language, problems);
-  data.languages.push(language);
+  return parsed && { value: parsed.value, file: main.path, line: 1 };
+};
+
+const readLanguage = (
+  code: string,
+  files: DataFile[],
+  data: LexiconData,
+  { problems, known }: { problems: LexiconProblem[]; known: Located<LanguageFile> | undefined },
+): void => {
+  const language = languageOf(code, files, problems, known);
+  if (!language) return;
+  const read: LanguageData = { folder: code, language, concepts: [], cues: [] };
+  for (const file of files) if (baseName(file.path) !== 'language') readPhraseFile(file, read, problems);
+  data.languages.push(read);
 };
 
 const readPhraseFile = (file: DataFile, language: LanguageData, problems: LexiconProblem[]): void => {

@@ -45,19 +45,17 @@ const readRoots = async (files: DataFile[], problems: LexiconProblem[]): Promise
   const { readLexiconData } = await import('./lexicon-files.ts');
   const data: LexiconData = { indicators: [], languages: [], places: [], tables: {} };
   for (const root of new Set(files.map((file) => file.root))) {
-    const part = readLexiconData(
-      root,
-      files.filter((file) => file.root === root),
-      problems,
-    );
+    const known = new Map(data.languages.map((one) => [one.folder, one.language]));
+    const own = files.filter((file) => file.root === root);
+    const part = readLexiconData(root, own, problems, known);
     data.indicators.push(...part.indicators);
     data.places.push(...part.places);
     Object.assign(data.tables, part.tables);
     for (const language of part.languages) {
-      const known = data.languages.find((one) => one.folder === language.folder);
-      known?.concepts.push(...language.concepts);
-      known?.cues.push(...language.cues);
-      if (!known) data.languages.push(language);
+      const same = data.languages.find((one) => one.folder === language.folder);
+      same?.concepts.push(...language.concepts);
+      same?.cues.push(...language.cues);
+      if (!same) data.languages.push(language);
     }
   }
   return data;

@@ -35,7 +35,11 @@ class PatternReader {
     const items: Pattern = [];
     while (this.at < this.source.length && !'|)]'.includes(this.source[this.at] as string))
       items.push(...this.readPart());
-    return items;
+    // a gap takes the blanks beside it
+    return items.filter(
+      (item, index) =>
+        item.is !== 'blank' || (items[index - 1]?.is !== 'gap' && items[index + 1]?.is !== 'gap'),
+    );
   }
 
   readPart(): Pattern {

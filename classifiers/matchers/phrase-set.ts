@@ -126,7 +126,8 @@ const isTornApart = (folded: Folded, { from, to }: Extent): boolean => {
   }
   if (pieces.length === 0) return false;
   pieces.push(to - start);
-  return !pieces.every((piece) => piece >= minPiece) && !pieces.every((piece) => piece <= maxLoosePiece);
+  const isSpelledOut = pieces.length > 2 && pieces.every((piece) => piece <= maxLoosePiece);
+  return !isSpelledOut && !pieces.every((piece) => piece >= minPiece);
 };
 
 /** All matches, by position; of matches of one rule that overlap, the longest (then the first) stays. */

@@ -28,7 +28,11 @@ const numberPart = String.raw`(?:\d(?:[\d.,]| (?=\d{3}(?!\d)))*|[一二三四五
 const numberAhead = new RegExp(`^${numberPart}`, 'u');
 const numberBehind = new RegExp(`${numberPart}$`, 'u');
 
+/** A vowel sign or tone mark belongs to the letter before it, in scripts without spaces too. */
+const combiningMark = /\p{Mn}/u;
+
 const isBlankUnit = (unit: number): boolean => unit === 32 || unit === 10;
+const isUnspacedUnit = (unit: number): boolean => classOf(unit) === characterClass.unspaced;
 const sentenceEnds = new Set([...'。！？\n'].map((one) => one.charCodeAt(0)));
 const stops = new Set([...'.!?'].map((one) => one.charCodeAt(0)));
 
@@ -79,6 +83,7 @@ export class AnchorVerifier {
   }
 
   private isEnd(at: number): boolean {
+    if (at < this.text.length && combiningMark.test(this.text[at] as string)) return false;
     if (isWordEdge(this.text, at)) return true;
     const kind = classOf(this.text.charCodeAt(at - 1));
     if (this.edges === 'start') return kind !== characterClass.digit;
@@ -173,19 +178,33 @@ export class AnchorVerifier {
     const start = this.isBlank(at) ? at + 1 : at;
     const match = numberAhead.exec(this.text.slice(start, start + maxNumber));
     if (!match) return -1;
-    const end = start + match[0].replace(/[.,]+$/u, '').length;
-    const direct = this.right(pattern, index + 1, end, rest);
-    return direct < 0 && this.isBlank(end) ? this.right(pattern, index + 1, end + 1, rest) : direct;
+    // 三万 may be the number, or 三 before a 万 that the pattern asks for
+    for (let end = start + match[0].replace(/[.,]+$/u, '').length; end > start; end -= 1) {
+      const direct = this.right(pattern, index + 1, end, rest);
+      if (direct >= 0) return direct;
+      if (this.isBlank(end)) {
+        const apart = this.right(pattern, index + 1, end + 1, rest);
+        if (apart >= 0) return apart;
+      }
+      if (!isUnspacedUnit(this.text.charCodeAt(end - 1))) return -1;
+    }
+    return -1;
   }
 
   private numberLeft(pattern: Pattern, index: number, at: number, rest: Rest | undefined): number {
     const end = at > 0 && this.isBlank(at - 1) ? at - 1 : at;
     const match = numberBehind.exec(this.text.slice(Math.max(0, end - maxNumber), end));
     if (!match) return -1;
-    const start = end - match[0].length;
-    const direct = this.left(pattern, index - 1, start, rest);
-    const isApart = direct < 0 && start > 0 && this.isBlank(start - 1);
-    return isApart ? this.left(pattern, index - 1, start - 1, rest) : direct;
+    for (let start = end - match[0].length; start < end; start += 1) {
+      const direct = this.left(pattern, index - 1, start, rest);
+      if (direct >= 0) return direct;
+      if (start > 0 && this.isBlank(start - 1)) {
+        const apart = this.left(pattern, index - 1, start - 1, rest);
+        if (apart >= 0) return apart;
+      }
+      if (!isUnspacedUnit(this.text.charCodeAt(start))) return -1;
+    }
+    return -1;
   }
 
   private endingRight(pattern: Pattern, index: number, at: number, rest: Rest | undefined): number {

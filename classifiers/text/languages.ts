@@ -100,12 +100,15 @@ const shareOut = (table: Map<string, Evidence[]>): void => {
   for (const list of table.values()) for (const one of list) one.points /= list.length ** 2;
 };
 
+/** A single letter (o, a, y, и) stands in names and addresses too. */
+const pointsOf = (word: string): number => (word.length === 1 ? 0.25 : 1);
+
 const readTelling = (languages: readonly LanguageFile[]): Telling => {
   const telling: Telling = { words: new Map(), letters: new Map() };
   for (const { code, functionWords, ownLetters } of languages) {
     for (const word of functionWords) {
       const folded = fold(word);
-      add(telling.words, folded.marked, code, 1);
+      add(telling.words, folded.marked, code, pointsOf(folded.marked));
     }
     for (const letter of ownLetters?.toLowerCase().normalize('NFC') ?? '')
       if (/\p{L}/u.test(letter)) add(telling.letters, letter, code, 0.7);

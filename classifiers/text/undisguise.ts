@@ -32,7 +32,8 @@ const lettersOfDigits: Record<string, string> = {
   $: 's',
 };
 /** Digits or signs between letters; an address (`hr@example.com`) and a numbered name (`mp3`) are none. */
-const leetWord = /(?<![\p{L}\d.@_/-])[a-z]{1,15}(?:[013457@$]+[a-z]{1,15}){1,8}(?![\p{L}\d@_/-]|\.[a-z])/gu;
+const leetWord =
+  /(?<![\p{L}\d.@_/-])[a-z]{1,15}(?:(?:[013457@$]+[a-z]{1,15}){1,8}|([013457])\1)(?![\p{L}\d@_/-]|\.[a-z])/gu;
 
 interface Edit {
   from: number;

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fold } from './fold.ts';
+import { undisguise } from './undisguise.ts';
+
+const view = (text: string): string | undefined => undisguise(fold(text))?.folded.text;
+
+describe('undisguise', () => {
+  it.each([
+    ['f r e e   t i c k e t', 'free ticket'],
+    ['t.e.l.e.g.r.a.m now', 'telegram now'],
+    ['押·金', '押金'],
+    ['保*证*金', '保证金'],
+    ['fr33 visa', 'free visa'],
+    ['p@ssport', 'passport'],
+  ])('reads %s as %s', (text, expected) => {
+    expect(view(text)).toBe(expected);
+  });
+
+  it.each(['a plain text', 'hr@example.com', 'จ.ชลบุรี', '男/女, 包吃', 'mp3 b2b', '1.5-2.5'])(
+    'leaves %s alone',
+    (text) => {
+      expect(view(text)).toBeUndefined();
+    },
+  );
+
+  it('keeps offsets into the original', () => {
+    const original = 'get f r e e food';
+    const second = undisguise(fold(original));
+    const at = second?.folded.text.indexOf('free') ?? -1;
+    const start = second?.folded.starts[at];
+    const end = second?.folded.ends[at + 3];
+    expect(original.slice(start, end)).toBe('f r e e');
+  });
+
+  it('never goes out of the text', () => {
+    const unit = fc.constantFrom('a', '押', '·', ' ', '.', '3', 'ง', 'า', '-', 'Z', '\n', '@');
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 40 }), (text) => {
+        const second = undisguise(fold(text));
+        if (!second) return;
+        expect(second.folded.starts.length).toBe(second.folded.text.length);
+        for (const end of second.folded.ends) expect(end).toBeLessThanOrEqual(text.length);
+        for (const { from, to } of second.disguises) expect(to).toBeGreaterThan(from);
+      }),
+    );
+  });
+});
