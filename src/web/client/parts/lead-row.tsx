@@ -17,7 +17,10 @@ interface LeadRowProps {
 export const LeadRowView = ({ row, isActive, isSelected, onSelect }: LeadRowProps) => {
   const element = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (isActive) element.current?.scrollIntoView({ block: 'nearest' });
+    if (!isActive) return;
+    element.current?.scrollIntoView({ block: 'nearest' });
+    // Else Enter would still belong to whatever was clicked before, such as the link to this page.
+    element.current?.querySelector('a')?.focus({ preventScroll: true });
   }, [isActive]);
   return (
     <li
