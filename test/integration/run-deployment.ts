@@ -8,7 +8,7 @@ import { projectRoot } from '../../src/platform/discover.ts';
 export interface RunningProgram {
   child: ChildProcess;
   output(): string;
-  /** Ctrl-C; resolves to the exit code. */
+  /** Ctrl-C, which a terminal sends to the whole process group; resolves to the exit code. */
   interrupt(): Promise<number | null>;
 }
 
@@ -28,6 +28,8 @@ export const runProgram = async (
   const child = spawn(process.execPath, ['bin/lurewatch.mjs', ...argv], {
     cwd: projectRoot,
     env: { ...process.env, DATABASE_URL: '', REDIS_URL: '', ...input.environment },
+    // A process group of its own, as a terminal gives it.
+    detached: true,
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
@@ -39,9 +41,9 @@ export const runProgram = async (
     return output.includes(input.readyWords);
   }, `'${input.readyWords}'`);
   const interrupt = async (): Promise<number | null> => {
-    if (child.exitCode === null) {
+    if (child.exitCode === null && child.signalCode === null) {
       const ended = once(child, 'exit');
-      child.kill('SIGINT');
+      process.kill(-(child.pid as number), 'SIGINT');
       await ended;
     }
     return child.exitCode;
