@@ -1,7 +1,7 @@
-import { searchTerms } from '../domain/search-terms.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';
 import { writeBundle } from '../exporters/bundle.ts';
 import type { ExportBundleNeeds } from '../pipeline/export-bundle.ts';
+import { readSearch } from '../pipeline/read-search.ts';
 import { systemClock } from '../platform/clock.ts';
 import { loadExportLeads, saveBundle } from '../storage/bundles.ts';
 import type { Database } from '../storage/database.ts';
@@ -21,7 +21,7 @@ export const exportNeeds = (input: {
     async loadLeads(selection, limit) {
       if ('leadIds' in selection) return loadExportLeads(prisma, selection.leadIds.slice(0, limit));
       const { search, ...filter } = selection.filter;
-      const query = search ? { ...filter, searchTerms: searchTerms(search) } : filter;
+      const query = search ? { ...filter, searchTerms: readSearch(search) } : filter;
       return loadExportLeads(prisma, await leads.matchingLeadIds(query, limit));
     },
     writeBundle: (bundle) => writeBundle(bundle, input.blobs),

@@ -11,10 +11,11 @@ import type {
 } from '../domain/lead-queue.ts';
 import { type GroupState, groupState } from '../domain/review.ts';
 import { type PrismaClient, Prisma as sql } from './generated/client.ts';
+import { recordSearch } from './record-search.ts';
 
-/** A queue filter whose search box has been read: every one of `searchTerms` must be found. */
 export interface LeadQuery extends Omit<QueueFilter, 'search'> {
-  searchTerms?: string[] | undefined;
+  /** What stood in the search box, as alternatives (src/pipeline/read-search.ts): every term of any one of them. */
+  searchTerms?: string[][] | undefined;
   groupIds?: string[] | undefined;
 }
 
@@ -29,6 +30,8 @@ export interface LeadStore {
   facets(): Promise<QueueFacets>;
   /** Ids of every lead of the groups that match, at most `limit`; for an export. */
   matchingLeadIds(query: LeadQuery, limit: number): Promise<string[]>;
+  /** Audits that somebody looked for this; what it was is kept as a hash. */
+  recordSearch(search: { actor: string; text: string }): Promise<void>;
 }
 
 const orders: Record<QueueOrder, { columns: readonly string[]; isDescending: boolean }> = {
@@ -52,7 +55,10 @@ const leadConditions = (query: LeadQuery, alias: string): sql.Sql => {
     parts.push(sql.sql`${lead}."isDemonstration" = ${query.demonstration === 'only'}`);
   if (query.maxAgeDays)
     parts.push(sql.sql`${lead}."createdAt" > now() - ${query.maxAgeDays}::float * interval '1 day'`);
-  if (query.searchTerms) parts.push(sql.sql`${lead}."searchTerms" @> ${query.searchTerms}::text[]`);
+  if (query.searchTerms) {
+    const found = query.searchTerms.map((terms) => sql.sql`${lead}."searchTerms" @> ${terms}::text[]`);
+    parts.push(found.length > 0 ? sql.sql`(${sql.join(found, ' OR ')})` : sql.sql`FALSE`);
+  }
   return sql.join(parts, ' AND ');
 };
 
@@ -172,6 +178,8 @@ const countStates = async (database: PrismaClient, query: LeadQuery): Promise<St
 };
 
 export const createLeadStore = (database: PrismaClient): LeadStore => ({
+  recordSearch: (search) => recordSearch(database, search),
+
   async page(query) {
     const [heads, counts] = await Promise.all([
       database.$queryRaw<HeadRow[]>(selectHeads(query)),

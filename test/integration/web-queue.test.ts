@@ -97,13 +97,41 @@ describe('the lead queue', () => {
     const ana = await web.signInAs('analyst');
     const found = async (search: string) =>
       titles((await ana('GET', `/api/leads?search=${encodeURIComponent(search)}`)).body.rows);
-    for (const phone of ['+1 (202) 555-0143', '202.555.0143', '0012025550143', '+１２０２５５５０１４３'])
+    for (const phone of [
+      '+1 (202) 555-0143',
+      '202.555.0143',
+      '0012025550143',
+      '+１２０２５５５０１４３',
+      'wa.me/12025550143',
+      'whatsapp://send?phone=12025550143',
+      'WhatsApp: +1 202 555 0143',
+    ])
       expect([phone, await found(phone)]).toEqual([phone, ['by phone']]);
-    for (const handle of ['@invented_hr_77', 'https://t.me/Invented_HR_77', 'invented_hr_77'])
+    for (const handle of [
+      '@invented_hr_77',
+      'https://t.me/Invented_HR_77',
+      'invented_hr_77',
+      'tg://resolve?domain=invented_hr_77',
+    ])
       expect([handle, await found(handle)]).toEqual([handle, ['by phone']]);
     expect(await found('客服')).toEqual(['招聘客服专员']);
     expect(await found('+1 202 555 0199')).toEqual([]);
     expect(await found("'; DROP TABLE lead; --")).toEqual([]);
+    expect(await found('?!')).toEqual([]);
+  });
+
+  it('audits a search once, and keeps only its hash', async () => {
+    const ana = await web.signInAs('analyst');
+    for (const search of ['@Invented_HR_77', '@invented_hr_77', ' @invented_hr_77 ', '客服'])
+      await ana('GET', `/api/leads?search=${encodeURIComponent(search)}`);
+    await ana('GET', '/api/leads');
+    const entries = await web.database.prisma.auditEntry.findMany({ where: { action: 'lead.search' } });
+    expect(entries).toHaveLength(2);
+    expect(entries.map((entry) => entry.actor)).toEqual([ana.userId, ana.userId]);
+    expect(entries[0]?.subjectId).toMatch(/^[0-9a-f]{64}$/);
+    expect(JSON.stringify(entries.map((entry) => [entry.subjectId, entry.details]))).not.toMatch(
+      /invented|客/i,
+    );
   });
 
   it('counts leads per day without the demonstration, and says how many were left out', async () => {

@@ -1,7 +1,7 @@
 /** The lead queue. */
 import { mayRead } from '../../../domain/account.ts';
 import { type QueueFilter, queueFacets, queuePage, queueRequest } from '../../../domain/lead-queue.ts';
-import { searchTerms } from '../../../domain/search-terms.ts';
+import { readSearch } from '../../../pipeline/read-search.ts';
 import type { LeadQuery, LeadStore } from '../../../storage/leads.ts';
 import { requireAccess } from '../access.ts';
 import type { Routes } from '../web-app.ts';
@@ -10,9 +10,8 @@ export interface QueueNeeds {
   leads: LeadStore;
 }
 
-/** Reads the search box: the same folding as when the lead was stored. */
 export const toLeadQuery = ({ search, ...filter }: QueueFilter): LeadQuery =>
-  search ? { ...filter, searchTerms: searchTerms(search) } : filter;
+  search ? { ...filter, searchTerms: readSearch(search) } : filter;
 
 const routes: Routes<QueueNeeds> = {
   id: 'queue',
@@ -21,8 +20,9 @@ const routes: Routes<QueueNeeds> = {
       '/api/leads',
       { schema: { querystring: queueRequest, response: { 200: queuePage } } },
       async (request) => {
-        requireAccess(request, mayRead);
+        const access = requireAccess(request, mayRead);
         const { order, after, limit, ...filter } = request.query;
+        if (filter.search) await needs.leads.recordSearch({ actor: access.userId, text: filter.search });
         return needs.leads.page({ ...toLeadQuery(filter), order, after, limit });
       },
     );
