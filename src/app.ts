@@ -71,7 +71,11 @@ export interface App {
   startWorker(options?: { concurrency?: number; onVisitDone?: () => void }): Promise<RunningWorker>;
   /** Only the worker process does; a single crawl has nothing to maintain. */
   startMaintenance(): Promise<JobWorker>;
-  startRun(input: { target: VisitTarget; trigger: RunTrigger }): Promise<{ runId: string; isNew: boolean }>;
+  startRun(input: {
+    target: VisitTarget;
+    trigger: RunTrigger;
+    actor?: string;
+  }): Promise<{ runId: string; isNew: boolean }>;
   checkAdvert(input: CheckInput): Promise<CheckedAdvert[]>;
   previewTarget(settings: TargetSettings): Promise<TargetPreview>;
   /** Puts the job of a dead letter back into its queue. */

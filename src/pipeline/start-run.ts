@@ -16,9 +16,9 @@ const startPriority = 10;
 /** Opens a run of a target: its start urls become due now. Throws BadInputError when the target can't be started. */
 export const startRun = async (
   needs: StartRunNeeds,
-  input: { target: VisitTarget; trigger: RunTrigger },
+  input: { target: VisitTarget; trigger: RunTrigger; actor?: string | undefined },
 ): Promise<{ runId: string; isNew: boolean }> => {
-  const { target, trigger } = input;
+  const { target, trigger, actor } = input;
   const type = typeOf(needs.targetTypes, target.typeId);
   const options = type.options.safeParse(target.options);
   if (!options.success)
@@ -33,7 +33,7 @@ export const startRun = async (
   });
   if (urls.length === 0)
     throw new BadInputError(`crawl target '${target.name}' names no http or https address to start at`);
-  return needs.runs.startRun({ targetId: target.id, trigger, urls });
+  return needs.runs.startRun({ targetId: target.id, trigger, urls, actor });
 };
 
 export const typeOf = (types: ReadonlyMap<string, TargetType>, typeId: string): TargetType => {

@@ -185,8 +185,11 @@ export interface Runs {
     targetId: string;
     trigger: RunTrigger;
     urls: NewUrl[];
+    /** The user who asked for it; audited. Absent when nobody did. */
+    actor?: string | undefined;
   }): Promise<{ runId: string; isNew: boolean }>;
-  cancelRun(runId: string): Promise<void>;
+  /** Of a run that is still open; audited. */
+  cancelRun(runId: string, actor: string): Promise<void>;
   /** Active targets whose time has come, with `nextRunAt` moved on in the same statement. */
   takeDueTargets(limit: number): Promise<VisitTarget[]>;
   counts(runId: string): Promise<RunCounts>;

@@ -1,6 +1,7 @@
 /** Runs of targets: opening, cancelling, counting. What a run did is counted from its rows; nothing is kept twice. */
 import type pg from 'pg';
 import { newId } from '../platform/ids.ts';
+import { appendAuditRow } from './audit.ts';
 import { type Database, inTransaction } from './database.ts';
 import { writeUrls } from './flush/write-urls.ts';
 import type { RunCounts, Runs } from './frontier-contract.ts';
@@ -17,15 +18,18 @@ export const createRuns = ({ pool }: Pick<Database, 'pool'>): Runs => ({
       const runId = rows[0]?.id;
       if (!runId) return { runId: await openRunOf(client, input.targetId), isNew: false };
       await writeUrls(client, { targetId: input.targetId, runId, urls: input.urls });
+      if (input.actor) await auditRun(client, { actor: input.actor, action: 'run.started', runId });
       return { runId, isNew: true };
     }),
 
-  cancelRun: async (runId) => {
-    await pool.query(
-      `update run set state = 'cancelled', "finishedAt" = now() where id = $1 and state = 'running'`,
-      [runId],
-    );
-  },
+  cancelRun: (runId, actor) =>
+    inTransaction(pool, async (client) => {
+      const { rowCount } = await client.query(
+        `update run set state = 'cancelled', "finishedAt" = now() where id = $1 and state = 'running'`,
+        [runId],
+      );
+      if (rowCount) await auditRun(client, { actor, action: 'run.cancelled', runId });
+    }),
 
   takeDueTargets: async (limit) => {
     const { rows } = await pool.query<TargetRow>(
@@ -42,6 +46,11 @@ export const createRuns = ({ pool }: Pick<Database, 'pool'>): Runs => ({
 
   counts: (runId) => countRun(pool, runId),
 });
+
+const auditRun = (
+  client: pg.PoolClient,
+  { runId, ...entry }: { actor: string; action: string; runId: string },
+): Promise<void> => appendAuditRow(client, { ...entry, subjectType: 'run', subjectId: runId });
 
 const openRunOf = async (client: pg.PoolClient, targetId: string): Promise<string> => {
   const { rows } = await client.query<{ id: string }>(

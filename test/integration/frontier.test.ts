@@ -328,7 +328,7 @@ describe.each([{ timezone: 'UTC' }, { timezone: 'Asia/Bangkok' }])(
         expect(await frontier.dueLanes({ needsBrowser: false, limit: 5 })).toEqual([]);
         expect(await frontier.nextDueInMs()).toBeNull();
         await database.prisma.target.update({ where: { id: targetId }, data: { state: 'active' } });
-        await runs.cancelRun(runId);
+        await runs.cancelRun(runId, 'somebody');
         expect(await frontier.dueLanes({ needsBrowser: false, limit: 5 })).toEqual([]);
       });
     });
@@ -498,6 +498,24 @@ describe.each([{ timezone: 'UTC' }, { timezone: 'Asia/Bangkok' }])(
           ['https://board.example/a', '"1"'],
         ]);
         expect((await countRows())['urls']).toBe(3);
+      });
+
+      it('are audited when a person starts or cancels one, once', async () => {
+        const targetId = await addTarget();
+        const asked = { targetId, trigger: 'person' as const, urls: [newUrl('https://board.example/a')] };
+        const { runId } = await runs.startRun({ ...asked, actor: 'ana' });
+        await runs.startRun({ ...asked, actor: 'ben' });
+        await runs.cancelRun(runId, 'ben');
+        await runs.cancelRun(runId, 'ana');
+        await runs.startRun({ ...asked, trigger: 'schedule' });
+        const entries = await database.prisma.auditEntry.findMany({
+          where: { subjectType: 'run' },
+          orderBy: { sequence: 'asc' },
+        });
+        expect(entries.map(({ action, actor, subjectId }) => [action, actor, subjectId])).toEqual([
+          ['run.started', 'ana', runId],
+          ['run.cancelled', 'ben', runId],
+        ]);
       });
 
       it('are due by their schedule, for one of many that ask at once', async () => {

@@ -11,15 +11,15 @@ import { openWeb, type TestWeb } from './open-web.ts';
 import { seedLead } from './seed-leads.ts';
 
 let web: TestWeb;
-const started: string[] = [];
+const started: { target: string; actor: string }[] = [];
 const retried: unknown[] = [];
 const exported: { selection: BundleSelection; createdById: string }[] = [];
 
 beforeAll(async () => {
   web = await openWeb({
     targetTypes: new Map([[jobBoard.id, jobBoard as TargetType]]),
-    startRun: async ({ target }) => {
-      started.push(target.id);
+    startRun: async ({ target, actor }) => {
+      started.push({ target: target.id, actor });
       return { runId: newId(), isNew: true };
     },
     queueHealth: async () => {
@@ -77,7 +77,7 @@ describe('crawl targets', () => {
       { id, settings: { name: 'Example board', delayMs: 2000 }, state: 'active', lastRun: null },
     ]);
     expect((await admin('POST', `/api/targets/${id}/run`)).body.isNew).toBe(true);
-    expect(started).toEqual([id]);
+    expect(started).toEqual([{ target: id, actor: admin.userId }]);
     await admin('POST', `/api/targets/${id}/state`, { state: 'paused' });
     expect((await admin('POST', `/api/targets/${id}/run`)).status).toBe(400);
     await admin('POST', `/api/targets/${id}/state`, { state: 'active' });

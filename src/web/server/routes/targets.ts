@@ -18,8 +18,12 @@ export interface TargetsNeeds {
   targets: TargetStore;
   targetTypes: ReadonlyMap<string, TargetType>;
   previewTarget(settings: TargetSettings): Promise<TargetPreview>;
-  startRun(input: { target: VisitTarget; trigger: RunTrigger }): Promise<{ runId: string; isNew: boolean }>;
-  cancelRun(runId: string): Promise<void>;
+  startRun(input: {
+    target: VisitTarget;
+    trigger: RunTrigger;
+    actor: string;
+  }): Promise<{ runId: string; isNew: boolean }>;
+  cancelRun(runId: string, actor: string): Promise<void>;
   blobs: Pick<BlobStore, 'get' | 'remove'>;
 }
 
@@ -93,16 +97,16 @@ const routes: Routes<TargetsNeeds> = {
       '/api/targets/:id/run',
       { schema: { params, response: { 200: z.object({ runId: z.string(), isNew: z.boolean() }) } } },
       async (request) => {
-        requireAccess(request, mayAdminister);
+        const access = requireAccess(request, mayAdminister);
         const target = await requireTarget(needs, request.params.id);
         if (target.state === 'paused') throw new BadInputError('this target is paused; resume it first');
-        return needs.startRun({ target, trigger: 'person' });
+        return needs.startRun({ target, trigger: 'person', actor: access.userId });
       },
     );
 
     app.post('/api/runs/:id/cancel', { schema: { params } }, async (request, reply) => {
-      requireAccess(request, mayAdminister);
-      await needs.cancelRun(request.params.id);
+      const access = requireAccess(request, mayAdminister);
+      await needs.cancelRun(request.params.id, access.userId);
       return reply.status(204).send();
     });
 
