@@ -17,6 +17,8 @@ export interface Lexicon extends CompiledLexicon {
 export interface LexiconOptions {
   /** A deployment's own folder in the same format: adds languages, concepts, indicators and places. */
   overlayFolder?: string;
+  /** Takes the place of the project's own data: a small lexicon for a test or an experiment. */
+  dataFolder?: string;
   /** Folder for the compiled form; default below the system's folder for temporary files; `false`: none. */
   cacheFolder?: string | false;
 }
@@ -36,7 +38,7 @@ export class LexiconError extends BadInputError {
 }
 
 const filesOf = (options: LexiconOptions): DataFile[] => [
-  ...listDataFiles(classifiersFolder),
+  ...listDataFiles(options.dataFolder ?? classifiersFolder),
   ...(options.overlayFolder ? listDataFiles(options.overlayFolder) : []),
 ];
 
