@@ -1,12 +1,12 @@
 /** A page of a board, parsed once, with the adverts that it states in schema.org's words. */
 import type { ReadingProblem } from '../../../src/domain/posting.ts';
 import type { AdvertFields } from '../../reading/advert-fields.ts';
+import { elementsNamed } from '../../reading/elements-by-name.ts';
 import { readEmbeddedItems } from '../../reading/embedded-items.ts';
 import { readJobPosting } from '../../reading/job-posting.ts';
 import { readJsonLd } from '../../reading/json-ld.ts';
 import type { CheerioAPI } from '../../reading/nodes.ts';
-import { canonicalUrl, cleanUrl, isSameSite, keyUrl } from '../../reading/page-address.ts';
-import { pageNumberOf } from '../../reading/paging.ts';
+import { canonicalUrl, cleanUrl } from '../../reading/page-address.ts';
 import { parsePage } from '../../reading/parse-page.ts';
 import {
   firstText,
@@ -17,13 +17,8 @@ import {
   withType,
 } from '../../reading/schema-item.ts';
 import type { Page } from '../../target-type.ts';
+import { identifyAdverts, isStatedAddress, type StatedAdvert } from './identify-adverts.ts';
 import type { JobBoardOptions } from './options.ts';
-
-export interface StatedAdvert extends AdvertFields {
-  /** Absolute address of its own page, when it names one. */
-  ownUrl?: string;
-  itemKey: string;
-}
 
 export interface BoardPage {
   $: CheerioAPI;
@@ -67,36 +62,11 @@ const listedUrls = (items: SchemaItem[], baseUrl: string): string[] =>
     .map((url) => cleanUrl(url, baseUrl))
     .filter((url) => url !== undefined);
 
-/** An address that several different adverts claim, or the site's front page, is nobody's own. */
-const ownUrls = (
-  adverts: readonly AdvertFields[],
-  page: { url: string; baseUrl: string },
-): (string | undefined)[] => {
-  const urls = adverts.map((advert) => cleanUrl(advert.url, page.baseUrl));
-  return urls.map((url, index) => {
-    if (url === undefined || new URL(url).pathname === '/') return undefined;
-    const title = adverts[index]?.title;
-    const isShared = adverts.some((other, at) => urls[at] === url && other.title !== title);
-    return isShared || !isSameSite(url, page.url) ? undefined : url;
-  });
-};
-
-/** Stays the same when the advert moves to another page of its list. */
-const keyWithin = (listUrl: string, advert: AdvertFields): string => {
-  const name = advert.identifier ?? [advert.title, advert.employer].filter(Boolean).join(' · ');
-  return `${keyUrl(pageNumberOf(listUrl).rest)}#${name.slice(0, 300)}`;
-};
-
-const identify = (adverts: AdvertFields[], page: { url: string; baseUrl: string }): StatedAdvert[] => {
-  const urls = ownUrls(adverts, page);
-  const byKey = new Map<string, StatedAdvert>();
-  adverts.forEach((advert, index) => {
-    const ownUrl = urls[index];
-    const itemKey = ownUrl === undefined ? keyWithin(page.url, advert) : keyUrl(ownUrl);
-    if (!byKey.has(itemKey))
-      byKey.set(itemKey, { ...advert, itemKey, ...(ownUrl === undefined ? {} : { ownUrl }) });
-  });
-  return [...byKey.values()];
+/** What the page calls itself, else what its only advert says of it, if that is only another way of writing it. */
+const addressOf = (canonicalHref: string | undefined, url: string, stated: StatedAdvert[]): string => {
+  const canonical = canonicalUrl(canonicalHref, url);
+  const ownUrl = stated.length === 1 ? stated[0]?.ownUrl : undefined;
+  return ownUrl !== undefined && isStatedAddress(canonical, ownUrl) ? ownUrl : canonical;
 };
 
 /** The same advert in two notations is one: JSON-LD, which comes first, is kept. */
@@ -107,20 +77,35 @@ const statedAdverts = ($: CheerioAPI, jsonLd: SchemaItem[], now: Date): AdvertFi
   return adverts.filter((advert) => advert.title || advert.text);
 };
 
+/** The address of the first element of this name whose attributes fit. */
+const addressOf = (
+  $: CheerioAPI,
+  name: string,
+  fits: (attribs: Record<string, string>) => boolean,
+): string | undefined => elementsNamed($, name).find((element) => fits(element.attribs))?.attribs.href;
+
 export const openPage = (page: Page, options: JobBoardOptions): BoardPage => {
   const { $, cuts } = parsePage(page.text);
   const now = new Date(page.fetchedAt);
-  const baseUrl = cleanUrl($('base[href]').first().attr('href'), page.url) ?? page.url;
+  const baseUrl =
+    cleanUrl(
+      addressOf($, 'base', ({ href }) => href !== undefined),
+      page.url,
+    ) ?? page.url;
   const jsonLd = readJsonLd($);
-  const adverts = statedAdverts($, jsonLd.items, now);
+  const stated = identifyAdverts(statedAdverts($, jsonLd.items, now), { url: page.url, baseUrl });
   return {
     $,
     page,
     options,
     baseUrl,
-    canonical: canonicalUrl($('link[rel=canonical]').first().attr('href'), page.url),
+    canonical: addressOf(
+      addressOf($, 'link', ({ rel }) => rel === 'canonical'),
+      page.url,
+      stated,
+    ),
     now,
-    stated: identify(adverts, { url: page.url, baseUrl }),
+    stated,
     listed: listedUrls(jsonLd.items, baseUrl),
     problems: [...cuts.map((cut) => ({ code: `cut-${cut}`, message: cutMessages[cut] })), ...jsonLd.problems],
   };

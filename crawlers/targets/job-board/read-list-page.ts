@@ -7,7 +7,8 @@ import { findNextPage } from '../../reading/paging.ts';
 import { looksScriptBuilt } from '../../reading/script-built.ts';
 import type { Reading } from '../../target-type.ts';
 import { type FoundLinks, findLinks, selectLinks } from './find-links.ts';
-import { type BoardPage, needsBrowser, type StatedAdvert } from './open-page.ts';
+import { isStatedAddress, type StatedAdvert } from './identify-adverts.ts';
+import { type BoardPage, needsBrowser } from './open-page.ts';
 import { hasAdvertSigns, readOneAdvert } from './read-one-advert.ts';
 import { isInScope } from './scope.ts';
 
@@ -21,9 +22,15 @@ const numberIn = (text: string | undefined, otherwise: number): number => {
   return text !== undefined && Number.isInteger(number) ? number : otherwise;
 };
 
+/** Lists show how a text begins. A long text that trails off was written so. */
+const isTeaser = (text: string): boolean => text.length <= 300 && /[^.…](…|\.{3})\]?$/u.test(text.trim());
+
 /** A stated advert is whole with its text; without, its own page is asked for and gets what is known here. */
 const isWhole = (advert: StatedAdvert, board: BoardPage): boolean =>
-  (advert.text ?? '') !== '' || advert.ownUrl === undefined || !isInScope(advert.ownUrl, board.options);
+  (advert.text !== undefined && advert.text !== '' && !isTeaser(advert.text)) ||
+  advert.ownUrl === undefined ||
+  keyUrl(advert.ownUrl) === keyUrl(board.canonical) ||
+  !isInScope(advert.ownUrl, board.options);
 
 const postingOf = (advert: StatedAdvert, board: BoardPage): Posting | undefined =>
   buildPosting(advert, {
@@ -81,6 +88,21 @@ const listRequests = (board: BoardPage, links: FoundLinks, next: PageRequest | u
   return others.map((link) => ({ url: link.url, kind: 'list', carry: { depth: String(depth + 1) } }));
 };
 
+const pathOf = (url: string): string => `${new URL(url).host}${new URL(url).pathname.replace(/\/+$/, '')}`;
+/** A script that shows all adverts has one path for them: only their parameters tell them apart. */
+const mostUrlsOfPath = 4;
+
+/** Tells whether a link leads to an advert whose address the page states, with words about the way there added. */
+const statedAddresses = (board: BoardPage): ((url: string) => boolean) => {
+  const byPath = new Map<string, string[]>();
+  for (const url of [...board.stated.map((advert) => advert.ownUrl), ...board.listed])
+    if (url !== undefined) byPath.set(pathOf(url), [...(byPath.get(pathOf(url)) ?? []), url]);
+  return (url) => {
+    const known = byPath.get(pathOf(url)) ?? [];
+    return known.length <= mostUrlsOfPath && known.some((stated) => isStatedAddress(url, stated));
+  };
+};
+
 const postingRequests = (board: BoardPage, links: FoundLinks, have: ReadonlySet<string>): PageRequest[] => {
   const requests = new Map<string, PageRequest>();
   const add = (url: string, carry: Record<string, string>): void => {
@@ -96,17 +118,26 @@ const postingRequests = (board: BoardPage, links: FoundLinks, have: ReadonlySet<
   };
   for (const advert of board.stated) if (!isWhole(advert, board)) add(advert.ownUrl ?? '', carryOf(advert));
   for (const url of board.listed) add(url, {});
+  const leadsToStated = statedAddresses(board);
   const isStated = board.stated.length > 1 || board.listed.length > 1;
   // Where the page states its adverts, links that only may lead to others are left alone.
   if (links.isSure || !isStated)
-    for (const link of links.postings) add(link.url, links.isSure ? {} : { isGuess: 'yes' });
+    for (const link of links.postings)
+      if (!leadsToStated(link.url)) add(link.url, links.isSure ? {} : { isGuess: 'yes' });
   return [...requests.values()];
+};
+
+/** The page's only advert is the page itself; on the page of a list it may stand alone. */
+const statesItself = ({ stated, canonical, page }: BoardPage): boolean => {
+  const [only] = stated;
+  if (stated.length !== 1 || !only) return false;
+  return only.ownUrl === undefined ? page.kind !== 'list' : keyUrl(only.ownUrl) === keyUrl(canonical);
 };
 
 /** A start page that is an advert: one stated, or text with an advert's signs and no list around it. */
 const ownAdvert = (board: BoardPage, hasList: boolean): Posting | undefined => {
   const [only] = board.stated;
-  if (board.stated.length === 1 && only && !hasList) return readOneAdvert(board, only);
+  if (only && statesItself(board) && !hasList) return readOneAdvert(board, only);
   if (board.stated.length > 0 || hasList || board.page.kind !== 'start') return undefined;
   const posting = readOneAdvert(board);
   return posting && posting.text.length >= fewestTextChars && hasAdvertSigns(posting) ? posting : undefined;
@@ -118,9 +149,7 @@ export const readListPage = (board: BoardPage): Reading => {
     board.stated.filter((advert) => isWhole(advert, board)).map((advert) => advert.itemKey),
   );
   const adverts = postingRequests(board, links, have);
-  const isOwn =
-    board.stated.length === 1 &&
-    (board.stated[0]?.ownUrl === undefined || keyUrl(board.stated[0].ownUrl) === keyUrl(board.page.url));
+  const isOwn = statesItself(board);
   const own = ownAdvert(board, adverts.length > 0 && !(isOwn && !links.isSure));
   const stated = board.stated
     .filter((advert) => isWhole(advert, board))
