@@ -1,5 +1,7 @@
 /** schema.org items from `<script type="application/ld+json">` blocks. */
+
 import type { ReadingProblem } from '../../src/domain/posting.ts';
+import { elementsNamed } from './elements-by-name.ts';
 import type { CheerioAPI } from './nodes.ts';
 import { bareName, type SchemaItem, type SchemaValue } from './schema-item.ts';
 import { parseTolerantJson, UnreadableJsonError } from './tolerant-json.ts';
@@ -93,10 +95,10 @@ export interface JsonLdReading {
 export const readJsonLd = ($: CheerioAPI): JsonLdReading => {
   const builder = new ItemBuilder();
   const problems: ReadingProblem[] = [];
-  const blocks = $('script[type]').filter((_, element) =>
+  const blocks = elementsNamed($, 'script').filter((element) =>
     /^\s*application\/ld\+json\b/i.test(element.attribs.type ?? ''),
   );
-  blocks.slice(0, maxBlocks).each((index, element) => {
+  blocks.slice(0, maxBlocks).forEach((element, index) => {
     const source = $(element).text();
     if (source.trim() === '') return;
     try {

@@ -1,5 +1,6 @@
 /** The part of a page that is its content. */
 import { isBoilerplate, isLinkList, weighText } from './boilerplate.ts';
+import { elementsNamed, elementsWhere } from './elements-by-name.ts';
 import { type AnyNode, type CheerioAPI, type Element, isElement } from './nodes.ts';
 import { plainText } from './plain-text.ts';
 
@@ -14,8 +15,19 @@ export interface MainContent {
 
 /** A child is taken for the whole as long as it holds this share of the text: contacts often stand at the edge. */
 const dominantShare = 0.85;
-const statedContent = ['main', '[role=main]', 'article', '#content', '#main'];
 const minimumStatedChars = 120;
+
+/** What the page itself calls its content, when there is only one of it. */
+const statedContent = ($: CheerioAPI): Element | undefined =>
+  [
+    () => elementsNamed($, 'main'),
+    () => elementsWhere($, ({ attribs }) => attribs.role === 'main'),
+    () => elementsNamed($, 'article'),
+    () => elementsWhere($, ({ attribs }) => attribs.id === 'content'),
+    () => elementsWhere($, ({ attribs }) => attribs.id === 'main'),
+  ]
+    .map((find) => find())
+    .find((found) => found.length === 1)?.[0];
 
 export const findMainContent = ($: CheerioAPI): MainContent => {
   const document = $.root()[0] as AnyNode;
@@ -30,8 +42,8 @@ export const findMainContent = ($: CheerioAPI): MainContent => {
   };
   const ownChars = (element: Element): number => (skip(element) ? 0 : (weights.get(element)?.own ?? 0));
 
-  const stated = statedContent.map((selector) => $(selector)).find((found) => found.length === 1)?.[0];
-  const body = $('body')[0];
+  const stated = statedContent($);
+  const body = elementsNamed($, 'body')[0];
   const start = isElement(stated) && ownChars(stated) >= minimumStatedChars ? stated : (body ?? document);
   const heavyChild = (parent: AnyNode): Element | undefined => {
     if (!isElement(parent)) return undefined;

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { type CheerioAPI, load as loadFast } from 'cheerio/slim';
 import { type LimitedMarkup, limitMarkup } from './limit-markup.ts';
+import { isElement } from './nodes.ts';
 
 export interface ParsedPage {
   $: CheerioAPI;
@@ -25,4 +26,7 @@ export const parsePage = (source: string): ParsedPage => {
   return { $: loadStandard(html), cuts };
 };
 
-const hasContent = ($: CheerioAPI): boolean => $(`${rootTag} > *`).length > 0;
+const hasContent = ($: CheerioAPI): boolean => {
+  const root = $.root()[0]?.children.find(isElement);
+  return root !== undefined && root.children.some(isElement);
+};

@@ -1,6 +1,7 @@
 /** Reads the fields of a page that is one advert: what the caller knows already, then labels, headings and main text. */
 import { dateOf } from '../../src/facts/dates.ts';
 import { type AdvertFields, fillFrom } from './advert-fields.ts';
+import { elementsNamed } from './elements-by-name.ts';
 import { type LabelledFields, readLabelledFields } from './labelled-fields.ts';
 import { elementsIn, type MainContent, widen } from './main-content.ts';
 import type { CheerioAPI } from './nodes.ts';
@@ -18,10 +19,9 @@ const employerSelectors = [
 ];
 
 const metaContent = ($: CheerioAPI, name: string): string | undefined =>
-  $('meta')
-    .filter((_, element) => (element.attribs.property ?? element.attribs.name ?? '').toLowerCase() === name)
-    .first()
-    .attr('content');
+  elementsNamed($, 'meta').find(
+    (element) => (element.attribs.property ?? element.attribs.name ?? '').toLowerCase() === name,
+  )?.attribs.content;
 
 const escapeForPattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -46,8 +46,7 @@ const namesOfHost = (url: string): string[] =>
     .filter((label) => label.length > 3 && /[a-z]/i.test(label));
 
 const headings = ($: CheerioAPI): string[] =>
-  $('h1')
-    .toArray()
+  elementsNamed($, 'h1')
     .map((element) => fieldText(plainText([element], { maxChars: 2000 })))
     .filter((text) => text !== undefined);
 
@@ -58,7 +57,7 @@ export const readTitle = ($: CheerioAPI, pageUrl: string): { title: string; sour
   const siteNames = [...(siteName === undefined ? [] : [siteName]), ...namesOfHost(pageUrl)];
   const shared = fieldText(metaContent($, 'og:title'));
   if (shared) return { title: withoutSiteName(shared, siteNames), source: 'og:title' };
-  const title = fieldText($('title').first().text());
+  const title = fieldText($([...elementsNamed($, 'title').slice(0, 1)]).text());
   return title === undefined ? undefined : { title: withoutSiteName(title, siteNames), source: 'title' };
 };
 
@@ -78,7 +77,8 @@ const readDate = (
   now: Date,
 ): { date: string; source: string } | undefined => {
   const stated = metaContent($, 'article:published_time') ?? metaContent($, 'date');
-  const time = $('time[datetime]').first().attr('datetime');
+  const time = elementsNamed($, 'time').find((element) => element.attribs.datetime !== undefined)?.attribs
+    .datetime;
   const candidates: [string | undefined, string][] = [
     [labels.datePosted, 'label'],
     [stated, 'meta'],

@@ -63,7 +63,7 @@ const listedUrls = (items: SchemaItem[], baseUrl: string): string[] =>
     .filter((url) => url !== undefined);
 
 /** What the page calls itself, else what its only advert says of it, if that is only another way of writing it. */
-const addressOf = (canonicalHref: string | undefined, url: string, stated: StatedAdvert[]): string => {
+const ownAddress = (canonicalHref: string | undefined, url: string, stated: StatedAdvert[]): string => {
   const canonical = canonicalUrl(canonicalHref, url);
   const ownUrl = stated.length === 1 ? stated[0]?.ownUrl : undefined;
   return ownUrl !== undefined && isStatedAddress(canonical, ownUrl) ? ownUrl : canonical;
@@ -77,8 +77,8 @@ const statedAdverts = ($: CheerioAPI, jsonLd: SchemaItem[], now: Date): AdvertFi
   return adverts.filter((advert) => advert.title || advert.text);
 };
 
-/** The address of the first element of this name whose attributes fit. */
-const addressOf = (
+/** Where the first element of this name leads whose attributes fit. */
+const hrefOf = (
   $: CheerioAPI,
   name: string,
   fits: (attribs: Record<string, string>) => boolean,
@@ -89,7 +89,7 @@ export const openPage = (page: Page, options: JobBoardOptions): BoardPage => {
   const now = new Date(page.fetchedAt);
   const baseUrl =
     cleanUrl(
-      addressOf($, 'base', ({ href }) => href !== undefined),
+      hrefOf($, 'base', ({ href }) => href !== undefined),
       page.url,
     ) ?? page.url;
   const jsonLd = readJsonLd($);
@@ -100,7 +100,7 @@ export const openPage = (page: Page, options: JobBoardOptions): BoardPage => {
     options,
     baseUrl,
     canonical: addressOf(
-      addressOf($, 'link', ({ rel }) => rel === 'canonical'),
+      hrefOf($, 'link', ({ rel }) => rel === 'canonical'),
       page.url,
       stated,
     ),
