@@ -99,7 +99,7 @@ export const openPage = (page: Page, options: JobBoardOptions): BoardPage => {
     page,
     options,
     baseUrl,
-    canonical: addressOf(
+    canonical: ownAddress(
       hrefOf($, 'link', ({ rel }) => rel === 'canonical'),
       page.url,
       stated,
