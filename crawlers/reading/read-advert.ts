@@ -127,7 +127,7 @@ export const completeFromPage = (fields: AdvertFields, page: AdvertPage): void =
   fillFrom(fields, { title: title?.title }, title?.source ?? '');
   fillFrom(fields, { text: content.text }, 'main-text');
   fillFrom(fields, { employer: labels.employer, location: labels.location, payText: labels.pay }, 'label');
-  fillFrom(fields, { employer: readEmployer($) }, 'class');
+  if (fields.employer === undefined) fillFrom(fields, { employer: readEmployer($) }, 'class');
   const date = readDate($, labels, now);
   fillFrom(fields, { datePosted: date?.date }, date?.source ?? '');
   fields.images.push(...readImages(content));
