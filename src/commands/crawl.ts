@@ -10,7 +10,8 @@ const help = `Crawls once, with no server running, and shows what was found.
 
 Options
   --type T                      target type; guessed from the address without it
-  --out DIR                     keeps the captures by their hash, and postings.jsonl
+  --out DIR                     keeps the captures by their hash, captures.jsonl (what was fetched when, and its
+                                hash) and postings.jsonl
   --data DIR                    keeps the database there; a second crawl goes on with it
   --json                        JSON lines: url, title, text, employer, location, kind, tier, score, urgent,
                                 languages, findings, contacts

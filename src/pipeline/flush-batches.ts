@@ -14,6 +14,8 @@ export interface Flusher {
   readonly isLost: boolean;
   readonly pages: number;
   readonly postings: number;
+  /** Urls that the frontier did not have to visit before. */
+  readonly newUrls: number;
 }
 
 export const openFlusher = (
@@ -27,7 +29,7 @@ export const openFlusher = (
   let failure: unknown;
   let isLost = false;
   let lastFlushAt = Date.now();
-  const counts = { pages: 0, postings: 0 };
+  const counts = { pages: 0, postings: 0, newUrls: 0 };
 
   const write = async (outcomes: UrlOutcome[], lane: LaneAfter): Promise<void> => {
     if (isLost || failure) return;
@@ -36,6 +38,7 @@ export const openFlusher = (
       isLost = true;
       return;
     }
+    counts.newUrls += result.newUrls;
     for (const outcome of outcomes) {
       counts.pages += 1;
       counts.postings += outcome.postings.length;
@@ -43,6 +46,7 @@ export const openFlusher = (
         url: outcome.url.url,
         state: outcome.state,
         problem: outcome.problem,
+        capture: outcome.capture,
         postings: outcome.postings,
       });
     }
@@ -89,6 +93,9 @@ export const openFlusher = (
     },
     get pages() {
       return counts.pages;
+    },
+    get newUrls() {
+      return counts.newUrls;
     },
     get postings() {
       return counts.postings;

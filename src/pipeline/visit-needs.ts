@@ -5,7 +5,7 @@ import type { Page } from '../../crawlers/target-type.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';
 import type { Logger } from '../platform/log.ts';
 import type { ReadResult } from '../read-and-assess.ts';
-import type { AssessedPosting, Frontier, HostRobots } from '../storage/frontier-contract.ts';
+import type { AssessedPosting, Frontier, HostRobots, NewCapture } from '../storage/frontier-contract.ts';
 
 /** Reads and assesses one page in a thread that can be killed; rejects with a named error over a limit. */
 export type ReadPage = (input: {
@@ -49,5 +49,6 @@ export interface VisitedUrl {
   url: string;
   state: string;
   problem: string | null;
+  capture: NewCapture | null;
   postings: AssessedPosting[];
 }

@@ -22,7 +22,8 @@ export const openResults = (input: {
   const totals: CrawlTotals = { pages: 0, postings: 0, leads: 0 };
   return {
     totals,
-    add({ postings, state }) {
+    add({ postings, state, capture }) {
+      if (capture) input.out?.addCapture(capture);
       if (state !== 'waiting') totals.pages += 1;
       for (const one of postings) {
         const key = `${one.site} ${one.posting.itemKey}`;

@@ -45,7 +45,9 @@ export const runCrawl = async (options: CrawlOptions): Promise<number> => {
       const { runs, isInterrupted } = await crawlAll(app, options, progress.note);
       progress.end();
       await results.show();
-      process.stderr.write(crawlSummary({ runs, totals: results.totals, tookMs: Date.now() - startedAt }));
+      const tookMs = Date.now() - startedAt;
+      const { maxPages } = options;
+      process.stderr.write(crawlSummary({ runs, totals: results.totals, tookMs, maxPages }));
       return isInterrupted || runs.some((run) => !run.counts.byState.done) ? 1 : 0;
     } finally {
       await app.close();

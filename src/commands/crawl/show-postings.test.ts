@@ -37,9 +37,13 @@ describe('postingTable', () => {
 
 describe('postingLine', () => {
   it('has the fields that the help names', () => {
-    const line = JSON.parse(postingLine(assessed('Cook', { score: 1 }))) as object;
+    const { posting, ...rest } = assessed('Cook', { score: 1 });
+    const { employer: _employer, location: _location, ...unknown } = posting;
+    const line = JSON.parse(postingLine({ ...rest, posting: unknown })) as object;
     expect(Object.keys(line)).toEqual(
       expect.arrayContaining([
+        'employer',
+        'location',
         'url',
         'title',
         'text',

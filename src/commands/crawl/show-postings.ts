@@ -3,13 +3,14 @@ import type { Assessment } from '../../domain/assessment.ts';
 import { kindWords, tierWords } from '../../domain/words.ts';
 import type { AssessedPosting } from '../../storage/frontier-contract.ts';
 
+/** Absent fields are null, so that every line has the same keys. */
 export const postingLine = ({ posting, assessment }: AssessedPosting): string =>
   JSON.stringify({
     url: posting.url,
     title: posting.title,
     text: posting.text,
-    employer: posting.employer,
-    location: posting.location,
+    employer: posting.employer ?? null,
+    location: posting.location ?? null,
     kind: assessment.kind,
     tier: assessment.tier,
     score: assessment.score,
