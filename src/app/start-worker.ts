@@ -4,7 +4,8 @@ import type { Job } from '../../queues/job.ts';
 import { browserVisitJob } from '../../queues/jobs/browser-visit.ts';
 import { type VisitPayload, visitJob } from '../../queues/jobs/visit.ts';
 import type { JobWorker, Queues } from '../../queues/queue-contract.ts';
-import { makeVisit } from '../pipeline/make-visit.ts';
+import { visitLimits } from '../domain/visit.ts';
+import { makeVisit, type VisitReport } from '../pipeline/make-visit.ts';
 import type { VisitNeeds } from '../pipeline/visit-needs.ts';
 
 export interface RunningWorker {
@@ -19,6 +20,10 @@ export interface WorkerOptions {
   onVisitDone?: () => void;
 }
 
+const isMoreDueAtOnce = (report: VisitReport | null): boolean =>
+  report !== null && report.isMoreLikely && !report.isLost && report.nextAllowedInMs === 0;
+
+/** A lane that is due at once is visited again without a turn through the queue, for as long as one visit may take. */
 export const startWorker = async (
   needs: { visit: VisitNeeds; queues: Queues; name: string },
   options: WorkerOptions,
@@ -31,8 +36,11 @@ export const startWorker = async (
     queues.work(
       job,
       async ({ lane }, signal) => {
-        const report = await makeVisit(visit, { lane, worker: name, needsBrowser, signal });
-        if (report?.isMoreLikely && !report.isLost && report.nextAllowedInMs === 0) again.add(lane);
+        const startedAt = Date.now();
+        let isMoreDue = true;
+        while (isMoreDue && !signal.aborted && Date.now() - startedAt < visitLimits.maxMs)
+          isMoreDue = isMoreDueAtOnce(await makeVisit(visit, { lane, worker: name, needsBrowser, signal }));
+        if (isMoreDue) again.add(lane);
       },
       {
         ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),

@@ -25,7 +25,7 @@ export interface VisitReport {
   postings: number;
   /** When the lane may be asked again. */
   nextAllowedInMs: number;
-  /** Urls of the lease were left, or as many were leased as a visit may take. */
+  /** Urls of the lease were left, as many were leased as a visit may take, or pages asked for further ones. */
   isMoreLikely: boolean;
   isLost: boolean;
 }
@@ -110,7 +110,7 @@ const visitLane = async (
     pages,
     postings: flusher.postings,
     nextAllowedInMs: Math.max(nextAllowedInMs, backOffMs ?? 0),
-    isMoreLikely: input.isFull || taken < lease.urls.length,
+    isMoreLikely: input.isFull || taken < lease.urls.length || flusher.newUrls > 0,
     isLost: flusher.isLost,
   };
 };
