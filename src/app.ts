@@ -7,6 +7,7 @@ import type { TargetType } from '../crawlers/target-type.ts';
 import { loadTargetTypes } from '../crawlers/target-types.ts';
 import { browserVisitJob } from '../queues/jobs/browser-visit.ts';
 import { visitJob } from '../queues/jobs/visit.ts';
+import { loadJobs } from '../queues/load-jobs.ts';
 import { openQueues } from '../queues/open-queues.ts';
 import type { JobWorker, Queues } from '../queues/queue-contract.ts';
 import { openFetching } from './app/open-fetching.ts';
@@ -180,7 +181,7 @@ const composeApp = async (
     startRun: (input) => startRun(dispatch, input),
     checkAdvert: (input) => checkAdvert({ ...visit, targetTypes, assess, supplied: frontier }, input),
     previewTarget: (settings) => previewTarget({ ...visit, targetTypes }, settings),
-    retryJob: (letter) => retryJob({ queues, dispatch, targets }, letter),
+    retryJob: async (letter) => retryJob({ queues, jobs: await loadJobs(), dispatch, targets }, letter),
     // Loaded only where there is a web app: it brings fastify along.
     startWeb: async () => (await import('./app/start-web.ts')).startWeb(app),
     close,

@@ -10,3 +10,5 @@ export const browserVisitJob: Job<VisitPayload> = {
   concurrency: 2,
   keyOf: ({ lane }) => lane,
 };
+
+export default browserVisitJob;

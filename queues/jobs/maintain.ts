@@ -13,3 +13,5 @@ export const maintainJob: Job<MaintainPayload> = {
   concurrency: 1,
   keyOf: ({ task }) => task,
 };
+
+export default maintainJob;

@@ -13,3 +13,5 @@ export const visitJob: Job<VisitPayload> = {
   concurrency: 4,
   keyOf: ({ lane }) => lane,
 };
+
+export default visitJob;

@@ -1,9 +1,7 @@
 /** The web server with everything that it is handed. */
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { browserVisitJob } from '../../queues/jobs/browser-visit.ts';
-import { maintainJob } from '../../queues/jobs/maintain.ts';
-import { visitJob } from '../../queues/jobs/visit.ts';
+import { loadJobs } from '../../queues/load-jobs.ts';
 import type { App } from '../app.ts';
 import { MissingServiceError } from '../domain/failure.ts';
 import { exportBundle } from '../pipeline/export-bundle.ts';
@@ -97,7 +95,7 @@ const webNeedsOf = (app: App): WebNeeds => {
 const queueHealth: (app: App) => ReturnType<WebNeeds['queueHealth']> = async ({ queues }) => ({
   backend: queues.backend,
   queues: await Promise.all(
-    [visitJob, browserVisitJob, maintainJob].map(async (job) => ({
+    [...(await loadJobs()).values()].map(async (job) => ({
       name: job.name,
       ...(await queues.counts(job)),
     })),

@@ -24,6 +24,9 @@ export interface DispatchReport {
   nextDueInMs: number | null;
 }
 
+/** No job of a queue: the name under which a run that could not be started stands among the dead letters. */
+export const startRunJobName = 'start-run';
+
 const lanesATick = 50;
 const targetsATick = 20;
 
@@ -55,7 +58,7 @@ const startDueRun = async (needs: DispatchNeeds, target: VisitTarget): Promise<v
   } catch (error) {
     await needs.deadLetters.add({
       queue: 'dispatch',
-      jobName: 'start-run',
+      jobName: startRunJobName,
       payload: { targetId: target.id },
       error: error instanceof Error ? error.message : String(error),
       attempts: 1,
