@@ -23,10 +23,17 @@ export const until = async (isTrue: () => boolean | Promise<boolean>, what: stri
 /** Resolves when `readyWords` stand in its output; throws with the output when it ends before. */
 export const runProgram = async (
   argv: string[],
-  input: { environment: Record<string, string>; readyWords: string },
+  input: {
+    environment: Record<string, string>;
+    readyWords: string;
+    /** Another checkout than this one. */
+    root?: string;
+    spawnOptions?: { uid?: number; gid?: number };
+  },
 ): Promise<RunningProgram> => {
   const child = spawn(process.execPath, ['bin/lurewatch.mjs', ...argv], {
-    cwd: projectRoot,
+    ...input.spawnOptions,
+    cwd: input.root ?? projectRoot,
     env: { ...process.env, DATABASE_URL: '', REDIS_URL: '', ...input.environment },
     // A process group of its own, as a terminal gives it.
     detached: true,

@@ -106,12 +106,17 @@ describe('lurewatch start', () => {
     );
   });
 
-  it('starts a process again that died', async () => {
-    const worker = processOf(running, 'processes/worker') as number;
-    process.kill(worker, 'SIGKILL');
-    await vi.waitUntil(() => running.output().includes('The worker runs again'), waiting);
-    expect(running.output()).toContain('The worker ended (SIGKILL); it is started again in 1 s');
-    expect(processOf(running, 'processes/worker')).not.toBe(worker);
+  it.each([
+    ['worker', 'processes/worker'],
+    ['web app', 'processes/web'],
+  ])('starts the %s again when it died', async (name, module) => {
+    const died = processOf(running, module) as number;
+    process.kill(died, 'SIGKILL');
+    await vi.waitUntil(() => running.output().includes(`The ${name} runs again`), waiting);
+    expect(running.output()).toContain(`The ${name} ended (SIGKILL); it is started again in 1 s`);
+    expect(processOf(running, module)).not.toBe(died);
+    const address = /Lurewatch runs at (\S+)/.exec(running.output())?.[1] as string;
+    expect((await fetch(address)).status).toBe(200);
   });
 
   it('starts everything again when the database died', async () => {
