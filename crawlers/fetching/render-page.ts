@@ -1,4 +1,5 @@
 /** Fetches one page with the browser; ends as fetch-page.ts does. */
+import { MissingServiceError, RetryableError } from '../../src/domain/failure.ts';
 import type { PageRenderer } from '../../src/platform/browser/page-renderer.ts';
 import type { FetchEnd, FetchPage } from './fetch-contract.ts';
 import { endOfFault, endOfStatus } from './fetch-end.ts';
@@ -53,6 +54,7 @@ export const createPageRendering =
       };
     } catch (error) {
       request.signal?.throwIfAborted();
-      return endOfFault(error, 0);
+      // A browser that does not start fails its pages, with what to do about it; other pages go on.
+      return endOfFault(error instanceof MissingServiceError ? new RetryableError(error.message) : error, 0);
     }
   };

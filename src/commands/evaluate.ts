@@ -1,5 +1,5 @@
 /** Detection figures from labelled adverts, false flags first. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { labelledAdvert, readTruth, type Scored } from '../../classifiers/evaluation/labelled-advert.ts';
@@ -8,6 +8,8 @@ import { BadInputError, UsageError } from '../domain/failure.ts';
 import type { Command } from './command.ts';
 
 const readLabelled = async function* (file: string) {
+  if (!existsSync(file) || !statSync(file).isFile())
+    throw new BadInputError(`there is no file ${file}; give labelled JSONL with --input`);
   const lines = createInterface({
     input: createReadStream(file, 'utf8'),
     crlfDelay: Number.POSITIVE_INFINITY,
@@ -15,8 +17,8 @@ const readLabelled = async function* (file: string) {
   let number = 0;
   for await (const line of lines) {
     number += 1;
-    if (line.trim() === '') continue;
-    yield parseLine(line, `${file}:${number}`);
+    const json = line.replace(/^\ufeff/u, '').trim();
+    if (json !== '') yield parseLine(json, `${file}:${number}`);
   }
 };
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
@@ -48,4 +48,14 @@ it('says which address was fetched when, and under which hash it lies', async ()
     sha256: 'ab12',
   });
   expect(await readFile(join(folder, 'postings.jsonl'), 'utf8')).toBe('{"title":"Cook"}\n');
+});
+
+it('says what to do when the folder can not be made', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lurewatch-out-test-'));
+  folders.push(folder);
+  const file = join(folder, 'a-file');
+  await writeFile(file, '');
+  await expect(openOutFolder(file)).rejects.toThrow(
+    `--out ${file} can't be written (ENOTDIR): give a folder that you may write`,
+  );
 });

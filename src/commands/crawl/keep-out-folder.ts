@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UsageError } from '../../domain/failure.ts';
 import type { NewCapture } from '../../storage/frontier-contract.ts';
 
 export interface OutFolder {
@@ -17,9 +18,9 @@ export interface OutFolder {
 
 export const openOutFolder = async (folder: string): Promise<OutFolder> => {
   const captures = join(folder, 'captures');
-  await mkdir(captures, { recursive: true, mode: 0o700 });
-  const captureList = await openList(join(folder, 'captures.jsonl'));
-  const postingList = await openList(join(folder, 'postings.jsonl'));
+  await mkdir(captures, { recursive: true, mode: 0o700 }).catch(unusable(folder));
+  const captureList = await openList(join(folder, 'captures.jsonl')).catch(unusable(folder));
+  const postingList = await openList(join(folder, 'postings.jsonl')).catch(unusable(folder));
   return {
     captures,
     addCapture: (capture) => captureList.add(captureLine(capture)),
@@ -29,6 +30,14 @@ export const openOutFolder = async (folder: string): Promise<OutFolder> => {
     },
   };
 };
+
+const unusable =
+  (folder: string) =>
+  (error: NodeJS.ErrnoException): never => {
+    throw new UsageError(
+      `--out ${folder} can't be written (${error.code}): give a folder that you may write`,
+    );
+  };
 
 const captureLine = (capture: NewCapture): string => {
   const { blobHash, screenshotHash, fetchedAt, requestedUrl, finalUrl, redirects, ...rest } = capture;

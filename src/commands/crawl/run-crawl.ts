@@ -1,9 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { loadTargetTypes } from '../../../crawlers/target-types.ts';
 import { type App, openApp } from '../../app.ts';
+import { UsageError } from '../../domain/failure.ts';
 import { guessTarget } from '../../pipeline/guess-target.ts';
+import { openDataFolder } from '../../platform/data-folder.ts';
 import { startEmbeddedDatabase } from '../../platform/database/start-embedded-database.ts';
 import { createLogger } from '../../platform/log.ts';
+import { browserSetting } from '../../processes/read-app-options.ts';
 import type { VisitTarget } from '../../storage/frontier-contract.ts';
 import { crawlSummary, type FinishedRun } from './crawl-summary.ts';
 import { openOutFolder } from './keep-out-folder.ts';
@@ -18,14 +22,17 @@ const retryBaseMs = 500;
 
 export const runCrawl = async (options: CrawlOptions): Promise<number> => {
   const startedAt = Date.now();
-  const temporary = await makeTemporaryFolder();
-  const dataFolder = options.dataFolder ? resolve(options.dataFolder) : temporary;
+  await checkType(options.typeId);
   const out = options.outFolder ? await openOutFolder(resolve(options.outFolder)) : undefined;
+  const givenFolder =
+    options.dataFolder === undefined ? undefined : openDataFolder(resolve(options.dataFolder));
+  const temporary = await makeTemporaryFolder();
+  const dataFolder = givenFolder ?? temporary;
   const progress = startProgress(process.stderr);
   const results = openResults({ isJson: options.isJson, out, progress });
   // Not at once: making a database blocks, and the app's thread shall load its rules meanwhile.
   const startingDatabase = Promise.resolve().then(() =>
-    startEmbeddedDatabase(options.dataFolder ? { dataFolder } : { isThrowaway: true }),
+    startEmbeddedDatabase(givenFolder ? { dataFolder } : { isThrowaway: true }),
   );
   const opening = openApp({
     name: 'crawl',
@@ -35,7 +42,7 @@ export const runCrawl = async (options: CrawlOptions): Promise<number> => {
     dataFolder,
     ...(out ? { evidenceFolder: out.captures } : {}),
     allowedPrivateHosts: options.allowedPrivateHosts,
-    browser: options.wantsBrowser ? 'auto' : 'never',
+    browser: options.wantsBrowser ? browserSetting.read() : 'never',
     retryBaseMs,
     onVisited: results.add,
   });
@@ -59,6 +66,16 @@ export const runCrawl = async (options: CrawlOptions): Promise<number> => {
     await database?.stop();
     await rm(temporary, { recursive: true, force: true });
   }
+};
+
+/** A wrong name is said before anything is started. */
+const checkType = async (typeId: string | undefined): Promise<void> => {
+  if (typeId === undefined) return;
+  const types = await loadTargetTypes();
+  if (!types.has(typeId))
+    throw new UsageError(
+      `there is no target type '${typeId}'; --type takes one of ${[...types.keys()].join(', ')}`,
+    );
 };
 
 const crawlAll = async (

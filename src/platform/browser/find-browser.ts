@@ -1,6 +1,6 @@
 /** Looks for a Chromium on this machine: the one that is named, Playwright's own, then the system's. */
 import { execFile } from 'node:child_process';
-import { accessSync, constants, readdirSync } from 'node:fs';
+import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -26,7 +26,7 @@ const requireLater = createRequire(import.meta.url);
 const canRun = (path: string): boolean => {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     // Not there or not ours to run: the next place is looked at.
     return false;
