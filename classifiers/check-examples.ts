@@ -12,7 +12,7 @@ interface Checked {
 
 const isFound = (lexicon: CompiledLexicon, id: string, is: 'concept' | 'cue', text: string): boolean => {
   const language = id.slice(0, id.indexOf('/'));
-  const matches = matchLexicon(lexicon, fold(text), (code) => code === language);
+  const matches = matchLexicon(lexicon, fold(text), new Set([language]));
   const rules: (ConceptRule | CueRule)[] = (is === 'concept' ? matches.concepts : matches.cues).map(
     (match) => match.rule,
   );

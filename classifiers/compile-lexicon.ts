@@ -41,6 +41,8 @@ export interface UnlessRule {
 export interface NegatorRule {
   is: 'negator';
   language: string;
+  /** True when it denies what stands before it as well. */
+  follows: boolean;
 }
 export type Rule = ConceptRule | CueRule | PlaceRule | UnlessRule | NegatorRule;
 
@@ -87,7 +89,7 @@ class Compiler {
 }
 
 const compileLanguage = (compiler: Compiler, data: LanguageData, indicators: Map<string, Family>): void => {
-  const { code, wordEdges, negators } = data.language.value;
+  const { code, wordEdges, negators, negatorsFollow } = data.language.value;
   const ids = new Map<string, number>();
   const checkId = (entry: Located<{ id: string }>, group: string): void => {
     const key = `${group}/${entry.value.id}`;
@@ -104,7 +106,12 @@ const compileLanguage = (compiler: Compiler, data: LanguageData, indicators: Map
       ? { unless: compiler.add({ is: 'unless', language: code }, entry.value.unless, wordEdges, entry) }
       : {};
   if (negators.length > 0)
-    compiler.add({ is: 'negator', language: code }, negators, wordEdges, data.language);
+    compiler.add(
+      { is: 'negator', language: code, follows: negatorsFollow === true },
+      negators,
+      wordEdges,
+      data.language,
+    );
   for (const entry of data.concepts) {
     checkId(entry, 'concept');
     const { id, indicator, gloss, status, match } = entry.value;

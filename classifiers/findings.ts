@@ -25,7 +25,7 @@ const cut = (input: AdvertInput, { field, start, end }: FieldSpan): Span => ({
 
 const maxShownCharacters = 120;
 const shorten = (text: string): string => {
-  const line = text.replace(/\s+/gu, ' ').trim();
+  const line = /\s\s|[^\S ]/u.test(text) ? text.replace(/\s+/gu, ' ').trim() : text;
   return line.length > maxShownCharacters ? `${line.slice(0, maxShownCharacters - 1)}…` : line;
 };
 

@@ -51,6 +51,8 @@ const messengers = new Set([
   'signal',
 ]);
 
+const hasQuotes = (text: string): boolean => text.includes('"') || text.includes('「') || text.includes('『');
+
 /** Spans of folded text within quotation marks, at most a few sentences long. */
 const quotedSpans = (text: string): { from: number; to: number }[] =>
   [...text.matchAll(/"[^"\n]{8,400}"|[「『][^」』\n]{4,400}[」』]/gu)].map((match) => ({
@@ -62,7 +64,8 @@ const quotedSpans = (text: string): { from: number; to: number }[] =>
 const cuePoints = (fields: FieldReading[]): KindPoints => {
   const best = new Map<string, { kind: Counted; points: number }>();
   for (const field of fields) {
-    const quotes = field.cues.length > 0 ? quotedSpans(field.folded.text) : [];
+    const quotes =
+      field.cues.length > 0 && hasQuotes(field.folded.text) ? quotedSpans(field.folded.text) : [];
     for (const { rule, from, to } of field.cues) {
       const isQuoted = quotes.some((quote) => quote.from <= from && to <= quote.to);
       const isHead = from < headCharacters;

@@ -1,6 +1,6 @@
 /** Finds the lexicon's rules in one folded text: what is said, unless it is excepted or denied. */
-import type { CompiledLexicon, ConceptRule, CueRule, PlaceRule } from './compile-lexicon.ts';
-import { matchPhrases, type PhraseMatch } from './matchers/phrase-set.ts';
+import type { CompiledLexicon, ConceptRule, CueRule, PlaceRule, Rule } from './compile-lexicon.ts';
+import { counted, matchPhrases, type PhraseMatch } from './matchers/phrase-set.ts';
 import type { Folded } from './text/fold.ts';
 
 export interface RuleMatch<Rule> {
@@ -22,18 +22,16 @@ const clauseEnd = /[.,;:!?。,、;!?\n]/u;
 
 /** What the matches of the supporting rules say about a concept or a cue. */
 class Circumstances {
-  private readonly lexicon: CompiledLexicon;
   private readonly text: string;
   private readonly byRule = new Map<number, PhraseMatch[]>();
-  private readonly negators: (PhraseMatch & { language: string })[] = [];
+  private readonly negators: (PhraseMatch & { follows: boolean })[] = [];
   private readonly concepts: PhraseMatch[] = [];
 
   constructor(lexicon: CompiledLexicon, text: string, matches: PhraseMatch[]) {
-    this.lexicon = lexicon;
     this.text = text;
     for (const match of matches) {
       const rule = lexicon.rules[match.rule];
-      if (rule?.is === 'negator') this.negators.push({ ...match, language: rule.language });
+      if (rule?.is === 'negator') this.negators.push({ ...match, follows: rule.follows });
       else if (rule?.is === 'concept') this.concepts.push(match);
       else if (rule?.is === 'unless') {
         const list = this.byRule.get(match.rule) ?? [];
@@ -50,12 +48,12 @@ class Circumstances {
     );
   }
 
-  isDenied(match: PhraseMatch, language: string): boolean {
-    const follows = this.lexicon.languages.find((one) => one.code === language)?.negatorsFollow === true;
+  isDenied(match: PhraseMatch): boolean {
     return this.negators.some((negator) => {
-      if (negator.language !== language || this.isPartOfAnother(negator, match)) return false;
-      if (negator.to <= match.from) return this.isNear(negator.to, match.from);
-      return follows && negator.from >= match.to && this.isNear(match.to, negator.from);
+      const isBefore = negator.to <= match.from;
+      if (!isBefore && !(negator.follows && negator.from >= match.to)) return false;
+      const isNear = isBefore ? this.isNear(negator.to, match.from) : this.isNear(match.to, negator.from);
+      return isNear && !this.isPartOfAnother(negator, match);
     });
   }
 
@@ -73,32 +71,47 @@ class Circumstances {
   }
 }
 
-/** `isPresent(language)` says whether the text is partly in that language; see docs/adding/language.md. */
+/** What of each rule counts in a text of these languages; see docs/adding/language.md. */
+const gateFor = (lexicon: CompiledLexicon, present: ReadonlySet<string>): Uint8Array => {
+  const key = [...present].sort().join(' ');
+  const known = gates.get(lexicon) ?? new Map<string, Uint8Array>();
+  gates.set(lexicon, known);
+  let gate = known.get(key);
+  if (!gate) {
+    gate = Uint8Array.from(lexicon.rules, (rule) => countedOf(rule, present));
+    if (known.size >= maxGates) known.clear();
+    known.set(key, gate);
+  }
+  return gate;
+};
+const gates = new WeakMap<CompiledLexicon, Map<string, Uint8Array>>();
+const maxGates = 500;
+
+const countedOf = (rule: Rule, present: ReadonlySet<string>): number => {
+  if (rule.is === 'place' || rule.is === 'unless' || present.has(rule.language)) return counted.all;
+  return rule.is === 'concept' ? counted.distinctive : counted.nothing;
+};
+
+/** `present`: the languages that the text is partly written in. */
 export const matchLexicon = (
   lexicon: CompiledLexicon,
   folded: Folded,
-  isPresent: (language: string) => boolean,
+  present: ReadonlySet<string>,
 ): LexiconMatches => {
-  const all = matchPhrases(lexicon.phraseSet, folded);
+  const all = matchPhrases(lexicon.phraseSet, folded, gateFor(lexicon, present));
   const circumstances = new Circumstances(lexicon, folded.text, all);
   const result: LexiconMatches = { concepts: [], cues: [], places: [] };
   for (const match of all) {
     const rule = lexicon.rules[match.rule];
     if (!rule || rule.is === 'negator' || rule.is === 'unless') continue;
     const { from, to } = match;
-    if (rule.is === 'place') {
-      result.places.push({ rule, from, to });
-      continue;
+    if (rule.is === 'place') result.places.push({ rule, from, to });
+    else if (circumstances.isExcepted(match, rule.unless)) continue;
+    else if (rule.is === 'cue') result.cues.push({ rule, from, to });
+    else {
+      const canBeDenied = lexicon.indicators[rule.indicator]?.isCancelledByNegation === true;
+      if (!canBeDenied || !circumstances.isDenied(match)) result.concepts.push({ rule, from, to });
     }
-    if (!isPresent(rule.language) && (rule.is === 'cue' || !match.isDistinctive)) continue;
-    if (circumstances.isExcepted(match, rule.unless)) continue;
-    if (rule.is === 'cue') {
-      result.cues.push({ rule, from, to });
-      continue;
-    }
-    const canBeDenied = lexicon.indicators[rule.indicator]?.isCancelledByNegation === true;
-    if (!canBeDenied || !circumstances.isDenied(match, rule.language))
-      result.concepts.push({ rule, from, to });
   }
   return result;
 };

@@ -78,40 +78,42 @@ const isTouched = (disguise: Disguise, at: number, match: { from: number; to: nu
 
 /** One finding for one place in the text, though several languages or rules see the same words. */
 const withoutRepeats = (drafts: DraftFinding[], languages: LanguageShare[]): DraftFinding[] => {
-  const shareOf = (draft: DraftFinding): number =>
-    languages.find((one) => draft.rule.startsWith(`${one.code}/`))?.share ?? 0;
-  const kept: DraftFinding[] = [];
-  const sorted = [...drafts].sort(
-    (a, b) => b.end - b.start - (a.end - a.start) || shareOf(b) - shareOf(a) || (a.rule < b.rule ? -1 : 1),
-  );
-  for (const draft of sorted) {
-    const isRepeat = kept.some(
-      (one) =>
-        one.indicator === draft.indicator &&
-        one.field === draft.field &&
-        one.start < draft.end &&
-        draft.start < one.end,
+  const shares = new Map(languages.map((one) => [one.code, one.share]));
+  const ranked = drafts
+    .map((draft) => ({ draft, share: shares.get(draft.rule.slice(0, draft.rule.indexOf('/'))) ?? 0 }))
+    .sort(
+      (a, b) =>
+        b.draft.end - b.draft.start - (a.draft.end - a.draft.start) ||
+        b.share - a.share ||
+        (a.draft.rule < b.draft.rule ? -1 : 1),
     );
-    if (!isRepeat) kept.push(draft);
+  const keptOf = new Map<string, DraftFinding[]>();
+  const kept: DraftFinding[] = [];
+  for (const { draft } of ranked) {
+    const key = `${draft.field} ${draft.indicator}`;
+    const same = keptOf.get(key) ?? [];
+    if (same.some((one) => one.start < draft.end && draft.start < one.end)) continue;
+    same.push(draft);
+    keptOf.set(key, same);
+    kept.push(draft);
   }
   return kept;
 };
 
 class AdvertReader {
   private readonly rules: ReadingRules;
-  private readonly isPresent: (language: string) => boolean;
+  private readonly present: ReadonlySet<string>;
   readonly fields: FieldReading[] = [];
   readonly drafts: DraftFinding[] = [];
   readonly places: (PlaceMention & { isAmbiguous: boolean })[] = [];
 
   constructor(rules: ReadingRules, languages: LanguageShare[]) {
     this.rules = rules;
-    const present = new Set(languages.flatMap((one) => [one.code, ...(sisters[one.code] ?? [])]));
-    this.isPresent = (language) => present.has(language);
+    this.present = new Set(languages.flatMap((one) => [one.code, ...(sisters[one.code] ?? [])]));
   }
 
   read(field: string, original: string, folded: Folded): void {
-    const matches = matchLexicon(this.rules.lexicon, folded, this.isPresent);
+    const matches = matchLexicon(this.rules.lexicon, folded, this.present);
     const reading: FieldReading = { field, original, folded, cues: hasWording(field) ? matches.cues : [] };
     this.fields.push(reading);
     this.take(field, folded, matches);
@@ -129,7 +131,7 @@ class AdvertReader {
 
   /** From the second view only what lies in a disguised stretch, with the disguise as a finding of its own. */
   private takeDisguised(field: string, folded: Folded, disguises: Disguise[]): void {
-    const matches = matchLexicon(this.rules.lexicon, folded, this.isPresent);
+    const matches = matchLexicon(this.rules.lexicon, folded, this.present);
     for (const match of [...matches.concepts, ...matches.places]) {
       const disguise = disguises.find((one) => one.changed.some((at) => isTouched(one, at, match)));
       if (!disguise) continue;

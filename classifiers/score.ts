@@ -120,7 +120,8 @@ const structureOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[])
       (has('no-confinement-claim') && isAbroad) ||
       (has('free-to-leave-claim') && isAbroad && best('debt') + best('logistics') >= solid) ||
       (best('coercion') >= 14 && isAbroad && best('role') + best('pay') >= solid) ||
-      (best('debt') >= 9 && isAbroad && hasJourney),
+      (best('debt') >= 9 && isAbroad && hasJourney) ||
+      (has('task-work') && has('unsolicited-approach')),
   };
 };
 

@@ -1,4 +1,5 @@
 /** How the advert wants to be answered: by messenger only, by a foreign number, by a company's address. */
+import { countryName } from '../country-name.ts';
 import type { AdvertReading, Detector, DraftFinding } from '../reading.ts';
 import type { TableData } from '../table-format.ts';
 
@@ -52,8 +53,7 @@ const detectForeignPhone = (reading: AdvertReading, tables: TableData): DraftFin
     if (!phoneLike.has(contact.type)) continue;
     const country = countryOfNumber(contact.value, tables.callingCodes);
     if (!country || origins.includes(country) || country === reading.locationCountry) continue;
-    const name = new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country;
-    return [draft('foreign-phone', contact, { country: name })];
+    return [draft('foreign-phone', contact, { country: countryName(country) })];
   }
   return [];
 };

@@ -1,5 +1,6 @@
 /** Pay compared with what such work usually pays, and pay in a currency that is neither here nor there. */
 import { currencyOfCountry } from '../../src/facts/pay-words.ts';
+import { countryName } from '../country-name.ts';
 import type { AdvertReading, Detector, DraftFinding } from '../reading.ts';
 import type { TableData } from '../table-format.ts';
 
@@ -9,6 +10,7 @@ type FieldPay = AdvertReading['pays'][number];
 const farAbove = 1.7;
 /** Above this the number is no wage: a prize, a turnover, a capital. */
 const maxMonthlyUsd = 60_000;
+const shortText = 400;
 const dollarised = new Set(['KH', 'TL', 'ZW', 'EC', 'SV', 'PA', 'LB']);
 /** What marks the work as simple; other work is compared with what skilled people earn. */
 const simpleWork = new Set([
@@ -62,16 +64,15 @@ const comparedCountries = (pay: FieldPay, reading: AdvertReading, tables: TableD
   return known.length > 0 ? known : byMoney ? [byMoney] : [];
 };
 
-const countryName = (code: string): string =>
-  new Intl.DisplayNames('en', { type: 'region' }).of(code) ?? code;
-
 const detectAboveUsual = (pay: FieldPay, reading: AdvertReading, tables: TableData): DraftFinding[] => {
   const { monthlyUsdMin, monthlyUsdMax } = pay;
   if (monthlyUsdMin === undefined || monthlyUsdMax === undefined || monthlyUsdMax > maxMonthlyUsd) return [];
   const offered = (monthlyUsdMin + monthlyUsdMax) / 2;
   const has = (indicators: ReadonlySet<string>): boolean =>
     reading.drafts.some((draft) => indicators.has(draft.indicator));
-  const level = has(simpleWork) && !has(skilledWork) ? 'simple' : 'skilled';
+  // a few words that ask for nothing are held to be simple work; a long text would say what it asks
+  const isSimple = has(simpleWork) || reading.input.text.length < shortText;
+  const level = isSimple && !has(skilledWork) ? 'simple' : 'skilled';
   const compared = comparedCountries(pay, reading, tables)
     .map((country) => ({ country, usd: tables.usualPay[country]?.[level] ?? 0 }))
     .sort((a, b) => b.usd - a.usd)[0];
