@@ -168,7 +168,11 @@ const composeApp = async (
     deadLetters,
     hasBrowser,
     startDispatcher: (dispatcherOptions) => runDispatcher({ ...dispatch, log }, dispatcherOptions),
-    startWorker: (workerOptions = {}) => startWorker({ visit, queues, name: workerName }, workerOptions),
+    startWorker: async (workerOptions = {}) => {
+      // With rules that can't be loaded, every page would end as unreadable.
+      await threads.ready();
+      return startWorker({ visit, queues, name: workerName }, workerOptions);
+    },
     startMaintenance: () =>
       startMaintenance({
         queues,
@@ -183,7 +187,12 @@ const composeApp = async (
     previewTarget: (settings) => previewTarget({ ...visit, targetTypes }, settings),
     retryJob: async (letter) => retryJob({ queues, jobs: await loadJobs(), dispatch, targets }, letter),
     // Loaded only where there is a web app: it brings fastify along.
-    startWeb: async () => (await import('./app/start-web.ts')).startWeb(app),
+    startWeb: async () => {
+      const { startWeb } = await import('./app/start-web.ts');
+      // Who checks a text right after the start does not wait for the rules.
+      await threads.ready();
+      return startWeb(app);
+    },
     close,
   };
   return app;

@@ -1,6 +1,15 @@
 /** `start` from checkouts that are closed to others, or not the user's own. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -81,5 +90,11 @@ describe('lurewatch start', () => {
     const owners = readdirSync(dataFolder).map((name) => statSync(join(dataFolder, name)).uid);
     expect(new Set(owners)).toEqual(new Set([nobody]));
     expect(await running?.interrupt()).toBe(0);
+  });
+
+  it('does not start with rules that are broken, and names the file, rather than end every page as unreadable', async () => {
+    dataFolder = join(folder, 'data-of-broken-rules');
+    writeFileSync(join(checkout, 'classifiers', 'indicators', 'broken-one.yaml'), 'indicator: [');
+    await expect(start({ home: folder })).rejects.toThrow(/start ended with [13]: .*broken-one\.yaml/s);
   });
 });
