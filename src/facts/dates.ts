@@ -74,9 +74,9 @@ const monthNamed: Reader = (text, now) => {
     if (month === undefined) continue;
     const before = text.slice(Math.max(0, match.index - 12), match.index);
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 30);
-    const dayBefore = /(?<!\d)(\d{1,2})(?:st|nd|rd|th|-го|\.)?\s{0,2}(?:de |of )?$/iu.exec(before)?.[1];
+    const dayBefore = /(?<!\d)(\d{1,2})(?:st|nd|rd|th|-го|\.)?[\s-]{0,2}(?:de |of )?$/iu.exec(before)?.[1];
     const year = /(?<!\d)(\d{4})(?!\d)/.exec(after)?.[1] ?? /(?<!\d)(\d{4})(?!\d)/.exec(before)?.[1];
-    const dayAfter = /^\s{0,2}(\d{1,2})(?!\d)(?!:)/.exec(after)?.[1];
+    const dayAfter = /^[\s-]{0,2}(\d{1,2})(?!\d)(?!:)/.exec(after)?.[1];
     const day = dayBefore ?? dayAfter;
     if (!day && !year) continue;
     return withGuessedYear(year, month, day ? Number(day) : undefined, now);
