@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FetchEnd } from '../../crawlers/fetching/fetch-contract.ts';
 import { openSmallWorld, type SmallWorld } from '../../test/fixtures/pipeline/small-world.ts';
+import { ThreadLostError } from '../platform/thread-pool.ts';
 import type { UrlOutcome } from '../storage/frontier-contract.ts';
 import { makeVisit } from './make-visit.ts';
 
@@ -154,6 +155,18 @@ describe('makeVisit', () => {
       problem: expect.stringContaining('longer than 2 s'),
     });
     expect(world.blobs.size).toBe(1);
+  });
+
+  it('tries again later when the reading thread was lost, which is not the page’s doing', async () => {
+    const world = openSmallWorld({ urls: ['/a'], attempts: 2 });
+    world.needs.read = async () => {
+      throw new ThreadLostError('a thread failed: broken-one.yaml is no rule');
+    };
+    await visit(world);
+    expect(only(world)).toMatchObject({
+      state: 'waiting',
+      problem: expect.stringContaining('broken-one.yaml'),
+    });
   });
 
   it('ends a page that can not be read as unreadable, with its evidence kept', async () => {

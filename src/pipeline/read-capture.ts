@@ -2,7 +2,7 @@
 import type { FetchedPage } from '../../crawlers/fetching/fetch-contract.ts';
 import type { PageRequest } from '../domain/visit.ts';
 import { newId } from '../platform/ids.ts';
-import { TaskTooLongError } from '../platform/thread-pool.ts';
+import { TaskTooLongError, ThreadLostError } from '../platform/thread-pool.ts';
 import type { ReadResult } from '../read-and-assess.ts';
 import type {
   LeasedUrl,
@@ -18,6 +18,13 @@ import type { VisitNeeds } from './visit-needs.ts';
 
 type Needs = Pick<VisitNeeds, 'blobs' | 'read' | 'renderPage' | 'browserKinds' | 'madeWith' | 'retryBaseMs'>;
 
+/**
+ * Time is the wall's: on a busy machine an ordinary page gets a second chance, a hostile one no third. A thread is
+ * lost by what is wrong here more often than by a page.
+ */
+const deservesAnotherTry = (error: Error, { attempts }: LeasedUrl): boolean =>
+  error instanceof ThreadLostError || (error instanceof TaskTooLongError && attempts === 0);
+
 export const readCapture = async (
   needs: Needs,
   input: { url: LeasedUrl; target: VisitTarget; page: FetchedPage },
@@ -32,10 +39,14 @@ export const readCapture = async (
   };
   if ('error' in read) {
     const problem = `it could not be read: ${read.error.message}`;
-    // Time is the wall's: on a busy machine an ordinary page gets a second chance, a hostile one no third.
-    if (read.error instanceof TaskTooLongError && url.attempts === 0)
+    if (deservesAnotherTry(read.error, url))
       return {
-        ...retryOutcome(url, { status: page.status, reason: problem, retryBaseMs: needs.retryBaseMs }),
+        ...retryOutcome(url, {
+          status: page.status,
+          reason: problem,
+          retryBaseMs: needs.retryBaseMs,
+          finally: 'unreadable',
+        }),
         capture: { ...capture, problem },
         blobs,
       };
