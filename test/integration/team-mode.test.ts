@@ -77,6 +77,7 @@ describe('team mode', () => {
     );
     expect(await count('select count(*)::int from posting')).toBe(40);
     expect(await count('select count(*)::int from revision')).toBe(40);
+    expect(await count('select count(*)::int from lead')).toBeGreaterThan(0);
     expect(await count(`select count(*)::int from pg_namespace where nspname = 'bullmq'`)).toBe(0);
   });
 
