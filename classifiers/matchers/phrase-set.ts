@@ -1,7 +1,7 @@
 /** Many patterns at once: the automaton finds their anchors, the verifier checks the rest in place. */
 import { characterClass, classOf, isWordEdge } from '../text/character-class.ts';
 import type { Folded } from '../text/fold.ts';
-import { type Anchor, anchorsOf } from './anchors.ts';
+import { type Anchor, type AnchorPath, anchorAtPath, anchorPathsOf, countLiterals } from './anchors.ts';
 import { type AutomatonData, buildAutomaton, scan } from './automaton.ts';
 import { type Item, minLetters, type Pattern } from './pattern.ts';
 import { AnchorVerifier, type Extent, type WordEdges } from './verify-anchor.ts';
@@ -16,6 +16,8 @@ export interface Phrase {
 /** Plain data but for the automaton's number arrays, so that it can be stored. */
 export interface PhraseSetData {
   phrases: Phrase[];
+  /** For each phrase, where its anchors stand. */
+  anchorPaths: AnchorPath[][];
   /** For each literal of the automaton, its phrases in fours: rule, edges that it needs, phrase, which of its anchors. */
   usesOfLiteral: number[][];
   /** Of each literal of the automaton. */
@@ -52,8 +54,11 @@ const neededEdges = ({ literal, left, right }: Anchor, edges: WordEdges): number
 export const compilePhrases = (phrases: Phrase[]): PhraseSetData => {
   const literalIds = new Map<string, number>();
   const usesOfLiteral: number[][] = [];
+  const counts = countLiterals(phrases.map((phrase) => phrase.pattern));
+  const anchorPaths = phrases.map((phrase) => anchorPathsOf(phrase.pattern, counts));
   phrases.forEach((phrase, index) => {
-    anchorsOf(phrase.pattern).forEach((anchor, which) => {
+    anchorPaths[index]?.forEach((path, which) => {
+      const anchor = anchorAtPath(phrase.pattern, path);
       const id = literalIds.get(anchor.literal) ?? literalIds.size;
       literalIds.set(anchor.literal, id);
       const uses = usesOfLiteral[id] ?? [];
@@ -63,7 +68,7 @@ export const compilePhrases = (phrases: Phrase[]): PhraseSetData => {
   });
   const literals = [...literalIds.keys()];
   const lengths = literals.map((literal) => literal.length);
-  return { phrases, usesOfLiteral, lengths, automaton: buildAutomaton(literals) };
+  return { phrases, anchorPaths, usesOfLiteral, lengths, automaton: buildAutomaton(literals) };
 };
 
 /** What a phrase set needs while matching, made at its first use. */
@@ -94,7 +99,8 @@ const workingOf = (set: PhraseSetData): Working => {
 const anchorAt = (set: PhraseSetData, working: Working, phrase: number, which: number): Anchor => {
   let anchors = working.anchors[phrase];
   if (!anchors) {
-    anchors = anchorsOf((set.phrases[phrase] as Phrase).pattern);
+    const { pattern } = set.phrases[phrase] as Phrase;
+    anchors = (set.anchorPaths[phrase] ?? []).map((path) => anchorAtPath(pattern, path));
     working.anchors[phrase] = anchors;
   }
   return anchors[which] as Anchor;
