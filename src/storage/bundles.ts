@@ -9,6 +9,7 @@ import { storedPosting } from '../domain/lead-view.ts';
 import type { BundleRecord } from '../pipeline/export-bundle.ts';
 import { appendAudit } from './audit.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
+import { isNoPlea } from './hide-pleas.ts';
 
 const leadParts = {
   posting: true,
@@ -35,7 +36,7 @@ export const loadExportLeads = async (
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const loadSome = async (prisma: PrismaClient, ids: string[]): Promise<ExportLead[]> => {
-  const leads = await prisma.lead.findMany({ where: { id: { in: ids } }, include: leadParts });
+  const leads = await prisma.lead.findMany({ where: { id: { in: ids }, ...isNoPlea }, include: leadParts });
   const revisions = await prisma.revision.findMany({
     where: { id: { in: leads.map((lead) => lead.revisionId) } },
     include: { mentions: { include: { contact: true }, orderBy: [{ role: 'asc' }, { start: 'asc' }] } },

@@ -5,6 +5,7 @@ import { storedPosting } from '../domain/lead-view.ts';
 import type { DecisionKind } from '../domain/review.ts';
 import type { CaptureKind } from '../domain/visit.ts';
 import type { Prisma } from './generated/client.ts';
+import { isNoPlea } from './hide-pleas.ts';
 import { loadGroup } from './review-group.ts';
 
 const limits = { captures: 20, revisions: 20, siblings: 200 } as const;
@@ -14,7 +15,7 @@ export const readLeadView = async (
   leadId: string,
 ): Promise<LeadView | null> => {
   const lead = await tx.lead.findUnique({
-    where: { id: leadId },
+    where: { id: leadId, ...isNoPlea },
     include: { posting: true, assessment: true, group: true },
   });
   if (!lead) return null;
@@ -42,7 +43,7 @@ export const readLeadView = async (
     contacts: await readContacts(tx, lead),
     captures: await readCaptures(tx, lead),
     decisions: await readDecisions(tx, lead.groupId),
-    revisions: await readRevisions(tx, lead.postingId),
+    revisions: await readRevisions(tx, lead),
     siblings: await readSiblings(tx, lead),
   };
 };
@@ -115,12 +116,13 @@ const readDecisions = async (tx: Prisma.TransactionClient, groupId: string): Pro
   }));
 };
 
-const readRevisions = async (
-  tx: Prisma.TransactionClient,
-  postingId: string,
-): Promise<LeadView['revisions']> => {
+const readRevisions = async (tx: Prisma.TransactionClient, lead: LeadKey): Promise<LeadView['revisions']> => {
   const revisions = await tx.revision.findMany({
-    where: { postingId },
+    // Words that were a plea when they stood there stay out of the history.
+    where: {
+      postingId: lead.postingId,
+      OR: [{ id: lead.revisionId }, { assessments: { none: { kind: 'plea' } } }],
+    },
     orderBy: { number: 'desc' },
     take: limits.revisions,
   });
@@ -138,7 +140,7 @@ const readRevisions = async (
 
 const readSiblings = async (tx: Prisma.TransactionClient, lead: LeadKey): Promise<LeadView['siblings']> => {
   const siblings = await tx.lead.findMany({
-    where: { groupId: lead.groupId, id: { not: lead.id } },
+    where: { groupId: lead.groupId, id: { not: lead.id }, ...isNoPlea },
     orderBy: [{ score: 'desc' }, { id: 'asc' }],
     take: limits.siblings,
   });

@@ -11,6 +11,7 @@ import type {
 } from '../domain/lead-queue.ts';
 import { type GroupState, groupState } from '../domain/review.ts';
 import { type PrismaClient, Prisma as sql } from './generated/client.ts';
+import { noPlea } from './hide-pleas.ts';
 import { recordSearch } from './record-search.ts';
 
 export interface LeadQuery extends Omit<QueueFilter, 'search'> {
@@ -45,7 +46,7 @@ const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `
 /** Conditions on lead `alias`; its group's conditions are in `groupConditions`. */
 const leadConditions = (query: LeadQuery, alias: string): sql.Sql => {
   const lead = sql.raw(alias);
-  const parts: sql.Sql[] = [sql.sql`TRUE`];
+  const parts: sql.Sql[] = [noPlea(alias)];
   if (query.tier)
     parts.push(sql.sql`${lead}."tierRank" = ANY(${query.tier.map((one) => tiers.indexOf(one))}::int[])`);
   if (query.language) parts.push(sql.sql`${lead}.language = ANY(${query.language}::text[])`);
@@ -151,7 +152,7 @@ const selectHeads = (query: LeadQueryPage): sql.Sql => {
   return sql.sql`
     SELECT l.id, l."groupId", l.title, a.gist, l."tierRank", l.score, l.urgent, l.language, l.place, l.site,
            l."isDemonstration", l."createdAt", g.state, u.name AS "claimedBy",
-           (SELECT count(*)::int FROM lead m WHERE m."groupId" = l."groupId") AS adverts
+           (SELECT count(*)::int FROM lead m WHERE m."groupId" = l."groupId" AND ${noPlea('m')}) AS adverts
     FROM lead l
     JOIN lead_group g ON g.id = l."groupId"
     JOIN assessment a ON a.id = l."assessmentId"
@@ -206,7 +207,7 @@ export const createLeadStore = (database: PrismaClient): LeadStore => ({
 
   async matchingLeadIds(query, limit) {
     const rows = await database.$queryRaw<{ id: string }[]>(sql.sql`
-      SELECT l.id FROM lead l WHERE l."groupId" IN (
+      SELECT l.id FROM lead l WHERE ${noPlea('l')} AND l."groupId" IN (
         SELECT m."groupId" FROM lead m JOIN lead_group g ON g.id = m."groupId"
         WHERE ${leadConditions(query, 'm')} AND ${groupConditions(query)})
       ORDER BY l.urgent DESC, l."tierRank" DESC, l.score DESC, l."createdAt" DESC, l.id LIMIT ${limit}`);

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { DecisionKind, GroupState } from '../domain/review.ts';
 import type { LockedGroup, ReadLead } from '../pipeline/group-review.ts';
 import type { Prisma } from './generated/client.ts';
+import { isNoPlea } from './hide-pleas.ts';
 
 /** What a decision is based on, as one short text: state, claim, last decision and every lead as it was read. */
 export const groupVersion = (group: {
@@ -21,7 +22,7 @@ export const loadGroup = async (tx: Prisma.TransactionClient, groupId: string): 
     where: { id: groupId },
     include: {
       claimedBy: true,
-      leads: { select: { id: true, revisionId: true, assessmentId: true } },
+      leads: { where: isNoPlea, select: { id: true, revisionId: true, assessmentId: true } },
       decisions: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], include: { user: true } },
     },
   });

@@ -5,6 +5,7 @@ import type { GroupReview } from '../pipeline/group-review.ts';
 import { newId } from '../platform/ids.ts';
 import { appendAudit } from './audit.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
+import { isNoPlea } from './hide-pleas.ts';
 import { readLeadView } from './lead-view.ts';
 import { loadGroup } from './review-group.ts';
 
@@ -74,6 +75,8 @@ export const createReviewStore = (database: PrismaClient): ReviewStore => ({
     database.$transaction(async (tx) => {
       const capture = await tx.capture.findUnique({ where: { id: captureId } });
       if (!capture?.screenshotHash) return null;
+      const { leadId } = capture;
+      if (leadId && !(await tx.lead.findUnique({ where: { id: leadId, ...isNoPlea } }))) return null;
       const blob = await tx.blob.findUnique({ where: { hash: capture.screenshotHash } });
       if (!blob || blob.quarantinedAt || blob.destroyedAt) return null;
       await appendAudit(tx, {
