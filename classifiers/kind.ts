@@ -3,6 +3,7 @@
  * is the worst error here, so doubt goes against `offer`, except where a warning is an offer's disguise.
  */
 import type { Kind } from '../src/domain/assessment.ts';
+import { messengerTypes } from '../src/domain/contact.ts';
 import type { AdvertReading, DraftFinding, FieldReading } from './reading.ts';
 
 type Counted = Exclude<Kind, 'other'>;
@@ -26,30 +27,8 @@ const offerFamilies = new Set([
   'reassurance',
   'recruiter-reward',
 ]);
-const applyChannels = new Set([
-  'telegram',
-  'whatsapp',
-  'line',
-  'wechat',
-  'qq',
-  'zalo',
-  'viber',
-  'kakaotalk',
-  'signal',
-  'phone',
-  'email',
-]);
-const messengers = new Set([
-  'telegram',
-  'whatsapp',
-  'line',
-  'wechat',
-  'qq',
-  'zalo',
-  'viber',
-  'kakaotalk',
-  'signal',
-]);
+const applyChannels: ReadonlySet<string> = new Set([...messengerTypes, 'phone', 'email']);
+const messengers: ReadonlySet<string> = new Set(messengerTypes);
 
 const hasQuotes = (text: string): boolean => text.includes('"') || text.includes('「') || text.includes('『');
 

@@ -1,21 +1,12 @@
 /** How the advert wants to be answered: by messenger only, by a foreign number, by a company's address. */
+import { messengerTypes } from '../../src/domain/contact.ts';
 import { countryName } from '../country-name.ts';
 import type { AdvertReading, Detector, DraftFinding } from '../reading.ts';
 import type { TableData } from '../table-format.ts';
 
 type FieldContact = AdvertReading['contacts'][number];
 
-const messengers = new Set([
-  'telegram',
-  'whatsapp',
-  'line',
-  'wechat',
-  'qq',
-  'zalo',
-  'viber',
-  'kakaotalk',
-  'signal',
-]);
+const messengers: ReadonlySet<string> = new Set(messengerTypes);
 const companyChannels = new Set(['email', 'url', 'domain']);
 const phoneLike = new Set(['phone', 'whatsapp', 'viber', 'zalo']);
 

@@ -2,26 +2,13 @@
  * Which group a lead belongs to: that of an exact copy of its text, or of a lead with the same contact given to
  * answer to. Plain data in, plain data out; write-leads.ts reads and writes the rows.
  */
-import type { Contact, ContactType } from '../../domain/contact.ts';
+import { type Contact, type ContactType, contactType } from '../../domain/contact.ts';
 import { newId } from '../../platform/ids.ts';
 
 /** A web address links nothing: half of all adverts name the same few sites. */
-export const linkingTypes: readonly ContactType[] = [
-  'phone',
-  'telegram',
-  'whatsapp',
-  'line',
-  'wechat',
-  'qq',
-  'zalo',
-  'viber',
-  'kakaotalk',
-  'signal',
-  'facebook',
-  'instagram',
-  'email',
-  'wallet',
-];
+export const linkingTypes: readonly ContactType[] = contactType.options.filter(
+  (type) => type !== 'url' && type !== 'domain',
+);
 
 /** Services that know people by their phone number: one number is one contact, whatever it is used with. */
 const phoneTypes: readonly ContactType[] = ['phone', 'whatsapp', 'zalo', 'viber', 'signal'];
