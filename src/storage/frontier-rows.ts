@@ -1,24 +1,9 @@
 /** Rows of the frontier as the pipeline's types. */
 import type { TargetSettings } from '../domain/target.ts';
-import type { RenderSteps } from '../domain/visit.ts';
 import type { HostRobots, LeasedUrl, VisitTarget } from './frontier-contract.ts';
 
-export interface UrlRow {
-  id: string;
-  targetId: string;
-  runId: string | null;
-  url: string;
+export interface UrlRow extends Omit<LeasedUrl, 'method'> {
   method: string;
-  body: string | null;
-  kind: string;
-  carry: Record<string, string>;
-  render: RenderSteps | null;
-  depth: number;
-  attempts: number;
-  etag: string | null;
-  lastModified: string | null;
-  needsBrowser: boolean;
-  leadId: string | null;
 }
 
 export const toLeasedUrl = (row: UrlRow): LeasedUrl => ({

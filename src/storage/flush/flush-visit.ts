@@ -9,7 +9,7 @@ import { type CaptureToWrite, writeBlobs, writeCaptures } from './write-captures
 import { type WrittenLead, writeLeads } from './write-leads.ts';
 import { writePersonsAtRisk } from './write-persons-at-risk.ts';
 import { type SeenPosting, type WrittenPosting, writePostings } from './write-postings.ts';
-import { writeUrls } from './write-urls.ts';
+import { urlColumns, writeUrls } from './write-urls.ts';
 
 const notAccepted: FlushResult = { isAccepted: false, postings: [], newUrls: 0 };
 
@@ -244,23 +244,7 @@ const askForRenderedCaptures = async (
   });
 };
 
-const renderedCaptureColumns = {
-  id: 'uuid',
-  targetId: 'uuid',
-  runId: 'uuid',
-  laneName: 'text',
-  keyHash: 'text',
-  url: 'text',
-  method: 'text',
-  body: 'text',
-  kind: 'text',
-  carry: 'jsonb',
-  render: 'jsonb',
-  depth: 'int',
-  needsBrowser: 'boolean',
-  priority: 'int',
-  leadId: 'uuid',
-};
+const renderedCaptureColumns = { ...urlColumns, leadId: 'uuid' };
 
 const resultOf = (one: WrittenPosting, lead: WrittenLead | undefined): FlushResult['postings'][number] => ({
   url: one.assessed.posting.url,

@@ -63,7 +63,8 @@ export const writeUrls = async (
   return rowCount ?? 0;
 };
 
-const urlColumns = {
+/** What a new url is written with, and its PostgreSQL types. */
+export const urlColumns = {
   id: 'uuid',
   targetId: 'uuid',
   runId: 'uuid',
