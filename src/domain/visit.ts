@@ -38,14 +38,6 @@ export const urlState = z.enum([
   'unreadable',
 ]);
 export type UrlState = z.infer<typeof urlState>;
-export const finalUrlStates: readonly UrlState[] = [
-  'done',
-  'gone',
-  'refused',
-  'blocked',
-  'failed',
-  'unreadable',
-];
 
 export const visitLimits = { maxUrls: 64, maxMs: 5000, maxAttempts: 4, leaseMs: 30_000 } as const;
 
