@@ -7,27 +7,16 @@ import { BadInputError } from '../domain/failure.ts';
 import { type Posting, postingLimits } from '../domain/posting.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';
 import { newId } from '../platform/ids.ts';
-import type { AssessedPosting, NewBlob, NewCapture } from '../storage/frontier-contract.ts';
+import type { NewCapture, SuppliedPostings } from '../storage/frontier-contract.ts';
 import { assessPosting } from './assess-posting.ts';
 import { guessTarget } from './guess-target.ts';
 import { type LookedAt, type LookNeeds, lookAtPage } from './look-at-page.ts';
-
-/** Storage's part: one transaction for capture, posting, assessment and, where there is one, lead. */
-export interface SuppliedStore {
-  keepSupplied(input: {
-    capture: NewCapture;
-    blobs: NewBlob[];
-    postings: AssessedPosting[];
-    /** Id of the user who handed it in; null on the command line. */
-    suppliedBy: string | null;
-  }): Promise<{ postingId: string; leadId: string | null }[]>;
-}
 
 export interface CheckNeeds extends LookNeeds {
   targetTypes: ReadonlyMap<string, TargetType>;
   assess(advert: AdvertInput): Promise<Assessment>;
   blobs: Pick<BlobStore, 'put'>;
-  supplied: SuppliedStore;
+  supplied: SuppliedPostings;
   madeWith: string;
 }
 

@@ -179,6 +179,17 @@ export interface Frontier {
   nextDueInMs(): Promise<number | null>;
 }
 
+/** What a person hands in takes the same way as what a visit brings, in one transaction and without a lease. */
+export interface SuppliedPostings {
+  keepSupplied(input: {
+    capture: NewCapture;
+    blobs: NewBlob[];
+    postings: AssessedPosting[];
+    /** Id of the user who handed it in; null on the command line. */
+    suppliedBy: string | null;
+  }): Promise<{ postingId: string; leadId: string | null }[]>;
+}
+
 export interface Runs {
   /** Opens a run and makes its start urls due. One open run a target: returns the open one if there is one. */
   startRun(input: {

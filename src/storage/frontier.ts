@@ -1,5 +1,4 @@
 /** The frontier on PostgreSQL: what is due, who has it, and what came of it. */
-
 import { type Database, inTransaction } from './database.ts';
 import { flushVisit } from './flush/flush-visit.ts';
 import { writeBlobs, writeCaptures } from './flush/write-captures.ts';
@@ -7,18 +6,8 @@ import { writeLeads } from './flush/write-leads.ts';
 import { writePersonsAtRisk } from './flush/write-persons-at-risk.ts';
 import { writePostings } from './flush/write-postings.ts';
 import { writeLanes } from './flush/write-urls.ts';
-import type { AssessedPosting, Frontier, NewBlob, NewCapture } from './frontier-contract.ts';
+import type { Frontier, SuppliedPostings } from './frontier-contract.ts';
 import { dueLanes, isTakeable, leaseVisit } from './lease-visit.ts';
-
-/** What a person hands in takes the same way as what a visit brings, without a lease. */
-export interface SuppliedPostings {
-  keepSupplied(input: {
-    capture: NewCapture;
-    blobs: NewBlob[];
-    postings: AssessedPosting[];
-    suppliedBy: string | null;
-  }): Promise<{ postingId: string; leadId: string | null }[]>;
-}
 
 /** A page that outlived its worker this often is taken for what kills it. */
 const lapsesBeforeGivingUp = 6;
