@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { projectRoot } from '../platform/discover.ts';
+import { inheritedEnvironment } from '../platform/settings.ts';
 import type { Command } from './command.ts';
 
 const hasProgram = (name: string): boolean =>
@@ -18,7 +19,7 @@ const bringRedis = (): void => {
     return;
   }
   process.stdout.write('Installing redis-server by apt, for the tests of team mode …\n');
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const environment = { ...inheritedEnvironment(), DEBIAN_FRONTEND: 'noninteractive' };
   const install = (): number | null =>
     spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'redis-server'], {
       stdio: 'ignore',

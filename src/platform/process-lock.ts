@@ -1,8 +1,9 @@
 /** One holder at a time for a thing on this machine; a holder that died leaves nothing to clear away by hand. */
 import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { processStart } from './process-identity.ts';
+import { readIfThere } from './read-if-there.ts';
 
 export const lockHolder = z.object({
   pid: z.int().positive(),
@@ -23,7 +24,7 @@ export interface ProcessLock {
 
 /** The live process that holds the lock, if one does. */
 export const readLockHolder = (path: string): LockHolder | undefined => {
-  const holder = parse(read(path));
+  const holder = parse(readIfThere(path));
   return holder && processStart(holder.pid) === holder.processStart ? holder : undefined;
 };
 
@@ -80,19 +81,10 @@ const heldLock = (path: string, mine: LockHolder): ProcessLock => ({
     renameSync(draft, path);
   },
   release() {
-    const holder = parse(read(path));
+    const holder = parse(readIfThere(path));
     if (holder?.pid === mine.pid && holder.processStart === mine.processStart) rmSync(path, { force: true });
   },
 });
-
-const read = (path: string): string | undefined => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-};
 
 /** Undefined for a file that a crash left half-written: nobody holds it. */
 const parse = (text: string | undefined): LockHolder | undefined => {

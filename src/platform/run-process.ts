@@ -3,6 +3,7 @@ import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { closeSync, openSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from './discover.ts';
+import { inheritedEnvironment } from './settings.ts';
 
 export type Environment = Record<string, string | undefined>;
 
@@ -27,7 +28,11 @@ export const forkModule = (input: {
   const log = openLogFile(input.logFile);
   const child = fork(join(projectRoot, input.module), [], {
     execArgv: ['--import', import.meta.resolve('tsx')],
-    env: { ...process.env, TSX_TSCONFIG_PATH: join(projectRoot, 'tsconfig.json'), ...input.environment },
+    env: {
+      ...inheritedEnvironment(),
+      TSX_TSCONFIG_PATH: join(projectRoot, 'tsconfig.json'),
+      ...input.environment,
+    },
     stdio: ['ignore', log, log, 'ipc'],
     detached: true,
   });

@@ -1,6 +1,6 @@
 /**
  * A setting is declared once, by its owner: environment name, schema, default, one sentence.
- * Only this file reads `process.env`; docs/settings.md is made from `allSettings()`.
+ * Outside of bin and tests only this file reads `process.env`; docs/settings.md is made from `allSettings()`.
  */
 import type { z } from 'zod';
 import { UsageError } from '../domain/failure.ts';
@@ -38,3 +38,6 @@ export const declareSetting = <Value>(input: {
 };
 
 export const allSettings = (): readonly Setting<unknown>[] => declared;
+
+/** What processes that are started here inherit; they declare and read their own settings. */
+export const inheritedEnvironment = (): Readonly<Record<string, string | undefined>> => process.env;

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../platform/discover.ts';
+import { inheritedEnvironment } from '../platform/settings.ts';
 
 const committed = join(projectRoot, 'src', 'storage', 'generated');
 
@@ -38,7 +39,7 @@ const generateInto = (folder: string): void => {
     {
       cwd: projectRoot,
       encoding: 'utf8',
-      env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
+      env: { ...inheritedEnvironment(), PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
     },
   );
   if (made.status !== 0) throw new Error(`prisma generate failed:\n${made.stderr}${made.stdout}`);

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { MissingServiceError } from '../../domain/failure.ts';
-import { type NativeBinaries, programPath } from './native-binaries.ts';
+import { type NativeBinaries, programEnvironment, programPath } from './native-binaries.ts';
 import type { ServerAccount } from './server-account.ts';
 
 export const databaseUser = 'lurewatch';
@@ -68,8 +68,7 @@ const initialise = (cluster: string, pwfile: string, account: ServerAccount, isF
     '--locale=C',
     ...(isFast ? ['--no-sync'] : []),
   ]);
-  const env = { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' };
-  const made = spawnSync(file, args, { ...options, cwd: '/', env, encoding: 'utf8' });
+  const made = spawnSync(file, args, { ...options, cwd: '/', env: programEnvironment(), encoding: 'utf8' });
   if (made.status === 0) return;
   const reason =
     made.error?.message ?? `${made.stderr}${made.stdout}`.trim().split('\n').slice(-6).join('; ');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { MissingServiceError } from '../../domain/failure.ts';
 import { clusterFolder } from './create-cluster.ts';
-import { programPath } from './native-binaries.ts';
+import { programEnvironment, programPath } from './native-binaries.ts';
 import { findPostmaster, type Postmaster, stopPostmaster } from './postmaster.ts';
 import type { ServerAccount } from './server-account.ts';
 
@@ -87,7 +87,7 @@ const tryLaunch = async (launch: Launch): Promise<Postmaster | { reason: string 
   const child = spawn(file, args, {
     ...options,
     cwd: '/',
-    env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
+    env: programEnvironment(),
     stdio: ['ignore', log, log],
     // A session of its own: signals of the terminal don't reach it.
     detached: true,

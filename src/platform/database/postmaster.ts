@@ -1,8 +1,9 @@
 /** The running PostgreSQL of a data folder, found by its own postmaster.pid, whoever started it. */
-import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isAlive, processStart } from '../process-identity.ts';
+import { readIfThere } from '../read-if-there.ts';
 
 export interface Postmaster {
   pid: number;
@@ -86,15 +87,6 @@ const sendSignal = (pid: number, signal: NodeJS.Signals): boolean => {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-    throw error;
-  }
-};
-
-const readIfThere = (path: string): string | undefined => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 };
