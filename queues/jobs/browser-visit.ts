@@ -2,7 +2,7 @@ import type { Job } from '../job.ts';
 import { type VisitPayload, visitPayload } from './visit.ts';
 
 /** A hint that a lane has pages due that need a browser. More than two at once gained nothing on two cores. */
-export const browserVisitJob: Job<VisitPayload> = {
+const browserVisitJob: Job<VisitPayload> = {
   name: 'browser-visit',
   payload: visitPayload,
   attempts: 1,

@@ -5,7 +5,7 @@ export const maintainPayload = z.object({ task: z.enum(['re-score', 'retention']
 export type MaintainPayload = z.infer<typeof maintainPayload>;
 
 /** Work on what is already there: re-scoring after the rules changed, retention. Done again, it finds nothing to do. */
-export const maintainJob: Job<MaintainPayload> = {
+const maintainJob: Job<MaintainPayload> = {
   name: 'maintain',
   payload: maintainPayload,
   attempts: 3,

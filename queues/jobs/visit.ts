@@ -5,7 +5,7 @@ export const visitPayload = z.object({ lane: z.string().min(1) });
 export type VisitPayload = z.infer<typeof visitPayload>;
 
 /** A hint that a lane has something due; the frontier says what. */
-export const visitJob: Job<VisitPayload> = {
+const visitJob: Job<VisitPayload> = {
   name: 'visit',
   payload: visitPayload,
   attempts: 1,

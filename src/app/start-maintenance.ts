@@ -1,5 +1,5 @@
 /** Re-scores after the rules have changed, and lets go of what need not be kept. */
-import { type MaintainPayload, maintainJob } from '../../queues/jobs/maintain.ts';
+import maintainJob, { type MaintainPayload } from '../../queues/jobs/maintain.ts';
 import type { JobWorker, Queues } from '../../queues/queue-contract.ts';
 import type { AdvertInput, Assessment } from '../domain/assessment.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';

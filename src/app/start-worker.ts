@@ -1,8 +1,7 @@
 /** Takes visits from the queue and makes them. */
-
 import type { Job } from '../../queues/job.ts';
-import { browserVisitJob } from '../../queues/jobs/browser-visit.ts';
-import { type VisitPayload, visitJob } from '../../queues/jobs/visit.ts';
+import browserVisitJob from '../../queues/jobs/browser-visit.ts';
+import visitJob, { type VisitPayload } from '../../queues/jobs/visit.ts';
 import type { JobWorker, Queues } from '../../queues/queue-contract.ts';
 import { visitLimits } from '../domain/visit.ts';
 import { makeVisit, type VisitReport } from '../pipeline/make-visit.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Job } from '../../queues/job.ts';
-import { visitJob } from '../../queues/jobs/visit.ts';
+import visitJob from '../../queues/jobs/visit.ts';
 import { openQueues } from '../../queues/open-queues.ts';
 import type { Queues } from '../../queues/queue-contract.ts';
 import { startEmbeddedDatabase } from '../../src/platform/database/start-embedded-database.ts';
