@@ -10,8 +10,8 @@ import { createUserStore } from '../../storage/users.ts';
 import { buildClient } from './build-client.ts';
 import { findPort, isTaken } from './find-port.ts';
 import { type Demonstration, openDemonstration } from './open-demonstration.ts';
-import { type DeploymentDatabase, openDeploymentDatabase } from './open-deployment-database.ts';
 import { isLoopback, type StartOptions } from './read-options.ts';
+import { type StartedDatabase, startDatabase } from './start-database.ts';
 import { type Supervised, supervise } from './supervise.ts';
 
 /** A process of a killed start notices within seconds and gives its port back. */
@@ -107,7 +107,7 @@ const openDeployment = async (input: OpenInput): Promise<Deployment> => {
     const building = buildClient(dataFolder, say);
     // Awaited below; meanwhile its failure must not count as unhandled.
     building.catch(() => undefined);
-    const database = await openDeploymentDatabase(dataFolder, say);
+    const database = await startDatabase(dataFolder, say);
     opened.push(database);
     stop.throwIfAborted();
     const demonstration = await openDemonstration(database.database, { mayAdd: options.withDemo });
@@ -162,7 +162,7 @@ const onFreePort = async <Result>(
 
 const environmentOf = (
   { options, dataFolder }: OpenInput,
-  found: { database: DeploymentDatabase; demonstration: Demonstration | undefined; clientFolder: string },
+  found: { database: StartedDatabase; demonstration: Demonstration | undefined; clientFolder: string },
 ) => {
   const privateHosts = [...allowedPrivateHostsSetting.read()];
   if (found.demonstration) privateHosts.push(found.demonstration.privateHost);
@@ -180,7 +180,7 @@ const environmentOf = (
 const greet = async (
   input: OpenInput,
   running: {
-    database: DeploymentDatabase;
+    database: StartedDatabase;
     demonstration: Demonstration | undefined;
     web: Supervised;
     worker: Supervised;
@@ -213,7 +213,7 @@ const addressOf = ({ options, port }: OpenInput, web: Supervised): string => {
   return `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
 };
 
-const watch = (database: DeploymentDatabase, stop: AbortSignal): Promise<'told' | 'database-ended'> =>
+const watch = (database: StartedDatabase, stop: AbortSignal): Promise<'told' | 'database-ended'> =>
   new Promise((resolve) => {
     const end = (reason: 'told' | 'database-ended'): void => {
       clearInterval(timer);

@@ -4,7 +4,7 @@ import { processStart } from '../../platform/process-identity.ts';
 import { checkServer, type Database, databaseUrl, openDatabase } from '../../storage/database.ts';
 import { migrate } from '../../storage/migrate.ts';
 
-export interface DeploymentDatabase {
+export interface StartedDatabase {
   database: Database;
   /** False once a server that we started is gone; one that DATABASE_URL names is not ours to watch. */
   isRunning(): boolean;
@@ -12,10 +12,10 @@ export interface DeploymentDatabase {
   stop(): Promise<void>;
 }
 
-export const openDeploymentDatabase = async (
+export const startDatabase = async (
   dataFolder: string,
   say: (line: string) => void,
-): Promise<DeploymentDatabase> => {
+): Promise<StartedDatabase> => {
   const own = databaseUrl.read();
   const embedded = own ? undefined : await startEmbeddedDatabase({ dataFolder });
   if (embedded?.wasRunning) say('The database of an earlier start was still running and is used further.');
