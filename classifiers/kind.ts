@@ -3,7 +3,7 @@
  * is the worst error here, so doubt goes against `offer`, except where a warning is an offer's disguise.
  */
 import type { Kind } from '../src/domain/assessment.ts';
-import { messengerTypes } from '../src/domain/contact.ts';
+import { messengerTypes } from '../src/facts/messenger-types.ts';
 import type { AdvertReading, DraftFinding, FieldReading } from './reading.ts';
 
 type Counted = Exclude<Kind, 'other'>;

@@ -1,5 +1,5 @@
 /** How the advert wants to be answered: by messenger only, by a foreign number, by a company's address. */
-import { messengerTypes } from '../../src/domain/contact.ts';
+import { messengerTypes } from '../../src/facts/messenger-types.ts';
 import { countryName } from '../country-name.ts';
 import type { AdvertReading, Detector, DraftFinding } from '../reading.ts';
 import type { TableData } from '../table-format.ts';

@@ -1,8 +1,8 @@
 /** A contact detail in normal form, as the search and the grouping of adverts use it. */
 import { z } from 'zod';
 
-/** Services that carry messages between two people, without a page that others can see. */
-export const messengerTypes = [
+export const contactType = z.enum([
+  'phone',
   'telegram',
   'whatsapp',
   'line',
@@ -12,11 +12,6 @@ export const messengerTypes = [
   'viber',
   'kakaotalk',
   'signal',
-] as const;
-
-export const contactType = z.enum([
-  'phone',
-  ...messengerTypes,
   'facebook',
   'instagram',
   'email',
