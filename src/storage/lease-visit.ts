@@ -16,7 +16,8 @@ export const isTakeable = `u.state = 'waiting'
   and exists (select from target t where t.id = u."targetId" and t.state = 'active' and t."removedAt" is null)
   and (u."leadId" is not null or exists (select from run r where r.id = u."runId" and r.state = 'running'))`;
 
-const isFree = `(l."leasedUntil" is null or l."leasedUntil" < now())
+/** A lapsed lease is not free before it is reaped: with a newer one over it, its urls would stay leased for ever. */
+const isFree = `l."leasedUntil" is null
   and (l."backOffUntil" is null or l."backOffUntil" <= now())`;
 
 /** A lane may be leased this long before its time; the visit waits it out. */

@@ -269,6 +269,29 @@ describe.each([{ timezone: 'UTC' }, { timezone: 'Asia/Bangkok' }])(
         expect(next.urls[0]?.attempts).toBe(1);
       });
 
+      it('loses no page when a lapsed lane is asked for before it is reaped', async () => {
+        await startRun(['a']);
+        await lease('killed', 1);
+        await startRun(['b']);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        const early = await frontier.leaseVisit({
+          lane,
+          worker: 'next',
+          needsBrowser: false,
+          maxUrls: 64,
+          leaseMs: 30_000,
+        });
+        if (early)
+          await frontier.flushVisit(
+            early,
+            early.urls.map((url) => outcome(url)),
+            done,
+          );
+        await frontier.reapLapsedLeases();
+        const left = await lease('after');
+        expect(left.urls.map((url) => url.url)).toContain('https://board.example/a');
+      });
+
       it('spaces a lane and backs off by the database clock', async () => {
         await startRun(['a', 'b', 'c']);
         const leased = await lease();
