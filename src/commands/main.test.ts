@@ -4,8 +4,9 @@ import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { LexiconError } from '../../classifiers/lexicon.ts';
 import { projectRoot } from '../platform/discover.ts';
-import { commandIds, loadCommand } from './main.ts';
+import { commandIds, inWords, loadCommand } from './main.ts';
 
 const bin = join(projectRoot, 'bin', 'lurewatch.mjs');
 
@@ -59,6 +60,13 @@ describe('the command line', () => {
     const ended = await run(['start', '--prot', '1', '--no-browser']);
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain('start --help');
+  });
+
+  it('names the line of a lexicon that is wrong, without the place in our code', () => {
+    const error = new LexiconError([{ file: 'terms.yaml', line: 7, reason: 'a source is missing' }]);
+    const words = inWords(error);
+    expect(words).toContain('terms.yaml:7: a source is missing');
+    expect(words).not.toMatch(/\n\s+at /);
   });
 
   it('is content with a reader that stops early', async () => {

@@ -3,7 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { exitCodeFor } from '../domain/failure.ts';
+import {
+  BadInputError,
+  exitCodeFor,
+  MissingServiceError,
+  RetryableError,
+  UsageError,
+} from '../domain/failure.ts';
 import { projectRoot } from '../platform/discover.ts';
 import type { Command } from './command.ts';
 
@@ -84,10 +90,10 @@ const overview = async (): Promise<string> => {
 };
 
 /** Errors of ours say what to do; of others the place is needed to mend them. */
-const inWords = (error: unknown): string => {
+export const inWords = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
-  const isOurs = ['BadInputError', 'MissingServiceError', 'UsageError', 'RetryableError'].includes(
-    error.name,
+  const isOurs = [BadInputError, MissingServiceError, UsageError, RetryableError].some(
+    (kind) => error instanceof kind,
   );
   return isOurs ? error.message : (error.stack ?? error.message);
 };

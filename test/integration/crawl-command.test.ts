@@ -116,7 +116,7 @@ describe('lurewatch crawl', () => {
     {
       name: 'an unknown target type',
       argv: () => [`${site.url}/jobs`, '--type', 'forum'],
-      code: 1,
+      code: 2,
       says: /no target type 'forum'; the known ones are job-board, telegram-channel/,
     },
     { name: 'no address', argv: () => [], code: 2, says: /say what to crawl/ },

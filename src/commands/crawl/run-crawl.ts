@@ -74,7 +74,7 @@ const checkType = async (typeId: string | undefined): Promise<void> => {
   const types = await loadTargetTypes();
   if (!types.has(typeId))
     throw new UsageError(
-      `there is no target type '${typeId}'; --type takes one of ${[...types.keys()].join(', ')}`,
+      `there is no target type '${typeId}'; the known ones are ${[...types.keys()].join(', ')}`,
     );
 };
 
