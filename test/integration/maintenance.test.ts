@@ -130,4 +130,17 @@ describe('maintenance', () => {
     expect(blob).toMatchObject({ reason: 'no advert of interest' });
     expect(blob.destroyedAt).not.toBeNull();
   });
+
+  it('knows a page that was let go of as kept again when it is fetched again, unless it was withdrawn', async () => {
+    const plain = await keep('plain', 'none');
+    const withdrawn = await keep('withdrawn', 'none');
+    const store = createMaintenanceStore(database);
+    await store.markBlobsDestroyed([plain, withdrawn], 'no advert of interest');
+    await database.prisma.blob.update({ where: { hash: withdrawn }, data: { quarantinedAt: new Date() } });
+    await keep('plain', 'high');
+    await keep('withdrawn', 'high');
+    const read = (hash: string) => database.prisma.blob.findUniqueOrThrow({ where: { hash } });
+    expect(await read(plain)).toMatchObject({ destroyedAt: null, reason: null });
+    expect((await read(withdrawn)).destroyedAt).not.toBeNull();
+  });
 });

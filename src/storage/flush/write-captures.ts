@@ -1,4 +1,4 @@
-/** Captures and the blobs they name; one that is there already stays as it is. */
+/** Captures and the blobs they name; one that is kept already stays as it is. */
 import type { Queryable } from '../database.ts';
 import type { NewBlob, NewCapture } from '../frontier-contract.ts';
 import { insertRows } from '../insert-rows.ts';
@@ -20,6 +20,12 @@ export const writeBlobs = async (client: Queryable, blobs: NewBlob[]): Promise<v
     rows: rows.sort((a, b) => (a.hash < b.hash ? -1 : 1)),
     after: 'on conflict do nothing',
   });
+  // Let go of by retention, and stored again now; what was withdrawn stays withdrawn.
+  await client.query(
+    `update blob set "destroyedAt" = null, reason = null, "storedAt" = now()
+     where hash = any($1::text[]) and "destroyedAt" is not null and "quarantinedAt" is null`,
+    [rows.map((row) => row.hash)],
+  );
 };
 
 export const writeCaptures = async (client: Queryable, captures: CaptureToWrite[]): Promise<void> => {
