@@ -3,12 +3,31 @@ import type { AdvertInput, Finding, Span } from '../src/domain/assessment.ts';
 import type { Indicator } from './lexicon-format.ts';
 import type { DraftFinding, FieldSpan } from './reading.ts';
 
+/** A sentence's fixed parts with the names of the placeholders between them. */
+type Template = { text: string; name: string | undefined }[];
+
+const templates = new Map<string, Template>();
+
+const readTemplate = (sentence: string): Template => {
+  let template = templates.get(sentence);
+  if (!template) {
+    template = [...sentence.matchAll(/([^{]*)(?:\{(\w+)\})?/gu)]
+      .filter((match) => match[0] !== '')
+      .map((match) => ({ text: match[1] ?? '', name: match[2] }));
+    templates.set(sentence, template);
+  }
+  return template;
+};
+
 /** Placeholders that have no value are left out with the blank before them, so that the sentence still reads. */
-export const fillSentence = (template: string, params: Record<string, string>): string =>
-  template.replace(/ ?\{(\w+)\}/gu, (whole, name: string) => {
-    const value = params[name];
-    return value === undefined ? '' : whole.startsWith(' ') ? ` ${value}` : value;
-  });
+export const fillSentence = (sentence: string, params: Record<string, string>): string => {
+  let filled = '';
+  for (const { text, name } of readTemplate(sentence)) {
+    const value = name === undefined ? '' : params[name];
+    filled += value === undefined ? text.trimEnd() : text + value;
+  }
+  return filled;
+};
 
 const textOfField = (input: AdvertInput, field: string): string => {
   if (field.startsWith('image:')) return input.imageTexts?.[Number(field.slice('image:'.length))] ?? '';
@@ -24,8 +43,9 @@ const cut = (input: AdvertInput, { field, start, end }: FieldSpan): Span => ({
 });
 
 const maxShownCharacters = 120;
+const blankRun = /\s\s|[\n\t\r]/u;
 const shorten = (text: string): string => {
-  const line = /\s\s|[^\S ]/u.test(text) ? text.replace(/\s+/gu, ' ').trim() : text;
+  const line = blankRun.test(text) ? text.replace(/\s+/gu, ' ').trim() : text;
   return line.length > maxShownCharacters ? `${line.slice(0, maxShownCharacters - 1)}…` : line;
 };
 

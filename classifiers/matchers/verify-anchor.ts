@@ -106,11 +106,7 @@ export class AnchorVerifier {
       case 'gap':
         return this.gapRight(pattern, index, at, rest);
       case 'choice':
-        for (const one of item.of) {
-          const to = this.right(one, 0, at, { pattern, index: index + 1, rest });
-          if (to >= 0) return to;
-        }
-        return item.isOptional ? this.right(pattern, index + 1, at, rest) : -1;
+        return this.choiceRight(pattern, index, at, rest);
     }
   }
 
@@ -132,12 +128,35 @@ export class AnchorVerifier {
       case 'gap':
         return this.gapLeft(pattern, index, at, rest);
       case 'choice':
-        for (const one of item.of) {
-          const from = this.left(one, one.length - 1, at, { pattern, index: index - 1, rest });
-          if (from >= 0) return from;
-        }
-        return item.isOptional ? this.left(pattern, index - 1, at, rest) : -1;
+        return this.choiceLeft(pattern, index, at, rest);
     }
+  }
+
+  /** Most alternatives fail at their first literal, which is looked at before anything else. */
+  private choiceRight(pattern: Pattern, index: number, at: number, rest: Rest | undefined): number {
+    const choice = pattern[index] as Item & { is: 'choice' };
+    let after: Rest | undefined;
+    for (const one of choice.of) {
+      const first = one[0] as Item;
+      if (first.is === 'literal' && !this.isHere(first, at)) continue;
+      after ??= { pattern, index: index + 1, rest };
+      const to = this.right(one, 0, at, after);
+      if (to >= 0) return to;
+    }
+    return choice.isOptional ? this.right(pattern, index + 1, at, rest) : -1;
+  }
+
+  private choiceLeft(pattern: Pattern, index: number, at: number, rest: Rest | undefined): number {
+    const choice = pattern[index] as Item & { is: 'choice' };
+    let before: Rest | undefined;
+    for (const one of choice.of) {
+      const last = one[one.length - 1] as Item;
+      if (last.is === 'literal' && !this.isHere(last, at - last.text.length)) continue;
+      before ??= { pattern, index: index - 1, rest };
+      const from = this.left(one, one.length - 1, at, before);
+      if (from >= 0) return from;
+    }
+    return choice.isOptional ? this.left(pattern, index - 1, at, rest) : -1;
   }
 
   private isHere(item: Item & { is: 'literal' }, at: number): boolean {
