@@ -61,16 +61,23 @@ export const openDatabase = (input: {
   return { prisma, pool, connectionString: input.connectionString, close };
 };
 
+/** Whoever waits for a query of the transaction is told by that query. */
+const noteLostConnection = (error: Error): void =>
+  log.warn({ reason: error.message }, 'a database connection ended within a transaction');
+
 /** Runs `work` on one connection within one transaction. */
 export const inTransaction = async <Result>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> => {
   const client = await pool.connect();
+  // The pool listens only to idle connections: unheard, the end of this one would end the process.
+  client.on('error', noteLostConnection);
   try {
     await client.query('begin');
     const result = await work(client);
     await client.query('commit');
+    client.off('error', noteLostConnection);
     client.release();
     return result;
   } catch (error) {
@@ -79,6 +86,7 @@ export const inTransaction = async <Result>(
       () => true,
       () => false,
     );
+    if (rolledBack) client.off('error', noteLostConnection);
     client.release(!rolledBack);
     throw error;
   }
