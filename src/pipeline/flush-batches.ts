@@ -1,4 +1,5 @@
 /** Writes the outcomes of a visit in batches while the visit goes on: about 16 pages or one second at a time. */
+import { RetryableError } from '../domain/failure.ts';
 import type { Frontier, LaneAfter, UrlOutcome, VisitLease } from '../storage/frontier-contract.ts';
 import { outcomeOf } from './url-outcome.ts';
 import type { VisitNeeds } from './visit-needs.ts';
@@ -68,16 +69,22 @@ export const openFlusher = (
       });
   };
 
-  /** One outcome that storage can't take must not hold back the others of its batch. */
+  /**
+   * One outcome that storage can't take must not hold back the others of its batch. Storage that is away takes none:
+   * the lease lapses then, and its pages are visited again.
+   */
   const writeOneByOne = async (batch: UrlOutcome[], lane: LaneAfter, cause: unknown): Promise<void> => {
-    if (batch.length === 0) throw cause;
+    if (batch.length === 0 || cause instanceof RetryableError) throw cause;
     needs.log.warn(
       { lane: lease.lane, urls: batch.length, err: cause },
       'a batch was not written; one by one now',
     );
     const staying = { ...lane, isDone: false };
     for (const outcome of batch)
-      await write([outcome], staying).catch((error: unknown) => write([unstorable(outcome, error)], staying));
+      await write([outcome], staying).catch((error: unknown) => {
+        if (error instanceof RetryableError) throw error;
+        return write([unstorable(outcome, error)], staying);
+      });
     if (lane.isDone) await write([], lane);
   };
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Assessment } from '../../src/domain/assessment.ts';
 import type { Contact } from '../../src/domain/contact.ts';
+import { RetryableError } from '../../src/domain/failure.ts';
 import type { Posting } from '../../src/domain/posting.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { createFrontier } from '../../src/storage/frontier.ts';
@@ -431,6 +432,25 @@ describe.each([{ timezone: 'UTC' }, { timezone: 'Asia/Bangkok' }])(
         expect(await countRows()).toMatchObject({ captures: 0, postings: 0 });
         const url = await database.prisma.url.findFirstOrThrow();
         expect(url.state).toBe('leased');
+      });
+
+      it('says that it may be tried again when the server ends the connection', async () => {
+        await startRun(['a']);
+        const leased = await lease();
+        const holder = await database.pool.connect();
+        await holder.query('begin');
+        await holder.query('select from lane where name = $1 for update', [lane]);
+        const flushing = frontier.flushVisit(leased, [], done).catch((error: unknown) => error);
+        let ended = 0;
+        while (ended === 0) {
+          const { rowCount } = await holder.query(
+            'select pg_terminate_backend(pid) from pg_locks where not granted and pid <> pg_backend_pid()',
+          );
+          ended = rowCount ?? 0;
+        }
+        await holder.query('rollback');
+        holder.release();
+        expect(await flushing).toBeInstanceOf(RetryableError);
       });
 
       it('drops what belongs to a target that was deleted meanwhile', async () => {

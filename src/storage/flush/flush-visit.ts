@@ -1,6 +1,7 @@
 /** What a visit brought, in one transaction that only the holder of the lane's lease can make. */
 import { createHash } from 'node:crypto';
-import type pg from 'pg';
+import pg from 'pg';
+import { RetryableError } from '../../domain/failure.ts';
 import { newId } from '../../platform/ids.ts';
 import { inTransaction, type Queryable } from '../database.ts';
 import type { FlushResult, LaneAfter, UrlOutcome, VisitLease, VisitTarget } from '../frontier-contract.ts';
@@ -26,9 +27,25 @@ export const flushVisit = async (
       return await inTransaction(pool, (client) => flush(client, input));
     } catch (error) {
       const { code } = error as { code?: string };
+      if (isServerAway(error))
+        throw new RetryableError(`the database did not take it: ${(error as Error).message}`, {
+          cause: error,
+        });
       if (tries >= maxTries || !code || !passingCodes.has(code)) throw error;
     }
   }
+};
+
+/** Classes of SQLSTATE: connection, resources, operator, system. */
+const awayClasses = /^(08|53|57|58)/;
+/** pg's own words, for which it has no code. */
+const awayWords = /^Connection terminated|^timeout exceeded when trying to connect|connection error/;
+
+/** The server's fault or the network's, whatever was to be written. */
+const isServerAway = (error: unknown): boolean => {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  if (error instanceof pg.DatabaseError) return awayClasses.test(code);
+  return /^E[A-Z_]+$/.test(code) || awayWords.test(message);
 };
 
 const flush = async (
