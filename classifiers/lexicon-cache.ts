@@ -1,5 +1,14 @@
 /** Keeps the compiled lexicon in a file of the user's own; without one, everything works, only slower. */
-import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { CompiledLexicon } from './compile-lexicon.ts';
@@ -18,7 +27,7 @@ const isOwn = (path: string): boolean => {
   return isMine && !stats.isSymbolicLink() && (process.platform === 'win32' || (stats.mode & 0o022) === 0);
 };
 
-const encode = (numbers: Int32Array | Uint16Array): string =>
+const encode = (numbers: Int32Array): string =>
   Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString('base64');
 
 const bytesOf = (text: string): ArrayBuffer => {
@@ -27,21 +36,13 @@ const bytesOf = (text: string): ArrayBuffer => {
 };
 
 const encodeAutomaton = (data: AutomatonData): StoredAutomaton => ({
-  keyStates: encode(data.keyStates),
-  keyUnits: encode(data.keyUnits),
-  targets: encode(data.targets),
-  fails: encode(data.fails),
-  literals: encode(data.literals),
-  nextEnds: encode(data.nextEnds),
+  edges: encode(data.edges),
+  states: encode(data.states),
 });
 
 const decodeAutomaton = (stored: StoredAutomaton): AutomatonData => ({
-  keyStates: new Int32Array(bytesOf(stored.keyStates)),
-  keyUnits: new Uint16Array(bytesOf(stored.keyUnits)),
-  targets: new Int32Array(bytesOf(stored.targets)),
-  fails: new Int32Array(bytesOf(stored.fails)),
-  literals: new Int32Array(bytesOf(stored.literals)),
-  nextEnds: new Int32Array(bytesOf(stored.nextEnds)),
+  edges: new Int32Array(bytesOf(stored.edges)),
+  states: new Int32Array(bytesOf(stored.states)),
 });
 
 export const readCachedLexicon = (
@@ -63,6 +64,16 @@ export const readCachedLexicon = (
   }
 };
 
+/** Each change of the rules makes a new file; the ones before it are of no use. */
+const keptFiles = 3;
+const dropOld = (folder: string): void => {
+  const files = readdirSync(folder)
+    .filter((name) => /^lexicon-[0-9a-f]+\.json$/u.test(name))
+    .map((name) => ({ path: join(folder, name), time: lstatSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.time - a.time);
+  for (const { path } of files.slice(keptFiles)) rmSync(path, { force: true });
+};
+
 export const writeCachedLexicon = (
   version: string,
   lexicon: CompiledLexicon,
@@ -77,6 +88,7 @@ export const writeCachedLexicon = (
     writeFileSync(temporary, JSON.stringify({ ...lexicon, phraseSet }), { mode: 0o600, flag: 'wx' });
     chmodSync(temporary, 0o600);
     renameSync(temporary, path);
+    dropOld(join(path, '..'));
   } catch {
     // a read-only machine has no cache and compiles each time
   }
