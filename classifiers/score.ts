@@ -28,7 +28,7 @@ const maxAgainst = 16;
 /** Points at which the score reaches 63 of 100. */
 const scale = 36;
 
-export const tierBounds = { low: 12, medium: 40, high: 68 } as const;
+export const tierBounds = { low: 12, medium: 36, high: 56 } as const;
 
 /** Families that ordinary adverts are full of: they broaden evidence but never carry it. */
 const softFamilies = new Set<Family>(['role', 'lure', 'contact', 'operator', 'disguise']);
@@ -66,6 +66,8 @@ const journeyIndicators = new Set([
 const strong = 8;
 const solid = 4;
 const present = 2;
+/** From this weight on a role is what compounds make people do: chat, online gambling, crypto sales. */
+const chatOrGambling = 6;
 /** A role so telling that it carries evidence like another family: account handling, dating chat, task work. */
 const tellingRole = 9;
 
@@ -114,6 +116,15 @@ const structureOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[])
     strongCore: core.filter((family) => best(family) >= strong).length + telling,
     /** A journey paid by somebody who can be reached by messenger only. */
     isPrivateJourney: hasJourney && isAbroad && has('messaging-only'),
+    /** One telling sign of compounds together with work abroad: few honest adverts carry both. */
+    isTellingAbroad:
+      isAbroad &&
+      (best('debt') >= 9 ||
+        best('reassurance') >= 13 ||
+        (best('recruiter-reward') >= 7 && hasJourney) ||
+        (best('destination') >= 14 && best('role') >= chatOrGambling)),
+    /** Work abroad in an advert that hides its words from filters. */
+    isDisguisedAbroad: isAbroad && best('disguise') >= 5,
     /** Few combinations say enough by themselves. */
     isUnmistakable:
       (has('compound-place') && (hasJourney || best('role') >= solid || best('pay') >= solid)) ||
@@ -128,16 +139,19 @@ const structureOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[])
 /** The highest score that the structure allows. Each condition only gets truer as evidence is added. */
 const ceilingOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[]): number => {
   const structure = structureOf(sums, findings);
-  const { isAbroad, breadth, solidCore, strongCore, isUnmistakable, isPrivateJourney } = structure;
+  const { isAbroad, breadth, solidCore, strongCore, isUnmistakable } = structure;
   const justBelow = 0.1;
   if (isUnmistakable && breadth >= 2) return 100;
-  if (breadth >= 4 && solidCore >= 3 && strongCore >= 1 && isAbroad) return 100;
+  if (breadth >= 4 && solidCore >= 2 && strongCore >= 1 && isAbroad) return 100;
   const isMedium =
     isUnmistakable ||
+    structure.isTellingAbroad ||
     (strongCore >= 2 && breadth >= 3) ||
     (strongCore >= 1 && solidCore >= 2 && breadth >= 3) ||
     (solidCore >= 2 && breadth >= 4 && isAbroad) ||
-    (isPrivateJourney && breadth >= 4);
+    (breadth >= 5 && isAbroad) ||
+    (structure.isDisguisedAbroad && breadth >= 3) ||
+    (structure.isPrivateJourney && breadth >= 4);
   return (isMedium ? tierBounds.high : tierBounds.medium) - justBelow;
 };
 
