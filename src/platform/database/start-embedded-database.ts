@@ -15,7 +15,7 @@ import { guardThrowaway } from './guard-throwaway.ts';
 import { launchPostmaster } from './launch-postmaster.ts';
 import { findNativeBinaries } from './native-binaries.ts';
 import { findPostmaster, type Postmaster, settledPostmaster, stopPostmaster } from './postmaster.ts';
-import { chooseServerAccount, giveTo, type ServerAccount } from './server-account.ts';
+import { chooseServerAccount, giveTo } from './server-account.ts';
 
 export interface EmbeddedDatabase {
   connectionString: string;

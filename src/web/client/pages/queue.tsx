@@ -5,7 +5,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { mayAdminister, mayExport } from '../../../domain/account.ts';
-import type { LeadRow, QueuePage as Page, QueueFilter } from '../../../domain/lead-queue.ts';
+import type { LeadRow, QueuePage as Page } from '../../../domain/lead-queue.ts';
 import { get, type QueryValues } from '../api.ts';
 import { ExportDialog } from '../parts/export-dialog.tsx';
 import { LeadRowView } from '../parts/lead-row.tsx';
