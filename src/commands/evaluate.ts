@@ -65,7 +65,7 @@ const scoreFiles = async (files: string[]): Promise<{ rows: Scored[]; rulesVersi
 
 const evaluate: Command = {
   id: 'evaluate',
-  summary: 'Detection figures from labelled adverts',
+  summary: 'print detection figures from labelled adverts',
   usage: 'evaluate --input FILE.jsonl [--input FILE.jsonl …] [--json]',
   help: `Scores labelled adverts and prints precision, recall, false-flag rates by language, source and kind,
 what reading the top of the queue would find, and the texts that went wrong, worst first.

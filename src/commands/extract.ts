@@ -168,7 +168,7 @@ const run = async (argv: string[]): Promise<number> => {
 
 const command: Command = {
   id: 'extract',
-  summary: 'Reads the adverts in a saved page; no network, no database.',
+  summary: 'read the adverts in a saved page; no network, no database',
   usage: 'extract --type TYPE --url URL FILE.html [--options JSON]',
   help,
   run,

@@ -57,7 +57,7 @@ const run = async (argv: string[]): Promise<number> => {
 
 const command: Command = {
   id: 'robots',
-  summary: 'Says what a robots.txt allows, and which line decides.',
+  summary: 'say what a robots.txt allows, and which line decides',
   usage: 'robots --file FILE --url URL [--agent AGENT]',
   help,
   run,

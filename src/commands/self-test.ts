@@ -48,7 +48,7 @@ const runVitest = (argv: string[]): Promise<number> =>
 
 const selfTest: Command = {
   id: 'self-test',
-  summary: 'Run every test, with real services and a real browser',
+  summary: 'run every test, with real services and a real browser',
   usage: 'self-test [--project unit|conformance|integration|e2e] [FILE…]',
   help: `Runs all tests of this checkout; "npm test" is the same. What can't run on this machine is counted as
 skipped, with the reason. Arguments are passed on to vitest.

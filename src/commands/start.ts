@@ -5,7 +5,7 @@ import { runStart } from './start/run-start.ts';
 
 const start: Command = {
   id: 'start',
-  summary: 'Start database, worker and web app on this machine',
+  summary: 'start database, worker and web app on this machine',
   usage: 'start [--port N] [--host ADDRESS] [--data DIR] [--no-demo] [--no-browser]',
   help: `Starts everything that Lurewatch needs, and prints the address of the web app; the first time also an admin's
 name and one-time password. Runs until Ctrl-C. What was killed is recovered by the next start.

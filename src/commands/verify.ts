@@ -58,7 +58,7 @@ const readArguments = (argv: string[]): { file: string; json: boolean } => {
 
 const verify: Command = {
   id: 'verify',
-  summary: 'checks a bundle offline and names what is wrong',
+  summary: 'check a bundle offline and name what is wrong',
   usage: 'verify FILE [--json]',
   help,
   async run(argv) {
