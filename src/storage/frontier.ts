@@ -104,8 +104,8 @@ export const createFrontier = (
         isDemonstration: false,
       }));
       const written = await writePostings(client, seen);
-      await writePersonsAtRisk(client, written);
       const leads = await writeLeads(client, written);
+      await writePersonsAtRisk(client, written);
       return written.map(({ postingId }) => ({ postingId, leadId: leads.get(postingId)?.leadId ?? null }));
     }),
 });

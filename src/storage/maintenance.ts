@@ -57,8 +57,8 @@ export const createMaintenanceStore = ({ pool }: Pick<Database, 'pool'>): Mainte
           assessmentId: assessmentIds[index] as string,
         };
       });
-      await writePersonsAtRisk(client, written);
       const leads = await writeLeads(client, written, at);
+      await writePersonsAtRisk(client, written);
       return [...leads.values()].filter((lead) => lead.isNew).length;
     }),
 

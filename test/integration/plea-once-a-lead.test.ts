@@ -136,6 +136,20 @@ describe('a posting that was a lead and is read as a plea', () => {
     });
   });
 
+  it('comes back to the list with its new words after it was handled, and not for new rules alone', async () => {
+    await see(posting('one', 'Please get me out'), 'plea');
+    const store = createPersonAtRiskStore(database.prisma);
+    const read = async () => (await store.list(reader)).map(({ text, state }) => ({ text, state }));
+    const [entry] = await store.list(reader);
+    await store.setHandled({ id: entry?.id ?? '', isHandled: true, note: 'told', actor: reader });
+    await rescoreAs(() => 'plea');
+    expect(await read()).toEqual([{ text: 'Please get me out', state: 'handled' }]);
+    await see(posting('one', 'They have moved me, please come'), 'plea');
+    expect(await read()).toEqual([{ text: 'They have moved me, please come', state: 'new' }]);
+    const audit = await database.prisma.auditEntry.findMany({ where: { action: 'person-at-risk.reopened' } });
+    expect(audit.map((one) => [one.actor, one.subjectId])).toEqual([['system', entry?.id]]);
+  });
+
   it('keeps the words of a plea out of the history of a later offer', async () => {
     await see(posting('one', 'A recruiting text'), 'offer');
     await see(posting('one', 'Please get me out'), 'plea');

@@ -67,12 +67,12 @@ const flush = async (
     client,
     seen.map((one) => one.seen),
   );
-  await writePersonsAtRisk(client, written);
   const newUrls = await writeRequests(client, outcomes);
   await endUrls(client, lease, outcomes);
   await moveLane(client, lease, lane);
   // Last: it waits for other flushes that raise leads, and holds their turn until this transaction ends.
   const leads = await writeLeads(client, written);
+  await writePersonsAtRisk(client, written);
   if (browserAvailable) await askForRenderedCaptures(client, { lease, seen, written, leads });
   return {
     isAccepted: true,
