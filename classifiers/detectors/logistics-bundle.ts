@@ -12,6 +12,13 @@ const parts: Record<string, string> = {
 const journey = ['free-flight', 'free-visa', 'passport-arranged'];
 const minParts = 3;
 
+/** In the order of the table, so that the sentence reads alike everywhere. */
+const namesOf = (found: ReadonlyMap<string, unknown>): string =>
+  Object.entries(parts)
+    .filter(([indicator]) => found.has(indicator))
+    .map(([, name]) => name)
+    .join(', ');
+
 const detector: Detector = {
   id: 'logistics-bundle',
   detect: ({ drafts }) => {
@@ -29,7 +36,7 @@ const detector: Detector = {
         start: main.start,
         end: main.end,
         isReviewed: false,
-        params: { parts: [...found.keys()].map((indicator) => parts[indicator] as string).join(', ') },
+        params: { parts: namesOf(found) },
         other: { field: other.field, start: other.start, end: other.end },
       },
     ];

@@ -55,7 +55,9 @@ const originOf = (pay: FieldPay, reading: AdvertReading): string | undefined => 
 /** Countries whose usual pay the offer may fairly be held against: of the work, and of the people asked. */
 const comparedCountries = (pay: FieldPay, reading: AdvertReading, tables: TableData): string[] => {
   const work =
-    reading.places.find((one) => riskPlace.has(one.place.kind))?.place.country ?? reading.locationCountry;
+    reading.places.find((one) => riskPlace.has(one.place.kind))?.place.country ??
+    reading.locationCountry ??
+    reading.places[0]?.place.country;
   const origin = originOf(pay, reading);
   const known = [work, origin].filter(
     (country) => country !== undefined && tables.usualPay[country],
