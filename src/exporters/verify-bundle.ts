@@ -178,13 +178,13 @@ const checkAgainstLeads = async (
     string,
     unknown
   >;
-  const count = Array.isArray(head['leads']) ? head['leads'].length : -1;
+  const count = Array.isArray(head.leads) ? head.leads.length : -1;
   const told: [string, unknown, unknown][] = [
-    ['marking', listed.marking, head['marking']],
-    ['purpose', listed.purpose, head['purpose']],
-    ['recipient', listed.recipient, head['recipient']],
-    ['createdAt', listed.createdAt, head['createdAt']],
-    ['hasDemonstration', listed.hasDemonstration, head['hasDemonstration']],
+    ['marking', listed.marking, head.marking],
+    ['purpose', listed.purpose, head.purpose],
+    ['recipient', listed.recipient, head.recipient],
+    ['createdAt', listed.createdAt, head.createdAt],
+    ['hasDemonstration', listed.hasDemonstration, head.hasDemonstration],
     ['leadCount', listed.leadCount, count],
   ];
   return told

@@ -63,8 +63,8 @@ export const findEmails = (folded: string): FoundAddress[] => {
   const found: FoundAddress[] = [];
   for (const match of folded.matchAll(email)) {
     const hit = shortened(match[0].replace(/[.-]+$/, ''));
-    if (!hit || (/\sat\s/i.test(hit.text) && !/\sdot\s|[(\[{]/i.test(hit.text))) continue;
-    const isDisguised = !hit.text.includes('@') || /\s|[(\[{]/.test(hit.text);
+    if (!hit || (/\sat\s/i.test(hit.text) && !/\sdot\s|[([{]/i.test(hit.text))) continue;
+    const isDisguised = !hit.text.includes('@') || /\s|[([{]/.test(hit.text);
     found.push({
       type: 'email',
       value: hit.value,
@@ -78,7 +78,7 @@ export const findEmails = (folded: string): FoundAddress[] => {
 
 const trimmed = (text: string): string => {
   let rest = text.replace(/[.,;:!?。，、…*_~|]{1,50}$/u, '');
-  if (/[)\]}]$/.test(rest) && !/[(\[{]/.test(rest)) rest = rest.replace(/[)\]}]{1,20}$/, '');
+  if (/[)\]}]$/.test(rest) && !/[([{]/.test(rest)) rest = rest.replace(/[)\]}]{1,20}$/, '');
   return rest;
 };
 

@@ -81,7 +81,7 @@ const telegramOf = (path: string[]): ContactValue[] => {
 
 const lineOf = (path: string[], url: URL): ContactValue[] => {
   const whole = decoded(path.join('/'));
-  const handle = /(?:^|\/)(?:ti\/p\/)?(?:~|@|%40)([\w.\-]{2,32})/.exec(whole)?.[1];
+  const handle = /(?:^|\/)(?:ti\/p\/)?(?:~|@|%40)([\w.-]{2,32})/.exec(whole)?.[1];
   if (handle) return found('line', handle.toLowerCase());
   const group = /^(?:r\/)?ti\/(?:g2?|p)\/([\w-]{6,60})/.exec(whole)?.[1];
   if (group) return found('line', group);
@@ -96,7 +96,7 @@ const facebookOf = (path: string[], url: URL): ContactValue[] => {
     return found('facebook', path[2] ?? (second.toLowerCase() || undefined));
   if (first === 'groups' || first === 't')
     return found('facebook', second && (first === 't' ? second : `groups/${second}`).toLowerCase());
-  if (facebookPages.has(first.toLowerCase()) || !/^[\w.\-]{3,80}$/.test(first)) return [];
+  if (facebookPages.has(first.toLowerCase()) || !/^[\w.-]{3,80}$/.test(first)) return [];
   return found('facebook', first.toLowerCase());
 };
 

@@ -104,13 +104,13 @@ const shortenedThousands = ({ number1 = '', number2 = '' }: Record<string, strin
     : 1;
 
 const readMatch = (groups: Record<string, string | undefined>, place: Place): Reading | undefined => {
-  const first = valueOf(groups['number1'] as string);
-  const second = groups['number2'] === undefined ? undefined : valueOf(groups['number2']);
-  const firstMultiple = meaningOf(compiledMultiples, groups['multiple1'] ?? groups['lead1']);
-  const secondMultiple = meaningOf(compiledMultiples, groups['multiple2'] ?? groups['lead2']);
+  const first = valueOf(groups.number1 as string);
+  const second = groups.number2 === undefined ? undefined : valueOf(groups.number2);
+  const firstMultiple = meaningOf(compiledMultiples, groups.multiple1 ?? groups.lead1);
+  const secondMultiple = meaningOf(compiledMultiples, groups.multiple2 ?? groups.lead2);
   const named = meaningOf(
     compiledCurrencies,
-    groups['after2'] ?? groups['after1'] ?? groups['before1'] ?? groups['before2'],
+    groups.after2 ?? groups.after1 ?? groups.before1 ?? groups.before2,
   );
   const carried: Multiple | undefined =
     firstMultiple ?? (second !== undefined && secondMultiple && first <= second ? secondMultiple : undefined);

@@ -82,7 +82,7 @@ const countRun = async (pool: pg.Pool, runId: string): Promise<RunCounts> => {
   const byState = Object.fromEntries(states.rows.map((row) => [row.state, row.count]));
   const { captures = 0, postings = 0, leads = 0 } = totals.rows[0] ?? {};
   return {
-    waiting: (byState['waiting'] ?? 0) + (byState['leased'] ?? 0),
+    waiting: (byState.waiting ?? 0) + (byState.leased ?? 0),
     captures,
     postings,
     leads,

@@ -49,7 +49,7 @@ const run = async (argv: string[]): Promise<number> => {
 const node = (args: string[], env: NodeJS.ProcessEnv = process.env): ChildProcessWithoutNullStreams => {
   const child = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd: projectRoot, env });
   child.stderr.on('data', (chunk: Buffer) => {
-    if (process.env['LUREWATCH_BENCH_VERBOSE']) process.stderr.write(chunk);
+    if (process.env.LUREWATCH_BENCH_VERBOSE) process.stderr.write(chunk);
   });
   return child;
 };

@@ -67,9 +67,7 @@ describe('the embedded database', () => {
     const args = ['--import', import.meta.resolve('tsx'), script, ...(folder ? [folder] : [])];
     const child = spawn(process.execPath, args, {
       stdio: ['pipe', 'pipe', 'inherit'],
-      ...(uid === undefined
-        ? {}
-        : { uid, gid: uid, env: { PATH: process.env['PATH'], HOME: '/nonexistent' } }),
+      ...(uid === undefined ? {} : { uid, gid: uid, env: { PATH: process.env.PATH, HOME: '/nonexistent' } }),
     });
     children.push(child);
     if (!child.stdout) throw new Error('no output');

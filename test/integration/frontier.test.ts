@@ -266,7 +266,7 @@ describe.each([{ timezone: 'UTC' }, { timezone: 'Asia/Bangkok' }])(
         expect(written).toEqual({ isAccepted: false, postings: [], newUrls: 0 });
         expect(await frontier.renewLease(late, 30_000)).toBe(false);
         expect(await frontier.renewLease(next, 30_000)).toBe(true);
-        expect((await countRows())['captures']).toBe(0);
+        expect((await countRows()).captures).toBe(0);
         expect(next.urls[0]?.attempts).toBe(1);
       });
 
@@ -540,7 +540,7 @@ describe.each([{ timezone: 'UTC' }, { timezone: 'Asia/Bangkok' }])(
         expect((await lease()).urls.map((url) => [url.url, url.etag])).toEqual([
           ['https://board.example/a', '"1"'],
         ]);
-        expect((await countRows())['urls']).toBe(3);
+        expect((await countRows()).urls).toBe(3);
       });
 
       it('are audited when a person starts or cancels one, once', async () => {
@@ -614,7 +614,7 @@ describe.each([{ timezone: 'UTC' }, { timezone: 'Asia/Bangkok' }])(
           older,
           older,
         ]);
-        expect((await countRows())['groups']).toBe(1);
+        expect((await countRows()).groups).toBe(1);
 
         await crawl([advert('three', { tier: 'high', text: 'another' })]);
         const touched = await groupOf('three');

@@ -9,7 +9,7 @@ import { findRunningDatabase } from '../../platform/database/start-embedded-data
 import { readLockHolder } from '../../platform/process-lock.ts';
 import { redisUrl } from '../../processes/read-app-options.ts';
 import { checkServer, databaseUrl, openDatabase, withoutPassword } from '../../storage/database.ts';
-import { createDeadLetters } from '../../storage/dead-letters.ts';
+import type { createDeadLetters } from '../../storage/dead-letters.ts';
 import { migrationState, readMigrations } from '../../storage/migrate.ts';
 import { defaultPort, findPort } from '../start/find-port.ts';
 import { bad, type Check, type Checkup, note, ok } from './checkup.ts';

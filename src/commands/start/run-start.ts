@@ -198,7 +198,7 @@ const greet = async (
     );
   if (running.demonstration?.isNew)
     say('A demonstration site is being crawled, so that there is something to see; one click removes it.');
-  if (running.worker.facts['hasBrowser'] === false)
+  if (running.worker.facts.hasBrowser === false)
     say('There is no browser: pages built by scripts are not read, and leads get no screenshot.');
   if (!isLoopback(input.options.host))
     say(
@@ -208,7 +208,7 @@ const greet = async (
 };
 
 const addressOf = ({ options, port }: OpenInput, web: Supervised): string => {
-  const told = web.facts['address'];
+  const told = web.facts.address;
   if (typeof told === 'string') return told;
   return `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
 };

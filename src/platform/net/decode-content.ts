@@ -1,5 +1,5 @@
 /** Undoes Content-Encoding with a limit on what comes out, so that a small bomb can't fill the memory. */
-import { Readable, type Transform } from 'node:stream';
+import type { Readable, Transform } from 'node:stream';
 import * as zlib from 'node:zlib';
 
 /** The content is larger than allowed; a second fetch would be as large. */

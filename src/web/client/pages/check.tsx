@@ -92,6 +92,7 @@ export const CheckPage = () => {
         </Group>
       )}
       {check.data?.map((checked, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one page may hold several adverts of one address, in a fixed order
         <Checked key={`${checked.posting.url} ${index}`} checked={checked} />
       ))}
     </Stack>

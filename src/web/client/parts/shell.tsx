@@ -75,28 +75,28 @@ const SearchBox = ({ input }: { input: React.RefObject<HTMLInputElement | null> 
   const [text, setText] = useState('');
   const navigate = useNavigate();
   return (
-    <form
-      role="search"
-      style={{ flex: 1, maxWidth: 520 }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        input.current?.blur();
-        void navigate({ to: '/', search: text.trim() ? { search: text.trim(), show: 'all' } : {} });
-      }}
-    >
-      <TextInput
-        ref={input}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && input.current?.blur()}
-        placeholder="Words, phone number or handle"
-        aria-label="Search leads by words, phone number or handle"
-        leftSection={<IconSearch size={18} aria-hidden />}
-        rightSection={<kbd aria-hidden>/</kbd>}
-        type="search"
-        maxLength={300}
-      />
-    </form>
+    <search style={{ flex: 1, maxWidth: 520 }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          input.current?.blur();
+          void navigate({ to: '/', search: text.trim() ? { search: text.trim(), show: 'all' } : {} });
+        }}
+      >
+        <TextInput
+          ref={input}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Escape' && input.current?.blur()}
+          placeholder="Words, phone number or handle"
+          aria-label="Search leads by words, phone number or handle"
+          leftSection={<IconSearch size={18} aria-hidden />}
+          rightSection={<kbd aria-hidden>/</kbd>}
+          type="search"
+          maxLength={300}
+        />
+      </form>
+    </search>
   );
 };
 
