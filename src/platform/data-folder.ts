@@ -1,10 +1,11 @@
 /** Where everything is kept that must survive: database, evidence, overlays. Never inside the checkout. */
-import { mkdirSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { UsageError } from '../domain/failure.ts';
 import { projectRoot } from './discover.ts';
+import { makeFolder } from './make-folder.ts';
 import { declareSetting } from './settings.ts';
 
 const dataFolderSetting = declareSetting({
@@ -33,7 +34,7 @@ export const dataFolderPath = (): string => resolve(dataFolderSetting.read() ?? 
 /** Makes the folder, mode 0700, where it is missing, and returns its real path. */
 export const openDataFolder = (path = dataFolderPath()): string => {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolder(path);
   } catch (error) {
     throw new UsageError(
       `The data folder ${path} can't be made (${(error as NodeJS.ErrnoException).code}): set LUREWATCH_DATA to a folder that you may write.`,

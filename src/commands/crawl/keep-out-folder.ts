@@ -2,9 +2,9 @@
 
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../../domain/failure.ts';
+import { makeFolder } from '../../platform/make-folder.ts';
 import type { NewCapture } from '../../storage/frontier-contract.ts';
 
 export interface OutFolder {
@@ -18,7 +18,7 @@ export interface OutFolder {
 
 export const openOutFolder = async (folder: string): Promise<OutFolder> => {
   const captures = join(folder, 'captures');
-  await mkdir(captures, { recursive: true, mode: 0o700 }).catch(unusable(folder));
+  await makeFolders(captures).catch(unusable(folder));
   const captureList = await openList(join(folder, 'captures.jsonl')).catch(unusable(folder));
   const postingList = await openList(join(folder, 'postings.jsonl')).catch(unusable(folder));
   return {
@@ -30,6 +30,9 @@ export const openOutFolder = async (folder: string): Promise<OutFolder> => {
     },
   };
 };
+
+/** As a promise, so that it fails like the lists. */
+const makeFolders = async (path: string): Promise<void> => makeFolder(path);
 
 const unusable =
   (folder: string) =>
