@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   createThreadPool,
   TaskFailedError,
@@ -10,7 +10,10 @@ import {
 
 const unruly = new URL('../../test/fixtures/threads/unruly-thread.mjs', import.meta.url);
 let pool: ThreadPool;
-afterEach(() => pool.close());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  return pool.close();
+});
 
 describe('thread pool', () => {
   it('queues more tasks than there are threads', async () => {
@@ -52,6 +55,35 @@ describe('thread pool', () => {
     pool = createThreadPool({ entry: broken, size: 2 });
     await expect(pool.run('double', 1)).rejects.toThrow('lure.yaml line 3');
     await expect(pool.ready()).rejects.toThrow('lure.yaml line 3');
+  });
+
+  it('tries again to start a thread for a later task', async () => {
+    vi.stubEnv('UNRULY_START', 'no memory left for a thread');
+    pool = createThreadPool({ entry: unruly, size: 2, startBackOffMs: 0 });
+    await expect(pool.run('double', 1)).rejects.toThrow('no memory left for a thread');
+    vi.stubEnv('UNRULY_START', 'no rules to read');
+    await expect(pool.run('double', 1)).rejects.toThrow('no rules to read');
+    vi.stubEnv('UNRULY_START', undefined);
+    expect(await pool.run<number>('double', 4)).toBe(8);
+  });
+
+  it('serves again after the thread in place of a killed one could not start', async () => {
+    pool = createThreadPool({ entry: unruly, size: 1, startBackOffMs: 0 });
+    await pool.ready();
+    vi.stubEnv('UNRULY_START', 'no memory left for a thread');
+    const ending = pool.run('exit', null);
+    const waiting = pool.run('double', 1);
+    await expect(Promise.all([ending.catch(() => {}), waiting])).rejects.toThrow('no memory left');
+    vi.stubEnv('UNRULY_START', undefined);
+    expect(await pool.run<number>('double', 4)).toBe(8);
+  });
+
+  it('gives the reason at once, without another start, while it backs off', async () => {
+    vi.stubEnv('UNRULY_START', 'no memory left for a thread');
+    pool = createThreadPool({ entry: unruly, size: 1, startBackOffMs: 3_600_000 });
+    await expect(pool.run('double', 1)).rejects.toThrow('no memory left for a thread');
+    vi.stubEnv('UNRULY_START', undefined);
+    await expect(pool.run('double', 1)).rejects.toThrow('no memory left for a thread');
   });
 
   it('ends what waits when it is closed', async () => {

@@ -27,12 +27,14 @@ export interface ThreadPoolOptions {
   taskLimitMs?: number;
   /** Loading code and rules, before the first task. */
   startLimitMs?: number;
+  /** After a thread that could not start: how long tasks only get the reason before another start is tried. */
+  startBackOffMs?: number;
   maxMemoryMb?: number;
 }
 
 export interface ThreadPool {
   run<Result>(task: string, input: unknown): Promise<Result>;
-  /** Resolves when a thread has loaded everything; rejects with the reason when it can't. */
+  /** Resolves when a thread has loaded everything; rejects with the reason when the first one can't. */
   ready(): Promise<void>;
   /** Threads that were killed for going over a limit. */
   readonly killed: number;
@@ -66,13 +68,14 @@ const coldFactor = 3;
 
 export const createThreadPool = (options: ThreadPoolOptions): ThreadPool => {
   const { entry, size = availableParallelism(), taskLimitMs = 2000, startLimitMs = 60_000 } = options;
+  const { startBackOffMs = 1000 } = options;
   const maxMemoryMb = options.maxMemoryMb ?? 512;
   const waiting: Task[] = [];
   const threads = new Set<Thread>();
   let nextId = 1;
   let killed = 0;
   let isClosed = false;
-  let startFailure: Error | undefined;
+  let startFailure: { error: Error; tryAgainAt: number } | undefined;
   let announceReady: () => void;
   let announceFailure: (error: Error) => void;
   const whenReady = new Promise<void>((resolve, reject) => {
@@ -82,9 +85,15 @@ export const createThreadPool = (options: ThreadPoolOptions): ThreadPool => {
   whenReady.catch(() => {}); // every task reports the same failure; `ready()` may never be asked for
 
   const startThread = (): void => {
-    const worker = new Worker(entry, {
-      resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
-    });
+    let worker: Worker;
+    try {
+      worker = new Worker(entry, {
+        resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
+      });
+    } catch (error) {
+      failStart(nameThreadError(error, maxMemoryMb)); // the system has no thread to give
+      return;
+    }
     const thread: Thread = { worker, isReady: false, tasksTaken: 0, task: undefined, timer: undefined };
     thread.timer = setTimeout(
       () => lose(thread, new ThreadLostError(`a thread did not start within ${startLimitMs} ms`)),
@@ -102,6 +111,7 @@ export const createThreadPool = (options: ThreadPoolOptions): ThreadPool => {
     clearTimeout(thread.timer);
     if (reply.type === 'ready') {
       thread.isReady = true;
+      startFailure = undefined;
       announceReady();
     } else if (thread.task?.id === reply.id) {
       if (reply.type === 'done') thread.task.resolve(reply.result);
@@ -140,10 +150,10 @@ export const createThreadPool = (options: ThreadPoolOptions): ThreadPool => {
     else failStart(error);
   };
 
-  /** A thread that can't even load its code would fail again and again: everything waiting is told why. */
+  /** What kept a thread from starting may pass: everything waiting is told why, a later task tries again. */
   const failStart = (error: Error): void => {
+    startFailure = { error, tryAgainAt: performance.now() + startBackOffMs };
     if (threads.size > 0) return;
-    startFailure = error;
     announceFailure(error);
     for (const task of waiting.splice(0)) task.reject(error);
   };
@@ -157,12 +167,13 @@ export const createThreadPool = (options: ThreadPoolOptions): ThreadPool => {
     ready: () => whenReady,
     run<Result>(name: string, input: unknown) {
       return new Promise<Result>((resolve, reject) => {
-        if (isClosed || startFailure)
-          return reject(startFailure ?? new ThreadLostError('the thread pool was closed'));
+        if (isClosed) return reject(new ThreadLostError('the thread pool was closed'));
+        const mayStart = !startFailure || performance.now() >= startFailure.tryAgainAt;
+        if (startFailure && !mayStart && threads.size === 0) return reject(startFailure.error);
         waiting.push({ id: nextId++, name, input, resolve: resolve as (result: unknown) => void, reject });
         const idle = [...threads].find((thread) => thread.isReady && !thread.task);
         if (idle) giveWork(idle);
-        else if (threads.size < size && waiting.length >= threads.size) startThread();
+        else if (mayStart && threads.size < size && waiting.length >= threads.size) startThread();
       });
     },
     async close() {
