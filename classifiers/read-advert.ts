@@ -6,6 +6,7 @@ import { countryOf } from '../src/facts/places.ts';
 import type { ConceptRule, PlaceRule } from './compile-lexicon.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type LexiconMatches, matchLexicon, type RuleMatch } from './match-lexicon.ts';
+import { createMisspeltPlaces } from './misspelt-places.ts';
 import type { AdvertReading, DraftFinding, FieldReading, FieldSpan, PlaceMention } from './reading.ts';
 import { type Folded, fold, originalSpan } from './text/fold.ts';
 import type { DetectLanguages } from './text/languages.ts';
@@ -100,6 +101,15 @@ const withoutRepeats = (drafts: DraftFinding[], languages: LanguageShare[]): Dra
   return kept;
 };
 
+const misspeltPlaces = new WeakMap<Lexicon, ReturnType<typeof createMisspeltPlaces>>();
+const misspeltPlacesOf = (lexicon: Lexicon): ReturnType<typeof createMisspeltPlaces> => {
+  const known = misspeltPlaces.get(lexicon);
+  if (known) return known;
+  const made = createMisspeltPlaces(lexicon.places);
+  misspeltPlaces.set(lexicon, made);
+  return made;
+};
+
 class AdvertReader {
   private readonly rules: ReadingRules;
   private readonly present: ReadonlySet<string>;
@@ -127,6 +137,12 @@ class AdvertReader {
   private take(field: string, folded: Folded, matches: LexiconMatches): void {
     if (hasWording(field)) for (const match of matches.concepts) this.addConcept(field, folded, match);
     for (const match of matches.places) this.addPlace(field, folded, match);
+    for (const { place, from, to } of misspeltPlacesOf(this.rules.lexicon)(folded.text)) {
+      const isKnown = matches.places.some((one) => one.from < to && from < one.to);
+      const found = this.rules.lexicon.places[place];
+      if (found && !isKnown)
+        this.places.push({ ...spanOf(field, folded, from, to), place: found, isAmbiguous: false });
+    }
   }
 
   /** From the second view only what lies in a disguised stretch, with the disguise as a finding of its own. */
