@@ -16,6 +16,7 @@ import { startMaintenance } from './app/start-maintenance.ts';
 import type { RunningWeb } from './app/start-web.ts';
 import { type RunningWorker, startWorker } from './app/start-worker.ts';
 import type { AdvertInput, Assessment } from './domain/assessment.ts';
+import { BadInputError } from './domain/failure.ts';
 import type { RunTrigger, TargetSettings } from './domain/target.ts';
 import { type BlobStore, createFolderBlobStore } from './evidence/blob-store.ts';
 import { type CheckedAdvert, type CheckInput, checkAdvert } from './pipeline/check-advert.ts';
@@ -26,7 +27,8 @@ import { startRun } from './pipeline/start-run.ts';
 import type { VisitedUrl, VisitNeeds } from './pipeline/visit-needs.ts';
 import { createDiskBudget } from './platform/disk-budget.ts';
 import { createLogger } from './platform/log.ts';
-import { createThreadPool } from './platform/thread-pool.ts';
+import { handToThreads, overlayOf } from './platform/overlay-folder.ts';
+import { createThreadPool, type ThreadPool } from './platform/thread-pool.ts';
 import { checkServer, type Database, openDatabase } from './storage/database.ts';
 import { createDeadLetters } from './storage/dead-letters.ts';
 import { createFrontier } from './storage/frontier.ts';
@@ -107,6 +109,7 @@ const composeApp = async (
 ): Promise<App> => {
   const log = createLogger(options.name);
   const workerName = `${hostname()} ${process.pid} ${randomBytes(3).toString('hex')}`;
+  handToThreads(overlayOf(options.dataFolder));
   const threads = createThreadPool({
     entry: new URL('./reading-thread.mjs', import.meta.url),
     ...(options.readingThreads === undefined ? {} : { size: options.readingThreads }),
@@ -170,7 +173,7 @@ const composeApp = async (
     startDispatcher: (dispatcherOptions) => runDispatcher({ ...dispatch, log }, dispatcherOptions),
     startWorker: async (workerOptions = {}) => {
       // With rules that can't be loaded, every page would end as unreadable.
-      await threads.ready();
+      await rulesLoaded(threads);
       return startWorker({ visit, queues, name: workerName }, workerOptions);
     },
     startMaintenance: () =>
@@ -190,10 +193,17 @@ const composeApp = async (
     startWeb: async () => {
       const { startWeb } = await import('./app/start-web.ts');
       // Who checks a text right after the start does not wait for the rules.
-      await threads.ready();
+      await rulesLoaded(threads);
       return startWeb(app);
     },
     close,
   };
   return app;
 };
+
+/** A lexicon that can't be loaded is for the user to mend: its message, not the thread's end, is the error. */
+const rulesLoaded = (threads: ThreadPool): Promise<void> =>
+  threads.ready().catch((error: Error) => {
+    const { cause } = error;
+    throw cause instanceof Error && cause.name === 'LexiconError' ? new BadInputError(cause.message) : error;
+  });

@@ -10,6 +10,7 @@ import type { AdvertInput, Assessment } from './domain/assessment.ts';
 import { BadInputError } from './domain/failure.ts';
 import type { Posting, ReadingProblem } from './domain/posting.ts';
 import type { PageRequest } from './domain/visit.ts';
+import { overlayOfThread } from './platform/overlay-folder.ts';
 import type { TaskTable } from './platform/thread-tasks.ts';
 
 export interface ReadTask {
@@ -26,7 +27,7 @@ export interface ReadResult {
 }
 
 export const openReadingTasks = async (): Promise<TaskTable> => {
-  const [types, rules] = await Promise.all([loadTargetTypes(), loadRules()]);
+  const [types, rules] = await Promise.all([loadTargetTypes(), loadRules(overlayOfThread())]);
   return {
     read: (task: ReadTask): ReadResult => {
       const type = typeFor(types, task.typeId);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -31,6 +31,17 @@ describe('evaluate', () => {
   it('names the line that is bad', async () => {
     const file = await fileOf('\n{"id"\n');
     await expect(evaluate.run(['--input', file])).rejects.toThrow(`${file}:2 is not JSON`);
+  });
+
+  it('reads an overlay, and names the line of one that is wrong', async () => {
+    const file = await fileOf('{"id":"1","label":"lure","text":"Join the blue parrot crew"}');
+    const overlay = join(file, '..', 'own');
+    const terms = join(overlay, 'languages', 'en', 'euphemism.yaml');
+    await mkdir(join(terms, '..'), { recursive: true });
+    await writeFile(terms, 'family: euphemism\nconcepts:\n  - id: own-word\n');
+    const run = evaluate.run(['--input', file, '--overlay', overlay]);
+    await expect(run).rejects.toThrow(/euphemism\.yaml:3: /);
+    await expect(evaluate.run(['--input', file, '--overlay', file])).rejects.toThrow('is no folder');
   });
 
   it('says what to give instead of a folder', async () => {

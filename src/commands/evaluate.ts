@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { labelledAdvert, readTruth, type Scored } from '../../classifiers/evaluation/labelled-advert.ts';
 import { evaluateScored, evaluationMarkdown } from '../../classifiers/evaluation/report.ts';
 import { BadInputError, UsageError } from '../domain/failure.ts';
+import { namedOverlay } from '../platform/overlay-folder.ts';
 import type { Command } from './command.ts';
 
 const readLabelled = async function* (file: string) {
@@ -35,9 +36,12 @@ const parseLine = (line: string, where: string) => {
   throw new BadInputError(`${where}: ${issue?.path.join('.')}: ${issue?.message}`);
 };
 
-const scoreFiles = async (files: string[]): Promise<{ rows: Scored[]; rulesVersion: string }> => {
+const scoreFiles = async (
+  files: string[],
+  overlay: { overlayFolder?: string },
+): Promise<{ rows: Scored[]; rulesVersion: string }> => {
   const { classify, loadRules } = await import('../../classifiers/classify.ts');
-  const rules = await loadRules();
+  const rules = await loadRules(overlay);
   const rows: Scored[] = [];
   let rulesVersion = '';
   for (const file of files)
@@ -66,7 +70,7 @@ const scoreFiles = async (files: string[]): Promise<{ rows: Scored[]; rulesVersi
 const evaluate: Command = {
   id: 'evaluate',
   summary: 'print detection figures from labelled adverts',
-  usage: 'evaluate --input FILE.jsonl [--input FILE.jsonl …] [--json]',
+  usage: 'evaluate --input FILE.jsonl [--input FILE.jsonl …] [--overlay DIR] [--json]',
   help: `Scores labelled adverts and prints precision, recall, false-flag rates by language, source and kind,
 what reading the top of the queue would find, and the texts that went wrong, worst first.
 
@@ -76,16 +80,21 @@ testimony). Any other label is scored and listed, and counts neither way.
 
 Options
   --input FILE   labelled JSONL; may be given several times
+  --overlay DIR  own terms and places beside the project's
   --json         one JSON object instead of Markdown
 
 Exit codes: 0 done, 1 a line was bad, 2 wrong use.`,
   run: async (argv) => {
     const { values } = parseArgs({
       args: argv,
-      options: { input: { type: 'string', multiple: true }, json: { type: 'boolean' } },
+      options: {
+        input: { type: 'string', multiple: true },
+        json: { type: 'boolean' },
+        overlay: { type: 'string' },
+      },
     });
     if (!values.input) throw new UsageError('Name at least one labelled file: evaluate --input FILE.jsonl');
-    const { rows, rulesVersion } = await scoreFiles(values.input);
+    const { rows, rulesVersion } = await scoreFiles(values.input, namedOverlay(values.overlay));
     if (rows.length === 0) throw new BadInputError('There is no advert in what was given.');
     const evaluation = evaluateScored(rows, rulesVersion);
     process.stdout.write(

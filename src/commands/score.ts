@@ -7,6 +7,7 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { BadInputError, UsageError } from '../domain/failure.ts';
+import { namedOverlay } from '../platform/overlay-folder.ts';
 import type { Command } from './command.ts';
 
 const help = `Scores job adverts and explains each score. No network and no database are used.
@@ -15,6 +16,7 @@ const help = `Scores job adverts and explains each score. No network and no data
                   {"id", "text", "title"?, "url"?, "employer"?, "location"?, "postedIn"?}
   --output FILE   JSONL, one assessment a line in the same order; "-" is standard output
                   {"id", "kind", "score", "tier", "urgent", "scheme", "gist", "languages", "findings", "contacts"}
+  --overlay DIR   own terms and places beside the project's, as in the folder lexicon/ of a deployment's data
 
 "kind" says what the text is: offer, seeking, question, warning, plea or other; only offers reach the tiers medium
 and high. "tier" is none, low, medium or high: how soon an analyst should read it, never a verdict on anybody.
@@ -29,24 +31,24 @@ Examples:
 Exit codes: 0 done, 1 some line or file was bad, 2 wrong use.
 `;
 
-const parseOptions = (argv: string[]): { input: string; output: string } => {
-  let values: { input?: string | undefined; output?: string | undefined };
+const parseOptions = (argv: string[]): { input: string; output: string; overlay: string | undefined } => {
+  let values: { input?: string | undefined; output?: string | undefined; overlay?: string | undefined };
   try {
     ({ values } = parseArgs({
       args: argv,
-      options: { input: { type: 'string' }, output: { type: 'string' } },
+      options: { input: { type: 'string' }, output: { type: 'string' }, overlay: { type: 'string' } },
     }));
   } catch (error) {
     throw new UsageError(
       `${error instanceof Error ? error.message : String(error)}; see lurewatch score --help`,
     );
   }
-  const { input, output } = values;
+  const { input, output, overlay } = values;
   if (!input || !output)
     throw new UsageError('score needs --input FILE and --output FILE ("-" is standard input or output)');
   if (input !== '-' && resolve(input) === resolve(output))
     throw new UsageError('--output is the same file as --input; give another file');
-  return { input, output };
+  return { input, output, overlay };
 };
 
 const openInput = (path: string): AsyncIterable<Buffer> => {
@@ -77,20 +79,25 @@ const writeTo = async (stream: Writable, text: string): Promise<void> => {
 const score: Command = {
   id: 'score',
   summary: 'score adverts from a JSONL file',
-  usage: 'score --input FILE --output FILE',
+  usage: 'score --input FILE --output FILE [--overlay DIR]',
   help,
   async run(argv) {
     const options = parseOptions(argv);
+    const overlay = namedOverlay(options.overlay);
     const input = openInput(options.input);
     const output = await openOutput(options.output);
     const [{ readLines }, { scoreStream }] = await Promise.all([
       import('./score/read-lines.ts'),
       import('./score/score-stream.ts'),
     ]);
-    const { bad } = await scoreStream(readLines(input), {
-      write: (text) => writeTo(output, text),
-      report: (error) => process.stderr.write(`${JSON.stringify(error)}\n`),
-    });
+    const { bad } = await scoreStream(
+      readLines(input),
+      {
+        write: (text) => writeTo(output, text),
+        report: (error) => process.stderr.write(`${JSON.stringify(error)}\n`),
+      },
+      overlay,
+    );
     if (output !== process.stdout) {
       output.end();
       await finished(output);

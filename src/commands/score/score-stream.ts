@@ -1,6 +1,7 @@
 /** Scores a stream of lines in order, here and, when there are many, in threads beside; memory stays bounded. */
 import { availableParallelism } from 'node:os';
 import { loadRules, type Rules } from '../../../classifiers/classify.ts';
+import { handToThreads } from '../../platform/overlay-folder.ts';
 import { createThreadPool, type ThreadPool } from '../../platform/thread-pool.ts';
 import { maxLineBytes, type ReadLine } from './read-lines.ts';
 import { type NumberedLine, type ScoredBatch, scoreLines } from './score-line.ts';
@@ -116,8 +117,10 @@ export interface ScoreSink {
 export const scoreStream = async (
   lines: AsyncIterable<ReadLine>,
   sink: ScoreSink,
+  overlay: { overlayFolder?: string } = {},
 ): Promise<{ scored: number; bad: number }> => {
-  const scorer = new Scorer(await loadRules());
+  const scorer = new Scorer(await loadRules(overlay));
+  handToThreads(overlay);
   const counts = { scored: 0, bad: 0 };
   const underWay: { result: Promise<ScoredBatch>; lines: number }[] = [];
   const finishFirst = async (): Promise<void> => {
