@@ -18,6 +18,9 @@ export class WebProblem extends Error {
 export const notThere = (what: string): WebProblem =>
   new WebProblem(404, 'not-there', `${what} is not there, or no longer`);
 
+export const tooOften = (): WebProblem =>
+  new WebProblem(429, 'too-often', 'Too many tries. Wait some minutes, then try again.');
+
 export const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
   const { status, code, message } = describe(error);
   if (status >= 500) request.log.error({ err: error }, 'request failed');
@@ -34,8 +37,7 @@ const describe = (error: unknown): { status: number; code: string; message: stri
   if (hasZodFastifySchemaValidationErrors(error))
     return { status: 400, code: 'bad-input', message: validationMessage(error.validation) };
   const { statusCode, code, message } = error as Partial<FastifyError>;
-  if (statusCode === 429)
-    return { status: 429, code: 'too-often', message: 'Too many tries. Wait some minutes, then try again.' };
+  if (statusCode === 429) return tooOften();
   if (statusCode && statusCode < 500)
     return { status: statusCode, code: code ?? 'bad-input', message: message ?? 'bad request' };
   return { status: 500, code: 'failed', message: '' };

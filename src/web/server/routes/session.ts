@@ -5,7 +5,7 @@ import { changePassword, type SignInNeeds, signIn, signOut } from '../../../pipe
 import { requirePerson } from '../access.ts';
 import { clearSessionCookie, writeSessionCookie } from '../session-cookie.ts';
 import type { Routes } from '../web-app.ts';
-import { WebProblem } from '../web-problem.ts';
+import { tooOften, WebProblem } from '../web-problem.ts';
 
 export interface SessionNeeds extends SignInNeeds {
   publicUrl?: string;
@@ -13,15 +13,22 @@ export interface SessionNeeds extends SignInNeeds {
 
 const signInBody = z.object({ name: z.string().min(1).max(60), password: z.string().min(1).max(200) });
 const triesPerMinute = 8;
+/** For one address under whatever names: each try costs a password hash. Room for an office behind one proxy. */
+const triesPerMinuteOfAddress = 60;
 
 const routes: Routes<SessionNeeds> = {
   id: 'session',
   register(app, needs) {
     const isHttps = needs.publicUrl?.startsWith('https:') ?? false;
+    const limitAddress = app.createRateLimit({ max: triesPerMinuteOfAddress, timeWindow: '1 minute' });
     app.post(
       '/api/session',
       {
         schema: { body: signInBody, response: { 200: account } },
+        onRequest: async (request) => {
+          const limit = await limitAddress(request);
+          if (!limit.isAllowed && limit.isExceeded) throw tooOften();
+        },
         config: {
           isOpen: true,
           rateLimit: {
