@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureFirstAdmin } from '../../src/pipeline/manage-users.ts';
 import { hashToken } from '../../src/pipeline/sign-in.ts';
 import { verifyAudit } from '../../src/storage/audit.ts';
+import { createWebServer } from '../../src/web/server/server.ts';
 import { emptyTables } from './open-test-database.ts';
-import { openWeb, ownHeaders, type TestWeb } from './open-web.ts';
+import { openWeb, ownHeaders, type TestWeb, testPassword } from './open-web.ts';
 
 let web: TestWeb;
 beforeAll(async () => {
@@ -90,6 +91,36 @@ describe('sign-in', () => {
     for (let round = 0; round < 12; round += 1) answers.push((await signIn('limited', 'wrong')).statusCode);
     expect(answers[0]).toBe(401);
     expect(answers.at(-1)).toBe(429);
+  });
+
+  it('is limited for an address as well, whatever names are tried', async () => {
+    const from = async (remoteAddress: string, name: string) => {
+      const payload = { name, password: '' };
+      const request = { method: 'POST', url: '/api/session', headers: ownHeaders, payload } as const;
+      return (await web.app.inject({ ...request, remoteAddress })).statusCode;
+    };
+    const answers: number[] = [];
+    for (let round = 0; round <= 60; round += 1) answers.push(await from('203.0.113.7', `name-${round}`));
+    expect(new Set(answers.slice(0, 60))).toEqual(new Set([400]));
+    expect(answers[60]).toBe(429);
+    expect(await from('203.0.113.8', 'name-0')).toBe(400);
+  });
+
+  it('under https takes the session only from the cookie that nobody else can plant', async () => {
+    await web.signInAs('analyst', 'ana');
+    const { clientFolder: _clientFolder, ...needs } = web.needs;
+    const app = await createWebServer({ ...needs, publicUrl: 'https://leads.example.com' });
+    const headers = { host: 'leads.example.com', origin: 'https://leads.example.com' };
+    const payload = { name: 'ana', password: testPassword };
+    const signedIn = await app.inject({ method: 'POST', url: '/api/session', headers, payload });
+    const [cookie] = signedIn.cookies;
+    expect(cookie).toMatchObject({ name: '__Host-lurewatch', secure: true, path: '/' });
+    const token = cookie?.value ?? '';
+    const personBy = async (name: string) =>
+      (await app.inject({ url: '/api/session', headers, cookies: { [name]: token } })).json().person;
+    expect(await personBy('__Host-lurewatch')).toMatchObject({ name: 'ana' });
+    expect(await personBy('lurewatch')).toBeNull();
+    await app.close();
   });
 
   it('hashes a token the way that lets it be found again', () => {

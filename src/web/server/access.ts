@@ -29,12 +29,13 @@ export const requirePerson = (request: FastifyRequest): Account => {
 };
 
 /** Every route of /api asks for a signed-in person unless its config says otherwise. */
-export const guardAccess = (app: WebApp, needs: SignInNeeds): void => {
+export const guardAccess = (app: WebApp, needs: SignInNeeds & { publicUrl?: string }): void => {
+  const isHttps = needs.publicUrl?.startsWith('https:') ?? false;
   app.decorateRequest('person', null);
   app.decorateRequest('sessionToken', null);
   app.addHook('onRequest', async (request) => {
     if (!request.url.startsWith('/api/')) return;
-    const token = readSessionCookie(request);
+    const token = readSessionCookie(request, isHttps);
     request.person = token ? await personOfToken(needs, token) : null;
     request.sessionToken = request.person ? token : null;
     const { isOpen, isForNewcomers } = request.routeOptions.config;

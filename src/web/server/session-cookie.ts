@@ -6,8 +6,9 @@ const plainName = 'lurewatch';
 /** Browsers take this name only with Secure, Path=/ and no Domain. */
 const secureName = '__Host-lurewatch';
 
-export const readSessionCookie = (request: FastifyRequest): string | null =>
-  request.cookies[secureName] ?? request.cookies[plainName] ?? null;
+/** Under https only the name that no other host of the domain, and no plain-http page, can plant. */
+export const readSessionCookie = (request: FastifyRequest, isHttps: boolean): string | null =>
+  request.cookies[isHttps ? secureName : plainName] ?? null;
 
 export const writeSessionCookie = (reply: FastifyReply, token: string, isHttps: boolean): void => {
   void reply.setCookie(isHttps ? secureName : plainName, token, {
