@@ -4,13 +4,24 @@ import { appendAudit } from './audit.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { summariseRuns } from './run-summaries.ts';
 
+export interface DeadLetter {
+  jobName: string;
+  payload: unknown;
+}
+
 export interface JobStore {
   runs(limit: number): Promise<RunSummary[]>;
   deadLetters(limit: number): Promise<DeadLetterView[]>;
   frontier(): Promise<JobsView['frontier']>;
-  /** Marks a dead letter as tried again and returns what it carried; null when it was already, or is not there. */
-  takeDeadLetter(id: string, actor: string): Promise<{ jobName: string; payload: unknown } | null>;
+  /**
+   * Queues again what a dead letter carried; it counts as tried again only once that went through. False when it was
+   * tried again already, or is not there.
+   */
+  retryDeadLetter(id: string, actor: string, queue: (letter: DeadLetter) => Promise<void>): Promise<boolean>;
 }
+
+/** Queues that are away answer late; a started run has its own transaction. */
+const queueingTime = { timeout: 30_000 };
 
 export const createJobStore = (database: PrismaClient): JobStore => ({
   runs: (limit) => summariseRuns(database, { limit }),
@@ -39,20 +50,22 @@ export const createJobStore = (database: PrismaClient): JobStore => ({
     return { waitingUrls: countOf('waiting'), leasedUrls: countOf('leased'), lanesBackingOff };
   },
 
-  takeDeadLetter: (id, actor) =>
+  retryDeadLetter: (id, actor, queue) =>
     database.$transaction(async (tx) => {
+      // Holds the row, so that a second click waits; undone with the transaction when queueing fails.
       const taken = await tx.deadLetter.updateMany({
         where: { id, retriedAt: null },
         data: { retriedAt: new Date() },
       });
-      if (taken.count === 0) return null;
+      if (taken.count === 0) return false;
       const { jobName, payload } = await tx.deadLetter.findUniqueOrThrow({ where: { id } });
+      await queue({ jobName, payload });
       await appendAudit(tx, {
         actor,
         action: 'dead-letter.retried',
         subjectType: 'dead-letter',
         subjectId: id,
       });
-      return { jobName, payload };
-    }),
+      return true;
+    }, queueingTime),
 });

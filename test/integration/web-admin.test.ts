@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TargetType } from '../../crawlers/target-type.ts';
 import jobBoard from '../../crawlers/targets/job-board/index.ts';
 import type { BundleSelection } from '../../src/domain/bundle-selection.ts';
+import { RetryableError } from '../../src/domain/failure.ts';
 import { sha256 } from '../../src/evidence/blob-store.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { verifyAudit } from '../../src/storage/audit.ts';
@@ -13,6 +14,7 @@ import { seedLead } from './seed-leads.ts';
 let web: TestWeb;
 const started: { target: string; actor: string }[] = [];
 const retried: unknown[] = [];
+let areQueuesAway = false;
 const exported: { selection: BundleSelection; createdById: string }[] = [];
 
 beforeAll(async () => {
@@ -26,6 +28,7 @@ beforeAll(async () => {
       throw new Error('the queues are away');
     },
     retryJob: async (letter) => {
+      if (areQueuesAway) throw new RetryableError('the queues do not answer');
       retried.push(letter);
     },
     exportBundle: async ({ selection, file, createdById }) => {
@@ -181,8 +184,7 @@ describe('crawl targets', () => {
 });
 
 describe('failed jobs', () => {
-  it('are tried again once', async () => {
-    const admin = await web.signInAs('admin');
+  const addDeadLetter = async (): Promise<string> => {
     const id = newId();
     await web.database.prisma.deadLetter.create({
       data: {
@@ -195,10 +197,33 @@ describe('failed jobs', () => {
         failedAt: new Date(),
       },
     });
+    return id;
+  };
+
+  it('are tried again once', async () => {
+    const admin = await web.signInAs('admin');
+    const id = await addDeadLetter();
     expect((await admin('POST', `/api/dead-letters/${id}/retry`)).status).toBe(204);
     expect((await admin('POST', `/api/dead-letters/${id}/retry`)).status).toBe(404);
     expect(retried).toEqual([{ jobName: 'maintain', payload: { step: 'retention' } }]);
     expect((await admin('GET', '/api/jobs')).body.deadLetters[0].retriedAt).not.toBeNull();
+  });
+
+  it('stay to be tried again when they could not be queued', async () => {
+    const admin = await web.signInAs('admin');
+    const id = await addDeadLetter();
+    areQueuesAway = true;
+    const away = await admin('POST', `/api/dead-letters/${id}/retry`);
+    areQueuesAway = false;
+    expect([away.status, away.body.message]).toEqual([503, 'the queues do not answer']);
+    const { prisma } = web.database;
+    const ofRetry = { where: { action: 'dead-letter.retried' } };
+    expect((await admin('GET', '/api/jobs')).body.deadLetters).toMatchObject([{ id, retriedAt: null }]);
+    expect(await prisma.auditEntry.count(ofRetry)).toBe(0);
+    const both = [1, 2].map(() => admin('POST', `/api/dead-letters/${id}/retry`));
+    expect((await Promise.all(both)).map((answer) => answer.status).sort()).toEqual([204, 404]);
+    expect(retried).toHaveLength(1);
+    expect(await prisma.auditEntry.count(ofRetry)).toBe(1);
   });
 });
 

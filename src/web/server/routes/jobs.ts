@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { mayAdminister } from '../../../domain/account.ts';
 import { jobsView, type QueueHealth } from '../../../domain/target-view.ts';
-import type { JobStore } from '../../../storage/jobs.ts';
+import type { DeadLetter, JobStore } from '../../../storage/jobs.ts';
 import { requireAccess } from '../access.ts';
 import type { Routes } from '../web-app.ts';
 import { notThere } from '../web-problem.ts';
@@ -11,7 +11,7 @@ export interface JobsNeeds {
   jobs: JobStore;
   queueHealth(): Promise<QueueHealth>;
   /** Puts a dead letter's job back into its queue. */
-  retryJob(letter: { jobName: string; payload: unknown }): Promise<void>;
+  retryJob(letter: DeadLetter): Promise<void>;
 }
 
 const shownRuns = 50;
@@ -43,9 +43,10 @@ const routes: Routes<JobsNeeds> = {
       { schema: { params: z.object({ id: z.uuid() }) } },
       async (request, reply) => {
         const access = requireAccess(request, mayAdminister);
-        const letter = await needs.jobs.takeDeadLetter(request.params.id, access.userId);
-        if (!letter) throw notThere('This failed job, or it was tried again already; it');
-        await needs.retryJob(letter);
+        const isRetried = await needs.jobs.retryDeadLetter(request.params.id, access.userId, (letter) =>
+          needs.retryJob(letter),
+        );
+        if (!isRetried) throw notThere('This failed job, or it was tried again already; it');
         return reply.status(204).send();
       },
     );
