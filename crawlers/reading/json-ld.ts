@@ -4,7 +4,7 @@ import type { ReadingProblem } from '../../src/domain/posting.ts';
 import { elementsNamed } from './elements-by-name.ts';
 import type { CheerioAPI } from './nodes.ts';
 import { bareName, type SchemaItem, type SchemaValue } from './schema-item.ts';
-import { parseTolerantJson, UnreadableJsonError } from './tolerant-json.ts';
+import { readTolerantJson, type TolerantReading, UnreadableJsonError } from './tolerant-json.ts';
 
 const maxBlocks = 200;
 const maxItems = 20_000;
@@ -91,10 +91,11 @@ export interface JsonLdReading {
   problems: ReadingProblem[];
 }
 
-/** An unreadable block is a problem and does not spoil the others. */
+/** An unreadable block is a problem and does not spoil the others; half a block is better than no advert at all. */
 export const readJsonLd = ($: CheerioAPI): JsonLdReading => {
   const builder = new ItemBuilder();
   const problems: ReadingProblem[] = [];
+  const cutOff: { values: unknown[]; number: number }[] = [];
   const blocks = elementsNamed($, 'script').filter((element) =>
     /^\s*application\/ld\+json\b/i.test(element.attribs.type ?? ''),
   );
@@ -102,7 +103,9 @@ export const readJsonLd = ($: CheerioAPI): JsonLdReading => {
     const source = $(element).text();
     if (source.trim() === '') return;
     try {
-      for (const value of parseBlock(source)) builder.add(value);
+      const { values, isCutOff } = parseBlock(source);
+      if (isCutOff) cutOff.push({ values, number: index + 1 });
+      else for (const value of values) builder.add(value);
     } catch (error) {
       if (!(error instanceof UnreadableJsonError)) throw error;
       problems.push({
@@ -111,6 +114,15 @@ export const readJsonLd = ($: CheerioAPI): JsonLdReading => {
       });
     }
   });
+  const hasWholeAdvert = builder.roots.some((item) => item.types.includes('JobPosting'));
+  for (const { values, number } of cutOff) {
+    if (!hasWholeAdvert) for (const value of values) builder.add(value);
+    else
+      problems.push({
+        code: 'invalid-json-ld',
+        message: `JSON-LD block ${number} of the page is cut off in the middle and was left out`,
+      });
+  }
   builder.resolveReferences();
   return { items: builder.roots, problems };
 };
@@ -118,15 +130,15 @@ export const readJsonLd = ($: CheerioAPI): JsonLdReading => {
 const quoteEntities: Record<string, string> = { '&quot;': '"', '&#34;': '"', '&#x22;': '"' };
 
 /** Some pages escape the whole block as if it were HTML. */
-const parseBlock = (source: string): unknown[] => {
+const parseBlock = (source: string): TolerantReading => {
   try {
-    return parseTolerantJson(source);
+    return readTolerantJson(source);
   } catch (error) {
     if (!(error instanceof UnreadableJsonError) || !/^\s*[[{]\s*&(quot|#34|#x22);/i.test(source)) throw error;
     const plain = source.replace(
       /&(quot|#34|#x22);/gi,
       (entity) => quoteEntities[entity.toLowerCase()] ?? entity,
     );
-    return parseTolerantJson(plain.replaceAll('&amp;', '&'));
+    return readTolerantJson(plain.replaceAll('&amp;', '&'));
   }
 };

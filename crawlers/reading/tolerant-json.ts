@@ -10,6 +10,8 @@ export class UnreadableJsonError extends Error {
 const escapes: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
 class TolerantReader {
+  /** The source ended inside a value. */
+  isCutOff = false;
   private at = 0;
   private readonly source: string;
 
@@ -25,6 +27,11 @@ class TolerantReader {
       if (this.at >= this.source.length) return values;
       values.push(this.value(0));
     }
+  }
+
+  private cutOff<Value>(value: Value): Value {
+    this.isCutOff = true;
+    return value;
   }
 
   private fail(what: string): never {
@@ -64,7 +71,7 @@ class TolerantReader {
     for (;;) {
       this.skip(/,/);
       const char = this.source[this.at];
-      if (char === undefined) return result;
+      if (char === undefined) return this.cutOff(result);
       if (char === '}') {
         this.at += 1;
         return result;
@@ -72,12 +79,12 @@ class TolerantReader {
       const key = char === '"' || char === "'" ? this.text(char) : this.bareKey();
       this.skip();
       if (this.source[this.at] !== ':') {
-        if (this.at >= this.source.length) return result;
+        if (this.at >= this.source.length) return this.cutOff(result);
         this.fail(`':' is missing after ${JSON.stringify(key.slice(0, 40))}`);
       }
       this.at += 1;
       this.skip();
-      if (this.at >= this.source.length) return result;
+      if (this.at >= this.source.length) return this.cutOff(result);
       result[key] = this.value(depth + 1);
     }
   }
@@ -88,7 +95,7 @@ class TolerantReader {
     for (;;) {
       this.skip(/,/);
       const char = this.source[this.at];
-      if (char === undefined) return result;
+      if (char === undefined) return this.cutOff(result);
       if (char === ']') {
         this.at += 1;
         return result;
@@ -108,6 +115,7 @@ class TolerantReader {
       parts.push(this.source.slice(from, this.at), this.escape());
       from = this.at + 1;
     }
+    if (this.at >= this.source.length) this.isCutOff = true;
     parts.push(this.source.slice(from, this.at));
     this.at += 1;
     return parts.join('');
@@ -144,14 +152,25 @@ class TolerantReader {
 }
 
 /** The values of a JSON block. Throws UnreadableJsonError. */
-export const parseTolerantJson = (source: string): unknown[] => {
+export const parseTolerantJson = (source: string): unknown[] => readTolerantJson(source).values;
+
+export interface TolerantReading {
+  values: unknown[];
+  /** The block ended in the middle: its last values may be broken or missing. */
+  isCutOff: boolean;
+}
+
+/** The same, with a word on whether the block was whole. */
+export const readTolerantJson = (source: string): TolerantReading => {
   try {
-    return [JSON.parse(source)];
+    return { values: [JSON.parse(source)], isCutOff: false };
   } catch {
     // Not strict JSON; read below with what pages get wrong.
   }
   const bare = source
     .replace(/^\s*(<!--|\/\/\s*<!\[CDATA\[|<!\[CDATA\[|\/\*\s*<!\[CDATA\[\s*\*\/)/, '')
     .replace(/(-->|\/\/\s*\]\]>|\]\]>|\/\*\s*\]\]>\s*\*\/)\s*$/, '');
-  return new TolerantReader(bare).readAll();
+  const reader = new TolerantReader(bare);
+  const values = reader.readAll();
+  return { values, isCutOff: reader.isCutOff };
 };
