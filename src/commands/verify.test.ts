@@ -79,5 +79,6 @@ describe('lurewatch verify', () => {
   it('ends as wrongly used without a file, with two, with a strange option, or where there is none', async () => {
     for (const argv of [[], ['a', 'b'], ['--what', 'a'], [join(folder, 'none.zip')]])
       await expect(verify.run(argv)).rejects.toThrow(UsageError);
+    await expect(verify.run([join(folder, 'none.zip')])).rejects.toThrow('there is no file');
   });
 });

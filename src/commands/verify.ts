@@ -64,7 +64,11 @@ const verify: Command = {
   async run(argv) {
     const { file, json } = readArguments(argv);
     const report = await verifyBundle(file).catch((error: NodeJS.ErrnoException) => {
-      throw new UsageError(`${file} can't be opened: ${error.code ?? error.message}`);
+      throw new UsageError(
+        error.code === 'ENOENT'
+          ? `there is no file ${file}`
+          : `${file} can't be opened: ${error.code ?? error.message}`,
+      );
     });
     process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : asText(file, report));
     return report.isIntact ? 0 : 1;

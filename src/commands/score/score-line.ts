@@ -39,6 +39,8 @@ const readImageTexts = (value: unknown): string[] | undefined => {
 export const readAdvertLine = (line: string): { id: Id; input: AdvertInput } => {
   const object = readObject(line);
   const { id, text } = object;
+  for (const name of ['id', 'text'])
+    if (object[name] === undefined) throw new BadInputError(`"${name}" is missing`);
   if (typeof id !== 'string' && typeof id !== 'number')
     throw new BadInputError(`"id" must be a text or a number, not ${shownKind(id)}`);
   if (typeof text !== 'string') throw new BadInputError(`"text" must be a text, not ${shownKind(text)}`);

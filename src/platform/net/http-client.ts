@@ -61,7 +61,7 @@ const passOn = [AddressRefusedError, ContentTooLargeError, ContentEncodingError]
 const reasons: Record<string, string> = {
   ENOTFOUND: 'its name is not known (DNS)',
   EAI_AGAIN: 'its name could not be looked up (DNS)',
-  ECONNREFUSED: 'it refuses connections',
+  ECONNREFUSED: 'it refuses connections (is the address right, with its port, and is the site up?)',
   ECONNRESET: 'it closed the connection',
   EHOSTUNREACH: 'it is out of reach',
   ENETUNREACH: 'its network is out of reach',
