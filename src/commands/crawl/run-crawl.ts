@@ -6,7 +6,6 @@ import { UsageError } from '../../domain/failure.ts';
 import { guessTarget } from '../../pipeline/guess-target.ts';
 import { openDataFolder } from '../../platform/data-folder.ts';
 import { startEmbeddedDatabase } from '../../platform/database/start-embedded-database.ts';
-import { createLogger } from '../../platform/log.ts';
 import { browserSetting } from '../../processes/read-app-options.ts';
 import type { VisitTarget } from '../../storage/frontier-contract.ts';
 import { crawlSummary, type FinishedRun } from './crawl-summary.ts';
@@ -86,7 +85,7 @@ const crawlAll = async (
   const open = new Map<string, string>();
   for (const url of options.urls) {
     const { runId } = await app.startRun({
-      target: await openTarget(app, options, url),
+      target: await openTarget(app, { options, url, note }),
       trigger: 'command',
     });
     open.set(runId, url);
@@ -113,7 +112,12 @@ const crawlAll = async (
       if (running.size === 0) finish();
     },
   });
-  const worker = await app.startWorker({ concurrency: options.concurrency, onVisitDone: dispatcher.nudge });
+  const worker = await app
+    .startWorker({ concurrency: options.concurrency, onVisitDone: dispatcher.nudge })
+    .catch(async (error: unknown) => {
+      await dispatcher.stop();
+      throw error;
+    });
   await allDone;
   process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   await worker.close();
@@ -125,7 +129,10 @@ const crawlAll = async (
 };
 
 /** With `--data` a second crawl of the same place goes on with its target. */
-const openTarget = async (app: App, options: CrawlOptions, url: string): Promise<VisitTarget> => {
+const openTarget = async (
+  app: App,
+  { options, url, note }: { options: CrawlOptions; url: string; note(line: string): void },
+): Promise<VisitTarget> => {
   const guessed = guessTarget(app.targetTypes, { url, typeId: options.typeId });
   const settings = {
     name: url.slice(0, 120),
@@ -137,7 +144,7 @@ const openTarget = async (app: App, options: CrawlOptions, url: string): Promise
     ...(options.ignoreRobotsReason ? { ignoreRobotsReason: options.ignoreRobotsReason } : {}),
   };
   if (options.ignoreRobotsReason)
-    createLogger('crawl').warn({ url, reason: options.ignoreRobotsReason }, 'robots.txt is ignored');
+    note(`robots.txt of ${url} is ignored, because: ${options.ignoreRobotsReason}`);
   const known = (await app.targets.list()).find(
     (target) =>
       target.settings.typeId === settings.typeId &&
