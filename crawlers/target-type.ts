@@ -41,6 +41,8 @@ export interface TargetType<Options = unknown> {
    * `fit` says how surely: 1 takes any site, 10 knows the address as its own.
    */
   optionsFor(url: string): { options: Options; fit: number } | undefined;
+  /** The kinds of page that it reads, those of its start first. */
+  kinds: readonly string[];
   start(options: Options): PageRequest[];
   read(page: Page, options: Options): Reading;
   /** Requests that the site's own owner would count as the same place; others are not followed. */

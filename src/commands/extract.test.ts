@@ -127,6 +127,16 @@ describe('lurewatch extract', () => {
     await expect(extract.run(argv)).rejects.toMatchObject({ name, message: expect.stringContaining(words) });
   });
 
+  it.each([
+    [['--kind', 'advert'], 'UsageError', 'start, list, posting'],
+    [['--options', '{"startUrl":["https://board.example.com/"]}'], 'UsageError', 'startUrls'],
+    [[], 'BadInputError', 'is a folder'],
+  ])('says what is known instead of passing over %j', async (more, name, words) => {
+    const file = name === 'BadInputError' ? folder : await save('page.html', '<p>Cook wanted</p>');
+    const argv = ['--type', 'job-board', '--url', url, ...more, file];
+    await expect(extract.run(argv)).rejects.toMatchObject({ name, message: expect.stringContaining(words) });
+  });
+
   it('refuses a file that is no page', async () => {
     const file = await save(
       'picture.html',

@@ -1,6 +1,7 @@
 /** Reads a saved page with a target type and prints what it finds. No network, no database. */
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { decodeText } from '../../crawlers/fetching/decode-text.ts';
 import { mediaTypeOf, notTextReason } from '../../crawlers/fetching/media-type.ts';
 import type { Reading, TargetType } from '../../crawlers/target-type.ts';
@@ -84,6 +85,7 @@ const readInput = async (file: string): Promise<Buffer> => {
     return Buffer.concat(chunks);
   }
   const found = await stat(file).catch(() => undefined);
+  if (found?.isDirectory()) throw new BadInputError(`'${file}' is a folder; give one saved page in it`);
   if (!found?.isFile()) throw new BadInputError(`there is no file '${file}'`);
   if (found.size > maxFileBytes)
     throw new BadInputError(`'${file}' is larger than 50 MB; no page is that large`);
@@ -102,6 +104,7 @@ const optionsOf = (type: TargetType, url: string, json: string | undefined): unk
   } catch (error) {
     throw new UsageError(`--options is not JSON: ${(error as Error).message}`);
   }
+  refuseUnknownOptions(type, given);
   const whole =
     typeof given === 'object' && given !== null
       ? { ...(type.optionsFor(url)?.options as object | undefined), ...given }
@@ -110,6 +113,16 @@ const optionsOf = (type: TargetType, url: string, json: string | undefined): unk
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new UsageError(`--options is wrong at '${issue?.path.join('.')}': ${issue?.message}`);
+};
+
+const refuseUnknownOptions = (type: TargetType, given: unknown): void => {
+  if (!(type.options instanceof z.ZodObject) || typeof given !== 'object' || given === null) return;
+  const known = Object.keys(type.options.shape);
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new UsageError(
+      `--options has '${unknown}', which ${type.id} has not; it knows ${known.join(', ')}`,
+    );
 };
 
 const findType = async (typeId: string): Promise<TargetType> => {
@@ -146,6 +159,10 @@ const run = async (argv: string[]): Promise<number> => {
   const notText = notTextReason(mediaTypeOf(contentType, body), body, contentType);
   if (notText) throw new BadInputError(`'${file}' can't be read as a page: ${notText}`);
   const kind = values.kind ?? type.start(options)[0]?.kind ?? 'start';
+  if (!type.kinds.includes(kind))
+    throw new UsageError(
+      `--kind '${kind}' is no page of ${type.id}; the known ones are ${type.kinds.join(', ')}`,
+    );
   const reading: Reading = type.read(
     {
       url,

@@ -14,6 +14,7 @@ const typeOf = (id: string, fits: (url: string) => number): TargetType => ({
   description: '',
   options: z.object({ start: z.string() }),
   optionsFor: (url) => (fits(url) > 0 ? { options: { start: url }, fit: fits(url) } : undefined),
+  kinds: ['start'],
   start: (options) => [{ url: (options as { start: string }).start, kind: 'list' }],
   read: () => ({ postings: [], requests: [], problems: [] }),
   isInScope: () => true,

@@ -10,6 +10,7 @@ const boardType: TargetType<{ start: string }> = {
   description: '',
   options: z.object({ start: z.string() }),
   optionsFor: (url) => ({ options: { start: url }, fit: 1 }),
+  kinds: ['start'],
   start: ({ start }) => [{ url: start, kind: 'list' }],
   read: () => ({ postings: [], requests: [], problems: [] }),
   isInScope: () => true,

@@ -14,6 +14,7 @@ const jobBoard: TargetType<JobBoardOptions> = {
   options: jobBoardOptions,
   optionsFor: (url) =>
     /^https?:/i.test(url) ? { options: jobBoardOptions.parse({ startUrls: [url] }), fit: 1 } : undefined,
+  kinds: ['start', 'list', 'posting'],
   start: (options) => options.startUrls.map((url) => ({ url, kind: 'start' })),
   read: (page, options) => {
     const board = openPage(page, options);

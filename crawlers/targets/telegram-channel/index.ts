@@ -24,6 +24,7 @@ const telegramChannel: TargetType<TelegramChannelOptions> = {
     const parsed = telegramChannelOptions.safeParse({ channel: name, baseUrl: origin });
     return parsed.success ? { options: parsed.data, fit: 0 } : undefined;
   },
+  kinds: ['channel'],
   start: (options) => [{ url: previewUrl(options), kind: 'channel', carry: { page: '1' } }],
   read: readPreviewPage,
   isInScope: (url, options) => {
