@@ -15,6 +15,11 @@ export class BadInputError extends Error {
   override name = 'BadInputError';
 }
 
+/** What was named is not there, or no longer. */
+export class NotThereError extends Error {
+  override name = 'NotThereError';
+}
+
 /** A service or program that is needed is not there; the message says how to get it. */
 export class MissingServiceError extends Error {
   override name = 'MissingServiceError';

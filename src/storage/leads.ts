@@ -1,4 +1,5 @@
 /** The lead queue: one row for each advert group, by keyset, in the queue's order. */
+import { z } from 'zod';
 import { tiers } from '../domain/assessment.ts';
 import { BadInputError } from '../domain/failure.ts';
 import type {
@@ -78,20 +79,31 @@ const tuple = (alias: string, columns: readonly string[]): sql.Sql =>
 const cursorOf = (row: Record<string, unknown>, columns: readonly string[]): string =>
   Buffer.from(JSON.stringify(columns.map((column) => row[column]))).toString('base64url');
 
-const casts: Record<string, string> = {
-  urgent: 'boolean',
-  tierRank: 'int',
-  score: 'float8',
-  createdAt: 'timestamptz',
-  id: 'uuid',
+/** A cursor comes from the browser: what PostgreSQL could not read as this type is refused here. */
+const cursorColumns: Record<string, { cast: string; schema: z.ZodType }> = {
+  urgent: { cast: 'boolean', schema: z.boolean() },
+  tierRank: { cast: 'int', schema: z.int32() },
+  score: { cast: 'float8', schema: z.number() },
+  createdAt: {
+    cast: 'timestamptz',
+    schema: z
+      .string()
+      .regex(/^[1-9]\d{3}-/)
+      .pipe(z.iso.datetime()),
+  },
+  id: { cast: 'uuid', schema: z.uuid() },
 };
 
 const cursorTuple = (cursor: string, columns: readonly string[]): sql.Sql => {
   const values = readCursor(cursor);
-  if (!values || values.length !== columns.length)
+  const isOfThisList =
+    values?.length === columns.length &&
+    columns.every((column, index) => cursorColumns[column]?.schema.safeParse(values[index]).success);
+  if (!values || !isOfThisList)
     throw new BadInputError('this page mark is of another list; go back to the first page');
   const parts = columns.map(
-    (column, index) => sql.sql`${String(values[index])}::text::${sql.raw(casts[column] ?? 'text')}`,
+    (column, index) =>
+      sql.sql`${String(values[index])}::text::${sql.raw(cursorColumns[column]?.cast ?? 'text')}`,
   );
   return sql.sql`(${sql.join(parts, ', ')})`;
 };

@@ -1,4 +1,5 @@
 /** Crawl targets as an admin sets them up. */
+import { NotThereError } from '../domain/failure.ts';
 import type { TargetSettings, TargetState } from '../domain/target.ts';
 import { targetSettings } from '../domain/target.ts';
 import type { TargetView } from '../domain/target-view.ts';
@@ -53,11 +54,12 @@ const columnsOf = (settings: TargetSettings) => ({
 export const createTargetStore = (database: PrismaClient): TargetStore => {
   const changeRow = (
     id: string,
-    data: Prisma.TargetUpdateInput,
+    data: Prisma.TargetUpdateManyMutationInput,
     audit: { actor: string; action: string; details?: Record<string, unknown> },
   ): Promise<void> =>
     database.$transaction(async (tx) => {
-      await tx.target.update({ where: { id }, data });
+      const { count } = await tx.target.updateMany({ where: { id }, data });
+      if (count === 0) throw new NotThereError('this crawl target is not there, or no longer');
       await appendAudit(tx, { ...audit, subjectType: 'target', subjectId: id });
     });
 

@@ -1,9 +1,10 @@
 /** The people who may sign in. Passwords are hashed before they get here. */
 import type { UserRow } from '../domain/account.ts';
-import { BadInputError } from '../domain/failure.ts';
+import { BadInputError, NotThereError } from '../domain/failure.ts';
 import type { UserRole } from '../domain/review.ts';
 import { newId } from '../platform/ids.ts';
 import { appendAudit } from './audit.ts';
+import type { Transaction } from './database.ts';
 import type { PrismaClient } from './generated/client.ts';
 
 export interface StoredUser {
@@ -38,6 +39,11 @@ const toStored = (row: Omit<StoredUser, 'role'> & { role: string }): StoredUser 
   ...row,
   role: row.role as UserRole,
 });
+
+const setDisabledAt = async (tx: Transaction, id: string, disabledAt: Date | null): Promise<void> => {
+  const { count } = await tx.user.updateMany({ where: { id }, data: { disabledAt } });
+  if (count === 0) throw new NotThereError('this user is not there, or no longer');
+};
 
 export const createUserStore = (database: PrismaClient): UserStore => ({
   async byName(name) {
@@ -114,14 +120,14 @@ export const createUserStore = (database: PrismaClient): UserStore => ({
         where: { role: 'admin', disabledAt: null, id: { not: userId } },
       });
       if (others === 0) throw new BadInputError('the last admin can’t be disabled; make another admin first');
-      await tx.user.update({ where: { id: userId }, data: { disabledAt: new Date() } });
+      await setDisabledAt(tx, userId, new Date());
       await tx.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: new Date() } });
       await appendAudit(tx, { actor, action: 'user.disabled', subjectType: 'user', subjectId: userId });
     }),
 
   enable: (userId, actor) =>
     database.$transaction(async (tx) => {
-      await tx.user.update({ where: { id: userId }, data: { disabledAt: null } });
+      await setDisabledAt(tx, userId, null);
       await appendAudit(tx, { actor, action: 'user.enabled', subjectType: 'user', subjectId: userId });
     }),
 });

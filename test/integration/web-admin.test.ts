@@ -108,6 +108,17 @@ describe('crawl targets', () => {
     expect((await verifyAudit(prisma)).problems).toEqual([]);
   });
 
+  it('and users that nobody has are not there', async () => {
+    const admin = await web.signInAs('admin');
+    await web.signInAs('admin');
+    const id = newId();
+    for (const url of [`/api/targets/${id}/restore`, `/api/users/${id}/enable`, `/api/users/${id}/disable`]) {
+      const { status, body } = await admin('POST', url);
+      expect([url, status, body.code]).toEqual([url, 404, 'not-there']);
+    }
+    expect(await web.database.prisma.auditEntry.count({ where: { subjectId: id } })).toBe(0);
+  });
+
   it('say what the last run did, counted from its pages', async () => {
     const { prisma } = web.database;
     const admin = await web.signInAs('admin');

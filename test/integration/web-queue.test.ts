@@ -62,6 +62,35 @@ describe('the lead queue', () => {
     },
   );
 
+  it('refuses a forged page mark', async () => {
+    const ana = await web.signInAs('analyst');
+    const id = '018f0000-0000-7000-8000-000000000000';
+    const at = '2026-01-02T03:04:05.678Z';
+    const answerTo = async (values: unknown[]): Promise<number> => {
+      const after = Buffer.from(JSON.stringify(values)).toString('base64url');
+      return (await ana('GET', `/api/leads?order=newest&after=${after}`)).status;
+    };
+    expect(await answerTo([at, id])).toBe(200);
+    for (const forged of [
+      [at, 'x'],
+      ['soon', id],
+      ['2026-02-31T03:04:05.678Z', id],
+      ['0000-01-01T00:00:00.000Z', id],
+      [at, { id }],
+      [null, id],
+      [at],
+    ])
+      expect([forged, await answerTo(forged)]).toEqual([forged, 400]);
+    const urgent = (score: unknown, rank: unknown) =>
+      ana(
+        'GET',
+        `/api/leads?order=urgent-first&after=${Buffer.from(JSON.stringify([true, rank, score, at, id])).toString('base64url')}`,
+      );
+    expect((await urgent(12.5, 3)).status).toBe(200);
+    expect((await urgent('high', 3)).status).toBe(400);
+    expect((await urgent(12.5, 4_000_000_000)).status).toBe(400);
+  });
+
   it('filters by tier, language, state, place, site, age and demonstration', async () => {
     const { prisma } = web.database;
     await seedLead(prisma, { title: 'thai', language: 'th', place: 'Mae Sot 100%', tier: 'high' });
