@@ -86,6 +86,15 @@ describe('checkAdvert', () => {
     expect(world.fetched).toEqual(['https://jobs.example/7']);
   });
 
+  it.each([{}, { text: 'Typing job' }])('leaves a sign-in out of an address: %o', async (more) => {
+    const { needs, kept, assessed, world } = openCheck();
+    const url = 'https://ana:s3cret@jobs.example/7?page=1#top';
+    const checked = await checkAdvert(needs, { ...more, url, keep: { suppliedBy: 'user-1' } });
+    expect(checked[0]?.posting.url).toMatch(/^https:\/\/jobs\.example\/7/);
+    expect(kept[0]?.capture.requestedUrl).toBe('https://jobs.example/7?page=1#top');
+    expect(JSON.stringify([checked, kept, assessed, world.fetched])).not.toMatch(/s3cret|ana:/);
+  });
+
   it('keeps robots.txt for an address, too', async () => {
     const { needs, world } = openCheck(openSmallWorld({ urls: [], forbidden: ['/private/'] }));
     await expect(checkAdvert(needs, { url: 'https://jobs.example/private/7' })).rejects.toThrow(

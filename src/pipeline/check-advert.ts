@@ -39,11 +39,21 @@ export interface CheckedAdvert {
 }
 
 /** One result for a text; as many as the page has for an address. */
-export const checkAdvert = async (needs: CheckNeeds, input: CheckInput): Promise<CheckedAdvert[]> => {
+export const checkAdvert = async (needs: CheckNeeds, given: CheckInput): Promise<CheckedAdvert[]> => {
+  const input = { ...given, url: given.url && withoutSignIn(given.url) };
   const text = input.text?.trim();
   if (text) return checkText(needs, { ...input, text });
   if (input.url) return checkAddress(needs, { ...input, url: input.url });
   throw new BadInputError('paste the text of an advert, or its address');
+};
+
+/** `user:password@` in a pasted address is somebody's secret: not asked with, not kept, not shown. */
+const withoutSignIn = (address: string): string => {
+  if (!URL.canParse(address)) return address;
+  const url = new URL(address);
+  if (!url.username && !url.password) return address;
+  url.username = url.password = '';
+  return url.href;
 };
 
 const checkText = async (
