@@ -179,7 +179,7 @@ export interface Frontier {
   nextDueInMs(): Promise<number | null>;
 }
 
-/** What a person hands in takes the same way as what a visit brings, in one transaction and without a lease. */
+/** What a person hands in takes the same way as what a visit brings, in one transaction and without a lease; audited. */
 export interface SuppliedPostings {
   keepSupplied(input: {
     capture: NewCapture;

@@ -1,4 +1,5 @@
 /** The frontier on PostgreSQL: what is due, who has it, and what came of it. */
+import { appendAuditRow } from './audit.ts';
 import { type Database, inTransaction } from './database.ts';
 import { flushVisit } from './flush/flush-visit.ts';
 import { writeBlobs, writeCaptures } from './flush/write-captures.ts';
@@ -106,6 +107,13 @@ export const createFrontier = (
       const written = await writePostings(client, seen);
       const leads = await writeLeads(client, written);
       await writePersonsAtRisk(client, written);
+      await appendAuditRow(client, {
+        actor: suppliedBy ?? 'command',
+        action: 'advert.kept',
+        subjectType: 'capture',
+        subjectId: capture.id,
+        details: { postings: written.map(({ postingId }) => postingId) },
+      });
       return written.map(({ postingId }) => ({ postingId, leadId: leads.get(postingId)?.leadId ?? null }));
     }),
 });
