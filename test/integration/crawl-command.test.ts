@@ -1,9 +1,9 @@
 /** `lurewatch crawl` as a stranger runs it: a process of its own, on sites that it has never seen. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/evidence/blob-store.ts';
 import { projectRoot } from '../../src/platform/discover.ts';
@@ -158,6 +158,18 @@ describe('lurewatch crawl', () => {
     const port = await closedPort();
     const ended = await crawl(`http://127.0.0.1:${port}/`, '--allow-private-host', `127.0.0.1:${port}`);
     expect(ended.stderr).toMatch(/refuses connections/);
+    expect(ended.code).toBe(1);
+  });
+
+  it('reads the own terms of its data folder, and says what is wrong in them without the place in our code', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'lurewatch-crawl-own-terms-'));
+    const terms = join(data, 'lexicon', 'languages', 'en', 'euphemism.yaml');
+    await mkdir(dirname(terms), { recursive: true });
+    await writeFile(terms, 'family: euphemism\nconcepts:\n  - id: own-word\n');
+    const ended = await crawl('http://127.0.0.1:9/', '--allow-private-host', '127.0.0.1:9', '--data', data);
+    await rm(data, { recursive: true });
+    expect(ended.stderr).toMatch(/euphemism\.yaml:3: /);
+    expect(ended.stderr).not.toMatch(/ThreadLostError|"level"|\n\s+at /);
     expect(ended.code).toBe(1);
   });
 
