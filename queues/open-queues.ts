@@ -1,6 +1,7 @@
 /** The queues of one process on whichever back end there is. */
 import { type Job as BullJob, Queue, Worker } from 'bullmq';
 import { createLogger } from '../src/platform/log.ts';
+import { loggableMessage } from '../src/platform/loggable-error.ts';
 import type { DeadLetters } from '../src/storage/frontier-contract.ts';
 import type { Backend } from './backends/backend.ts';
 import { openPostgresBackend } from './backends/postgres.ts';
@@ -32,7 +33,7 @@ const createQueues = (backend: Backend, deadLetters: DeadLetters): Queues => {
   const report =
     (name: string) =>
     (error: Error): void => {
-      if (!isClosing) log.warn({ queue: name, reason: error.message }, 'a queue reports');
+      if (!isClosing) log.warn({ queue: name, reason: loggableMessage(error) }, 'a queue reports');
     };
 
   const queueOf = (job: Pick<Job<never>, 'name'>): Queue => {

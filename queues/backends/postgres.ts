@@ -5,6 +5,7 @@
 import { createPostgresBackend, runMigrations } from 'bullmq';
 import pg from 'pg';
 import type { Logger } from '../../src/platform/log.ts';
+import { loggableMessage } from '../../src/platform/loggable-error.ts';
 import type { Backend } from './backend.ts';
 
 const schema = 'bullmq';
@@ -24,7 +25,7 @@ export const openPostgresBackend = async (input: {
   });
   let isClosing = false;
   pool.on('error', (error) => {
-    if (!isClosing) input.log.warn({ reason: error.message }, 'an idle queue connection ended');
+    if (!isClosing) input.log.warn({ reason: loggableMessage(error) }, 'an idle queue connection ended');
   });
   const client = await pool.connect();
   try {

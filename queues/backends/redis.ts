@@ -2,12 +2,13 @@
 import { Redis } from 'ioredis';
 import { MissingServiceError } from '../../src/domain/failure.ts';
 import type { Logger } from '../../src/platform/log.ts';
+import { loggableMessage } from '../../src/platform/loggable-error.ts';
 import type { Backend } from './backend.ts';
 
 export const openRedisBackend = async (input: { redisUrl: string; log: Logger }): Promise<Backend> => {
   // BullMQ's workers wait in blocking commands, which must never give up by count.
   const redis = new Redis(input.redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
-  redis.on('error', (error) => input.log.warn({ reason: error.message }, 'Redis connection'));
+  redis.on('error', (error) => input.log.warn({ reason: loggableMessage(error) }, 'Redis connection'));
   await redis.connect().catch((error: Error) => {
     redis.disconnect();
     throw new MissingServiceError(

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import { MissingServiceError } from '../domain/failure.ts';
 import { createLogger } from '../platform/log.ts';
+import { loggableMessage } from '../platform/loggable-error.ts';
 import { declareSetting } from '../platform/settings.ts';
 import { PrismaClient } from './generated/client.ts';
 
@@ -50,7 +51,7 @@ export const openDatabase = (input: {
   // A server that goes away ends idle connections; the next query says so to whoever asks it.
   let isClosing = false;
   pool.on('error', (error) => {
-    if (!isClosing) log.warn({ reason: error.message }, 'an idle database connection ended');
+    if (!isClosing) log.warn({ reason: loggableMessage(error) }, 'an idle database connection ended');
   });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const close = async (): Promise<void> => {
@@ -63,7 +64,7 @@ export const openDatabase = (input: {
 
 /** Whoever waits for a query of the transaction is told by that query. */
 const noteLostConnection = (error: Error): void =>
-  log.warn({ reason: error.message }, 'a database connection ended within a transaction');
+  log.warn({ reason: loggableMessage(error) }, 'a database connection ended within a transaction');
 
 /** Runs `work` on one connection within one transaction. */
 export const inTransaction = async <Result>(
