@@ -28,7 +28,7 @@ const maxAgainst = 16;
 /** Points at which the score reaches 63 of 100. */
 const scale = 36;
 
-export const tierBounds = { low: 12, medium: 36, high: 56 } as const;
+export const tierBounds = { low: 12, medium: 40, high: 56 } as const;
 
 /** Families that ordinary adverts are full of: they broaden evidence but never carry it. */
 const softFamilies = new Set<Family>(['role', 'lure', 'contact', 'operator', 'disguise']);
