@@ -4,6 +4,7 @@
  */
 import type { Kind } from '../src/domain/assessment.ts';
 import { messengerTypes } from '../src/facts/messenger-types.ts';
+import type { CueRule } from './compile-lexicon.ts';
 import type { AdvertReading, DraftFinding, FieldReading } from './reading.ts';
 
 type Counted = Exclude<Kind, 'other'>;
@@ -39,9 +40,21 @@ const quotedSpans = (text: string): { from: number; to: number }[] =>
     to: match.index + match[0].length,
   }));
 
-/** Each rule counts once in an advert, at its strongest place. */
-const cuePoints = (fields: FieldReading[]): KindPoints => {
-  const best = new Map<string, { kind: Counted; points: number }>();
+/** A cue with what it counts here. */
+export interface CountedCue {
+  rule: CueRule;
+  field: string;
+  /** In the folded text of the field. */
+  from: number;
+  to: number;
+  points: number;
+  isHead: boolean;
+  isQuoted: boolean;
+}
+
+/** Each meaning counts once in an advert, at its strongest place. */
+const countedCues = (fields: FieldReading[]): CountedCue[] => {
+  const best = new Map<string, CountedCue>();
   for (const field of fields) {
     const quotes =
       field.cues.length > 0 && hasQuotes(field.folded.text) ? quotedSpans(field.folded.text) : [];
@@ -53,11 +66,17 @@ const cuePoints = (fields: FieldReading[]): KindPoints => {
         (isHead ? headFactor : 1) *
         (isQuoted && (rule.kind === 'offer' || rule.kind === 'seeking') ? quotedFactor : 1);
       const key = `${rule.kind}/${rule.gloss}`;
-      if (points > (best.get(key)?.points ?? 0)) best.set(key, { kind: rule.kind, points });
+      if (points > (best.get(key)?.points ?? 0))
+        best.set(key, { rule, field: field.field, from, to, points, isHead, isQuoted });
     }
   }
+  return [...best.values()];
+};
+
+const cuePoints = (fields: FieldReading[]): KindPoints => {
   const sums: KindPoints = { offer: 0, seeking: 0, question: 0, warning: 0, plea: 0 };
-  for (const { kind, points } of best.values()) sums[kind] = Math.min(maxPoints, sums[kind] + points);
+  for (const { rule, points } of countedCues(fields))
+    sums[rule.kind] = Math.min(maxPoints, sums[rule.kind] + points);
   return sums;
 };
 
@@ -75,7 +94,7 @@ const fewTerms = 3;
 const isLongWithoutContact = ({ input, contacts }: AdvertReading): boolean =>
   input.text.length > longText && !contacts.some((contact) => applyChannels.has(contact.type));
 
-interface Signs {
+export interface Signs {
   points: KindPoints;
   /** The advert gives a contact to answer to. */
   canAnswer: boolean;
@@ -160,4 +179,27 @@ export interface KindKnowledge {
 export const kindOf = (reading: AdvertReading, drafts: DraftFinding[], knowledge: KindKnowledge): Kind => {
   const kind = decide(readSigns(reading, drafts, knowledge));
   return kind === 'other' && isPosted(reading) ? 'offer' : kind;
+};
+
+/** How the kind was decided, for those who ask why. */
+export interface KindExplanation {
+  kind: Kind;
+  cues: CountedCue[];
+  signs: Signs;
+  /** The cues' points with what else speaks for an offer or a question. */
+  strengths: KindPoints;
+}
+
+export const explainKind = (
+  reading: AdvertReading,
+  drafts: DraftFinding[],
+  knowledge: KindKnowledge,
+): KindExplanation => {
+  const signs = readSigns(reading, drafts, knowledge);
+  return {
+    kind: kindOf(reading, drafts, knowledge),
+    cues: countedCues(reading.fields),
+    signs,
+    strengths: { ...signs.points, offer: offerStrength(signs), question: questionStrength(signs) },
+  };
 };

@@ -15,6 +15,12 @@ export interface LexiconMatches {
   places: RuleMatch<PlaceRule>[];
 }
 
+/** A match that does not count, and the words that took it away. */
+export interface CancelledMatch extends RuleMatch<ConceptRule | CueRule> {
+  by: 'exception' | 'negation';
+  cause: { from: number; to: number };
+}
+
 const unlessDistance = 40;
 const negationDistance = 24;
 const negationWords = 3;
@@ -41,15 +47,15 @@ class Circumstances {
     }
   }
 
-  isExcepted(match: PhraseMatch, unless: number | undefined): boolean {
-    if (unless === undefined) return false;
-    return (this.byRule.get(unless) ?? []).some(
-      (one) => one.from < match.to + unlessDistance && one.to > match.from - unlessDistance,
-    );
+  exceptionTo(match: PhraseMatch, unless: number | undefined): PhraseMatch | undefined {
+    if (unless === undefined) return undefined;
+    return this.byRule
+      .get(unless)
+      ?.find((one) => one.from < match.to + unlessDistance && one.to > match.from - unlessDistance);
   }
 
-  isDenied(match: PhraseMatch): boolean {
-    return this.negators.some((negator) => {
+  denialOf(match: PhraseMatch): PhraseMatch | undefined {
+    return this.negators.find((negator) => {
       const isBefore = negator.to <= match.from;
       if (!isBefore && !(negator.follows && negator.from >= match.to)) return false;
       const isNear = isBefore ? this.isNear(negator.to, match.from) : this.isNear(match.to, negator.from);
@@ -60,7 +66,11 @@ class Circumstances {
   /** "no experience, free ticket": that `no` belongs to the experience. */
   private isPartOfAnother(negator: PhraseMatch, match: PhraseMatch): boolean {
     return this.concepts.some(
-      (one) => one !== match && one.from <= negator.from && one.to >= negator.to && one.to <= match.from,
+      (one) =>
+        one !== match &&
+        one.from <= negator.from &&
+        one.to >= negator.to &&
+        (one.to <= match.from || one.from >= match.to),
     );
   }
 
@@ -92,11 +102,14 @@ const countedOf = (rule: Rule, present: ReadonlySet<string>): number => {
   return rule.is === 'concept' ? counted.distinctive : counted.nothing;
 };
 
-/** `present`: the languages that the text is partly written in. */
+/**
+ * `present`: the languages that the text is partly written in. `onCancelled` is told of what was excepted or denied.
+ */
 export const matchLexicon = (
   lexicon: CompiledLexicon,
   folded: Folded,
   present: ReadonlySet<string>,
+  onCancelled?: (match: CancelledMatch) => void,
 ): LexiconMatches => {
   const all = matchPhrases(lexicon.phraseSet, folded, gateFor(lexicon, present));
   const circumstances = new Circumstances(lexicon, folded.text, all);
@@ -105,13 +118,18 @@ export const matchLexicon = (
     const rule = lexicon.rules[match.rule];
     if (!rule || rule.is === 'negator' || rule.is === 'unless') continue;
     const { from, to } = match;
-    if (rule.is === 'place') result.places.push({ rule, from, to });
-    else if (circumstances.isExcepted(match, rule.unless)) continue;
-    else if (rule.is === 'cue') result.cues.push({ rule, from, to });
-    else {
-      const canBeDenied = lexicon.indicators[rule.indicator]?.isCancelledByNegation === true;
-      if (!canBeDenied || !circumstances.isDenied(match)) result.concepts.push({ rule, from, to });
+    if (rule.is === 'place') {
+      result.places.push({ rule, from, to });
+      continue;
     }
+    const exception = circumstances.exceptionTo(match, rule.unless);
+    const canBeDenied =
+      rule.is === 'concept' && lexicon.indicators[rule.indicator]?.isCancelledByNegation === true;
+    const denial = !exception && canBeDenied ? circumstances.denialOf(match) : undefined;
+    const cause = exception ?? denial;
+    if (cause) onCancelled?.({ rule, from, to, by: exception ? 'exception' : 'negation', cause });
+    else if (rule.is === 'cue') result.cues.push({ rule, from, to });
+    else result.concepts.push({ rule, from, to });
   }
   return result;
 };

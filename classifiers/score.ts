@@ -136,27 +136,48 @@ const structureOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[])
   };
 };
 
+export type Structure = ReturnType<typeof structureOf>;
+
+/** A bound on the score, and the rule that set it, in words. */
+export interface Bound {
+  at: number;
+  rule: string;
+}
+
 /** The highest score that the structure allows. Each condition only gets truer as evidence is added. */
-const ceilingOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[]): number => {
-  const structure = structureOf(sums, findings);
+const ceilingOf = (structure: Structure): Bound => {
   const { isAbroad, breadth, solidCore, strongCore, isUnmistakable } = structure;
   const justBelow = 0.1;
-  if (isUnmistakable && breadth >= 2) return 100;
-  if (breadth >= 4 && solidCore >= 2 && strongCore >= 1 && isAbroad) return 100;
-  const isMedium =
-    isUnmistakable ||
-    structure.isTellingAbroad ||
-    (strongCore >= 2 && breadth >= 3) ||
-    (strongCore >= 1 && solidCore >= 2 && breadth >= 3) ||
-    (solidCore >= 2 && breadth >= 4 && isAbroad) ||
-    (breadth >= 5 && isAbroad) ||
-    (structure.isDisguisedAbroad && breadth >= 3) ||
-    (structure.isPrivateJourney && breadth >= 4);
-  return (isMedium ? tierBounds.high : tierBounds.medium) - justBelow;
+  if (isUnmistakable && breadth >= 2)
+    return { at: 100, rule: 'an unmistakable combination and at least 2 families' };
+  if (breadth >= 4 && solidCore >= 2 && strongCore >= 1 && isAbroad)
+    return { at: 100, rule: 'work abroad with at least 4 families, 2 of them solid and 1 strong' };
+  const mediumRules: [holds: boolean, rule: string][] = [
+    [isUnmistakable, 'an unmistakable combination'],
+    [structure.isTellingAbroad, 'one telling sign of compounds with work abroad'],
+    [strongCore >= 2 && breadth >= 3, 'at least 3 families, 2 of them strong'],
+    [
+      strongCore >= 1 && solidCore >= 2 && breadth >= 3,
+      'at least 3 families, 2 of them solid and 1 strong, without work abroad or a fourth family',
+    ],
+    [solidCore >= 2 && breadth >= 4 && isAbroad, 'work abroad with at least 4 families, 2 of them solid'],
+    [breadth >= 5 && isAbroad, 'work abroad with at least 5 families'],
+    [structure.isDisguisedAbroad && breadth >= 3, 'work abroad with hidden words and at least 3 families'],
+    [
+      structure.isPrivateJourney && breadth >= 4,
+      'a journey paid by somebody who can be reached by messenger only, and at least 4 families',
+    ],
+  ];
+  const medium = mediumRules.find(([holds]) => holds);
+  return medium
+    ? { at: tierBounds.high - justBelow, rule: medium[1] }
+    : { at: tierBounds.medium - justBelow, rule: 'too few strong families for the queue' };
 };
 
-const floorOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[]): number =>
-  structureOf(sums, findings).isUnmistakable ? tierBounds.medium : 0;
+const floorOf = (structure: Structure): Bound =>
+  structure.isUnmistakable
+    ? { at: tierBounds.medium, rule: 'an unmistakable combination' }
+    : { at: 0, rule: 'no combination is unmistakable' };
 
 export const tierOf = (score: number): Tier =>
   score >= tierBounds.high
@@ -187,14 +208,53 @@ const rawContributions = (findings: readonly Weighed[]): number[] => {
   return raw;
 };
 
-/** `mostlyBelow`: texts that are no offers stay below this score. */
-export const scoreFindings = (findings: readonly Weighed[], limit: number = 100): Score => {
-  const speaking = familySums(findings, 1);
-  const against = Math.min(maxAgainst, total(familySums(findings, -1)));
-  const points = Math.max(0, total(speaking) - against);
+export interface FamilyValue {
+  family: Family;
+  sign: 1 | -1;
+  /** Weight of the strongest indicator, the sum of all, and what of it counts. */
+  best: number;
+  sum: number;
+  value: number;
+}
+
+/** How a score came about, for those who ask why. */
+export interface ScoreExplanation {
+  families: FamilyValue[];
+  speaking: number;
+  /** Bounded: legitimacy and warnings cannot hide strong evidence. */
+  against: number;
+  points: number;
+  structure: Structure;
+  /** The score that the points alone would give. */
+  raw: number;
+  floor: Bound;
+  ceiling: Bound;
+  /** What the kind of text allows at most. */
+  limit: number;
+  score: number;
+}
+
+const valuesOf = (sums: Map<Family, FamilySum>, sign: 1 | -1): FamilyValue[] =>
+  [...sums].map(([family, sum]) => ({ family, sign, ...sum, value: valueOf(sum) }));
+
+export const explainScore = (findings: readonly Weighed[], limit: number = 100): ScoreExplanation => {
+  const speakingSums = familySums(findings, 1);
+  const againstSums = familySums(findings, -1);
+  const speaking = total(speakingSums);
+  const against = Math.min(maxAgainst, total(againstSums));
+  const points = Math.max(0, speaking - against);
+  const structure = structureOf(speakingSums, findings);
   const raw = 100 * (1 - Math.exp(-points / scale));
-  const bounded = Math.min(Math.max(raw, floorOf(speaking, findings)), ceilingOf(speaking, findings), limit);
-  const score = round(bounded);
+  const floor = floorOf(structure);
+  const ceiling = ceilingOf(structure);
+  const score = round(Math.min(Math.max(raw, floor.at), ceiling.at, limit));
+  const families = [...valuesOf(speakingSums, 1), ...valuesOf(againstSums, -1)];
+  return { families, speaking, against, points, structure, raw, floor, ceiling, limit, score };
+};
+
+/** `limit`: texts that are no offers stay below this score. */
+export const scoreFindings = (findings: readonly Weighed[], limit: number = 100): Score => {
+  const { score } = explainScore(findings, limit);
   const parts = rawContributions(findings);
   const sum = parts.reduce((all, one) => all + one, 0);
   const factor = sum > 0 && score > 0 ? score / sum : 1;
