@@ -2,17 +2,17 @@
  * The classifier: an advert's fields → kind, findings, score, tier and contacts. Pure and deterministic: no clock, no
  * network, no database; the same input and rules give the same assessment on any machine.
  */
-import type { AdvertInput, Assessment, Finding } from '../src/domain/assessment.ts';
+import type { AdvertInput, Assessment, Finding, Kind } from '../src/domain/assessment.ts';
 import type { Contact } from '../src/domain/contact.ts';
 import { gistOf, isUrgent, schemeOf } from './conclusions.ts';
 import { loadDetectors } from './detectors.ts';
 import { toFinding, weightOf } from './findings.ts';
-import { kindOf } from './kind.ts';
+import { type KindKnowledge, kindOf } from './kind.ts';
 import { type Lexicon, type LexiconOptions, loadLexicon } from './lexicon.ts';
 import type { Indicator } from './lexicon-format.ts';
 import { readAdvert } from './read-advert.ts';
 import type { AdvertReading, Detector, DraftFinding } from './reading.ts';
-import { scoreFindings, tierBounds } from './score.ts';
+import { scoreFindings, tierBounds, type Weighed } from './score.ts';
 import { type DetectLanguages, makeLanguageDetector } from './text/languages.ts';
 
 export interface Rules {
@@ -79,23 +79,42 @@ const monthlyUsdOf = (reading: AdvertReading): number | undefined => {
   return stated?.monthlyUsdMax === undefined ? undefined : Math.round(stated.monthlyUsdMax / 10) * 10;
 };
 
-export const classify = (input: AdvertInput, rules: Rules): Assessment => {
+/** An advert read and weighed, before its kind and score are concluded. */
+export interface WeighedAdvert {
+  reading: AdvertReading;
+  drafts: DraftFinding[];
+  /** One for each draft. */
+  weighed: Weighed[];
+  knowledge: KindKnowledge;
+}
+
+export const weighAdvert = (input: AdvertInput, rules: Rules): WeighedAdvert => {
   const { indicators, tables } = rules.lexicon;
   const reading = readAdvert(input, rules);
   const detected = rules.detectors.flatMap((detector) => detector.detect(reading, tables));
   const drafts = limitRepeats(
     [...reading.drafts, ...detected].filter((draft) => indicators[draft.indicator]).sort(byPosition),
   );
-  const kind = kindOf(reading, drafts, {
-    familyOf: (indicator) => indicators[indicator]?.family ?? '',
-    hasOfferCues: (language) => rules.offerLanguages.has(language),
-  });
   const weighed = drafts.map((draft) => {
     const indicator = indicators[draft.indicator] as Indicator;
     return { indicator: draft.indicator, family: indicator.family, weight: weightOf(draft, indicator) };
   });
+  const knowledge: KindKnowledge = {
+    familyOf: (indicator) => indicators[indicator]?.family ?? '',
+    hasOfferCues: (language) => rules.offerLanguages.has(language),
+  };
+  return { reading, drafts, weighed, knowledge };
+};
+
+/** Texts that are no offers stay below the queue. */
+export const scoreLimitOf = (kind: Kind): number => (kind === 'offer' ? 100 : tierBounds.medium - 0.1);
+
+export const classify = (input: AdvertInput, rules: Rules): Assessment => {
+  const { indicators } = rules.lexicon;
+  const { reading, drafts, weighed, knowledge } = weighAdvert(input, rules);
+  const kind = kindOf(reading, drafts, knowledge);
   const isOffer = kind === 'offer';
-  const { score, tier, contributions } = scoreFindings(weighed, isOffer ? 100 : tierBounds.medium - 0.1);
+  const { score, tier, contributions } = scoreFindings(weighed, scoreLimitOf(kind));
   const findings: Finding[] = drafts.map((draft, index) =>
     toFinding(draft, indicators[draft.indicator] as Indicator, input, contributions[index] ?? 0),
   );
