@@ -15,6 +15,7 @@ import {
   type Place,
 } from './lexicon-format.ts';
 import type { DataFile } from './lexicon-sources.ts';
+import { plainIssue } from './plain-issue.ts';
 import { readTable, type TableData } from './table-format.ts';
 
 export interface LexiconProblem {
@@ -73,19 +74,19 @@ export const parseDataFile = <Value>(
     }
     return 1;
   };
-  const result = schema.safeParse(document.toJS());
+  const content: unknown = document.toJS();
+  const result = schema.safeParse(content);
   if (result.success) return { value: result.data, lineOf };
   for (const issue of result.error.issues)
     problems.push({
       file: file.path,
       line: lineOf(issue.path),
-      reason: `${pathText(issue.path)}${issue.message}`,
+      reason: plainIssue(issue, content),
     });
   return undefined;
 };
 
 const firstLine = (text: string): string => text.split('\n')[0] ?? text;
-const pathText = (path: readonly PropertyKey[]): string => (path.length > 0 ? `${path.join('.')}: ` : '');
 
 /** Everything in the files of one root; a file that is wrong adds problems and is left out. */
 export const readLexiconData = (
