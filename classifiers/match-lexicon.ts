@@ -24,7 +24,7 @@ export interface CancelledMatch extends RuleMatch<ConceptRule | CueRule> {
 const unlessDistance = 40;
 const negationDistance = 24;
 const negationWords = 3;
-const clauseEnd = /[.,;:!?。,、;!?\n]/u;
+const clauseEnd = /[.,;:!?。,、;!?،؛؟۔।။၊\n]/u;
 
 /** What the matches of the supporting rules say about a concept or a cue. */
 class Circumstances {

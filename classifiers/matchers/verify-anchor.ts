@@ -33,7 +33,7 @@ const combiningMark = /\p{Mn}/u;
 
 const isBlankUnit = (unit: number): boolean => unit === 32 || unit === 10;
 const isUnspacedUnit = (unit: number): boolean => classOf(unit) === characterClass.unspaced;
-const sentenceEnds = new Set([...'。！？\n'].map((one) => one.charCodeAt(0)));
+const sentenceEnds = new Set([...'。！？۔؟।။\n'].map((one) => one.charCodeAt(0)));
 const stops = new Set([...'.!?'].map((one) => one.charCodeAt(0)));
 
 export class AnchorVerifier {
