@@ -71,6 +71,7 @@ const replacements = new Map<string, string>(
     '’': "'",
     '‘': "'",
     ʼ: "'",
+    ʻ: "'",
     '`': "'",
     '´': "'",
     '′': "'",
