@@ -30,6 +30,10 @@ const sisters: Record<string, string[]> = {
   ne: ['hi'],
 };
 
+/** The languages whose words all count in a text of these languages. */
+export const presentLanguages = (languages: readonly LanguageShare[]): ReadonlySet<string> =>
+  new Set(languages.flatMap((one) => [one.code, ...(sisters[one.code] ?? [])]));
+
 const fieldsOf = (input: AdvertInput): [field: string, text: string][] => {
   const images = (input.imageTexts ?? []).map((text, index): [string, string] => [`image:${index}`, text]);
   return [
@@ -119,7 +123,7 @@ class AdvertReader {
 
   constructor(rules: ReadingRules, languages: LanguageShare[]) {
     this.rules = rules;
-    this.present = new Set(languages.flatMap((one) => [one.code, ...(sisters[one.code] ?? [])]));
+    this.present = presentLanguages(languages);
   }
 
   read(field: string, original: string, folded: Folded): void {

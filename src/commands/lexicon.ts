@@ -7,6 +7,7 @@ type Step = (argv: string[]) => Promise<number>;
 /** Each loads only what it needs. */
 const steps: Record<string, () => Promise<Step>> = {
   check: async () => (await import('./lexicon/run-check.ts')).runCheck,
+  explain: async () => (await import('./lexicon/run-explain.ts')).runExplain,
 };
 
 const help = `Tools for the language data. No network is used.
