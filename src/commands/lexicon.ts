@@ -8,6 +8,7 @@ type Step = (argv: string[]) => Promise<number>;
 const steps: Record<string, () => Promise<Step>> = {
   check: async () => (await import('./lexicon/run-check.ts')).runCheck,
   explain: async () => (await import('./lexicon/run-explain.ts')).runExplain,
+  coverage: async () => (await import('./lexicon/run-coverage.ts')).runCoverage,
 };
 
 const help = `Tools for the language data. No network is used.
