@@ -1,4 +1,7 @@
-/** Indicators that code finds rather than words: those that the source of a detector or of the reader names. */
+/**
+ * Indicators that code finds rather than words: those that the source of a detector or of the reader names. Such code
+ * names also the few that it builds on, so of those a lack of words would not show.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { classifiersFolder } from './lexicon-sources.ts';

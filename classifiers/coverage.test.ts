@@ -65,7 +65,7 @@ it('lists the indicators that neither words nor code find', () => {
 });
 
 it('knows the indicators of detectors from those of words', () => {
-  expect(readCodedIndicators(['pay-above-usual', 'spaced-letters', 'typing-only'])).toEqual(
+  expect(readCodedIndicators(['pay-above-usual', 'spaced-letters', 'grey-business'])).toEqual(
     new Set(['pay-above-usual', 'spaced-letters']),
   );
 });
