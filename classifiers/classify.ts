@@ -25,8 +25,20 @@ export interface Rules {
   version: string;
 }
 
+/** Fitted weights take the place of those that the indicators' files reason. */
+const withFittedWeights = (lexicon: Lexicon): Lexicon => ({
+  ...lexicon,
+  indicators: Object.fromEntries(
+    Object.entries(lexicon.indicators).map(([id, indicator]) => [
+      id,
+      { ...indicator, weight: lexicon.tables.fittedWeights[id] ?? indicator.weight },
+    ]),
+  ),
+});
+
 export const loadRules = async (options: LexiconOptions = {}): Promise<Rules> => {
-  const [lexicon, detectors] = await Promise.all([loadLexicon(options), loadDetectors()]);
+  const [read, detectors] = await Promise.all([loadLexicon(options), loadDetectors()]);
+  const lexicon = withFittedWeights(read);
   return {
     lexicon,
     detectors,

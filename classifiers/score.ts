@@ -20,15 +20,18 @@ export interface Score {
 }
 
 /** Further distinct indicators of a family add this part of their weight … */
-const furtherPart = 0.3;
+export const furtherPart = 0.3;
 /** … up to so many times the strongest. */
-const familyCap = 1.8;
+export const familyCap = 1.8;
 /** Legitimacy and warnings together lower by no more than this; licence numbers can be forged. */
-const maxAgainst = 16;
+export const maxAgainst = 16;
 /** Points at which the score reaches 63 of 100. */
 const scale = 36;
 
 export const tierBounds = { low: 12, medium: 40, high: 56 } as const;
+
+/** Points at which an advert reaches the queue. */
+export const queuePoints = -scale * Math.log(1 - tierBounds.medium / 100);
 
 /** Families that ordinary adverts are full of: they broaden evidence but never carry it. */
 const softFamilies = new Set<Family>(['role', 'lure', 'contact', 'operator', 'disguise']);
@@ -62,14 +65,12 @@ const journeyIndicators = new Set([
   'all-expenses-paid',
 ]);
 
-/** From these weights on a family is strong, solid, or at least there. */
-const strong = 8;
-const solid = 4;
+/** From this weight on a family is there. */
 const present = 2;
-/** From this weight on a role is what compounds make people do: chat, online gambling, crypto sales. */
-const chatOrGambling = 6;
-/** A role so telling that it carries evidence like another family: account handling, dating chat, task work. */
-const tellingRole = 9;
+/** Work that pays off debts, or money before any work. */
+const debtIndicators = ['debt-repaid', 'advance-pay', 'bad-credit-welcome'];
+/** What an employer does who keeps people. */
+const captivityIndicators = ['passport-kept', 'phone-restricted', 'closed-management', 'breach-fee'];
 
 interface FamilySum {
   best: number;
@@ -101,38 +102,26 @@ const total = (sums: Map<Family, FamilySum>): number =>
 
 /** What the structure of the evidence allows: single families, however loud, stay low. */
 const structureOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[]) => {
-  const best = (family: Family): number => sums.get(family)?.best ?? 0;
-  const families = [...sums.keys()];
-  const core = families.filter((family) => !softFamilies.has(family));
-  const has = (indicator: string): boolean =>
-    findings.some((one) => one.indicator === indicator && one.weight > 0);
-  const isAbroad = findings.some((one) => one.weight >= 2 && abroadIndicators.has(one.indicator));
-  const hasJourney = findings.some((one) => one.weight > 0 && journeyIndicators.has(one.indicator));
-  const telling = best('role') >= tellingRole ? 1 : 0;
+  const isThere = (family: Family): boolean => (sums.get(family)?.best ?? 0) >= present;
+  const families = [...sums.keys()].filter(isThere);
+  const carried = new Set(findings.filter((one) => one.weight > 0).map((one) => one.indicator));
+  const hasAny = (indicators: readonly string[]): boolean => indicators.some((one) => carried.has(one));
+  const isAbroad = findings.some((one) => one.weight >= present && abroadIndicators.has(one.indicator));
+  const hasJourney = [...journeyIndicators].some((one) => carried.has(one));
+  const hasTerms = isThere('role') || isThere('pay') || isThere('logistics');
   return {
     isAbroad,
-    breadth: families.filter((family) => best(family) >= present).length,
-    solidCore: core.filter((family) => best(family) >= solid).length + telling,
-    strongCore: core.filter((family) => best(family) >= strong).length + telling,
-    /** A journey paid by somebody who can be reached by messenger only. */
-    isPrivateJourney: hasJourney && isAbroad && has('messaging-only'),
-    /** One telling sign of compounds together with work abroad: few honest adverts carry both. */
-    isTellingAbroad:
-      isAbroad &&
-      (best('debt') >= 9 ||
-        best('reassurance') >= 13 ||
-        (best('recruiter-reward') >= 7 && hasJourney) ||
-        (best('destination') >= 14 && best('role') >= chatOrGambling)),
-    /** Work abroad in an advert that hides its words from filters. */
-    isDisguisedAbroad: isAbroad && best('disguise') >= 5,
+    breadth: families.length,
+    /** Families that ordinary adverts are not full of. */
+    core: families.filter((family) => !softFamilies.has(family)).length,
     /** Few combinations say enough by themselves. */
     isUnmistakable:
-      (has('compound-place') && (hasJourney || best('role') >= solid || best('pay') >= solid)) ||
-      (has('no-confinement-claim') && isAbroad) ||
-      (has('free-to-leave-claim') && isAbroad && best('debt') + best('logistics') >= solid) ||
-      (best('coercion') >= 14 && isAbroad && best('role') + best('pay') >= solid) ||
-      (best('debt') >= 9 && isAbroad && hasJourney) ||
-      (has('task-work') && has('unsolicited-approach')),
+      (carried.has('compound-place') && hasTerms) ||
+      (carried.has('no-confinement-claim') && isAbroad) ||
+      (carried.has('free-to-leave-claim') && isAbroad && (isThere('debt') || isThere('logistics'))) ||
+      (hasAny(captivityIndicators) && isAbroad && (isThere('role') || isThere('pay'))) ||
+      (hasAny(debtIndicators) && isAbroad && hasJourney) ||
+      (carried.has('task-work') && carried.has('unsolicited-approach')),
   };
 };
 
@@ -145,33 +134,18 @@ export interface Bound {
 }
 
 /** The highest score that the structure allows. Each condition only gets truer as evidence is added. */
-const ceilingOf = (structure: Structure): Bound => {
-  const { isAbroad, breadth, solidCore, strongCore, isUnmistakable } = structure;
+const ceilingOf = ({ isAbroad, breadth, core, isUnmistakable }: Structure): Bound => {
   const justBelow = 0.1;
   if (isUnmistakable && breadth >= 2)
     return { at: 100, rule: 'an unmistakable combination and at least 2 families' };
-  if (breadth >= 4 && solidCore >= 2 && strongCore >= 1 && isAbroad)
-    return { at: 100, rule: 'work abroad with at least 4 families, 2 of them solid and 1 strong' };
-  const mediumRules: [holds: boolean, rule: string][] = [
-    [isUnmistakable, 'an unmistakable combination'],
-    [structure.isTellingAbroad, 'one telling sign of compounds with work abroad'],
-    [strongCore >= 2 && breadth >= 3, 'at least 3 families, 2 of them strong'],
-    [
-      strongCore >= 1 && solidCore >= 2 && breadth >= 3,
-      'at least 3 families, 2 of them solid and 1 strong, without work abroad or a fourth family',
-    ],
-    [solidCore >= 2 && breadth >= 4 && isAbroad, 'work abroad with at least 4 families, 2 of them solid'],
-    [breadth >= 5 && isAbroad, 'work abroad with at least 5 families'],
-    [structure.isDisguisedAbroad && breadth >= 3, 'work abroad with hidden words and at least 3 families'],
-    [
-      structure.isPrivateJourney && breadth >= 4,
-      'a journey paid by somebody who can be reached by messenger only, and at least 4 families',
-    ],
-  ];
-  const medium = mediumRules.find(([holds]) => holds);
-  return medium
-    ? { at: tierBounds.high - justBelow, rule: medium[1] }
-    : { at: tierBounds.medium - justBelow, rule: 'too few strong families for the queue' };
+  if (breadth >= 3 && core >= 2 && isAbroad)
+    return { at: 100, rule: 'work abroad with at least 3 families, 2 of them unusual in ordinary adverts' };
+  if (breadth >= 2 && core >= 1)
+    return {
+      at: tierBounds.high - justBelow,
+      rule: 'at least 2 families, 1 of them unusual in ordinary adverts',
+    };
+  return { at: tierBounds.medium - justBelow, rule: 'too few independent families for the queue' };
 };
 
 const floorOf = (structure: Structure): Bound =>

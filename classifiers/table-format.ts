@@ -21,6 +21,7 @@ const tables = {
   languages: z.strictObject({ ...head, countries: z.record(z.string(), z.array(country).min(1)) }),
   'calling-codes': z.strictObject({ ...head, codes: z.record(z.string().regex(/^\d{1,3}$/), country) }),
   'free-mail': z.strictObject({ ...head, domains: z.array(z.string().min(4)).min(1) }),
+  'fitted-weights': z.strictObject({ ...head, weights: z.record(z.string(), z.number()) }),
 };
 
 export interface TableData {
@@ -31,6 +32,8 @@ export interface TableData {
   languageCountries: Record<string, string[]>;
   callingCodes: Record<string, string>;
   freeMailDomains: string[];
+  /** Indicator → its weight as `lurewatch calibrate` fitted it; without one, the indicator's own counts. */
+  fittedWeights: Record<string, number>;
 }
 
 type Parse = <Value>(
@@ -57,6 +60,8 @@ export const readTable = (
       return { callingCodes: parse(file, tables['calling-codes'], problems)?.value.codes ?? {} };
     case 'free-mail':
       return { freeMailDomains: parse(file, tables['free-mail'], problems)?.value.domains ?? [] };
+    case 'fitted-weights':
+      return { fittedWeights: parse(file, tables['fitted-weights'], problems)?.value.weights ?? {} };
     default:
       problems.push({ file: file.path, line: 1, reason: `no detector knows a table '${name}'` });
       return {};
@@ -69,4 +74,5 @@ export const emptyTables: TableData = {
   languageCountries: {},
   callingCodes: {},
   freeMailDomains: [],
+  fittedWeights: {},
 };

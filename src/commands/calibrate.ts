@@ -1,0 +1,108 @@
+/** Fits the indicators' weights on labelled adverts, and says what each of them does. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Calibration } from '../../classifiers/calibration/calibrate.ts';
+import type { Example } from '../../classifiers/calibration/example.ts';
+import { readTruth } from '../../classifiers/evaluation/labelled-advert.ts';
+import { BadInputError, UsageError } from '../domain/failure.ts';
+import { namedOverlay } from '../platform/overlay-folder.ts';
+import { calibrationMarkdown } from './calibrate/calibration-markdown.ts';
+import { weightsFile } from './calibrate/weights-file.ts';
+import type { Command } from './command.ts';
+import { readLabelled } from './evaluate/read-labelled.ts';
+
+const leastLures = 30;
+const leastOthers = 100;
+
+const run = async (files: string[], folds: number, overlayFolder: string | undefined) => {
+  const [{ loadRules }, { loadLexicon }, { toExample }, { calibrate }] = await Promise.all([
+    import('../../classifiers/classify.ts'),
+    import('../../classifiers/lexicon.ts'),
+    import('../../classifiers/calibration/example.ts'),
+    import('../../classifiers/calibration/calibrate.ts'),
+  ]);
+  const overlay = namedOverlay(overlayFolder);
+  const [rules, { indicators }] = [await loadRules(overlay), await loadLexicon(overlay)];
+  const examples: Example[] = [];
+  for (const file of files)
+    for await (const { id, label, lang, source, ...input } of readLabelled(file)) {
+      const truth = readTruth(label);
+      if (truth !== 'lure' && truth !== 'ordinary' && truth !== 'lookalike') continue;
+      examples.push(
+        toExample(input, { id, isLure: truth === 'lure', isLookalike: truth === 'lookalike' }, rules),
+      );
+    }
+  const lures = examples.filter((one) => one.isLure).length;
+  if (lures < leastLures || examples.length - lures < leastOthers)
+    throw new BadInputError(
+      `There are ${lures} lures and ${examples.length - lures} honest adverts; weights fitted on fewer than ${leastLures} and ${leastOthers} would follow single texts. Give more labelled files.`,
+    );
+  const all = Object.values(indicators);
+  return calibrate(
+    examples,
+    new Map(all.map(({ id, family, weight }) => [id, { id, family, sign: weight < 0 ? -1 : 1 }])),
+    new Map(all.map(({ id, weight }) => [id, Math.abs(weight)])),
+    folds,
+  );
+};
+
+const write = (calibration: Calibration, folder: string): void => {
+  const path = join(folder, 'tables', 'fitted-weights.yaml');
+  try {
+    writeFileSync(path, weightsFile(calibration, new Date()));
+  } catch (error) {
+    throw new BadInputError(
+      `${path} can't be written; name the folder of the project's classifiers or of an overlay that has a folder tables`,
+      { cause: error },
+    );
+  }
+  process.stderr.write(`Wrote ${path}.\n`);
+};
+
+const calibrateCommand: Command = {
+  id: 'calibrate',
+  summary: 'fit the weights of the indicators on labelled adverts',
+  usage:
+    'calibrate --input FILE.jsonl [--input FILE.jsonl …] [--folds N] [--overlay DIR] [--write DIR] [--json]',
+  help: `Fits the weights of the indicators on labelled adverts, so that lures reach the queue and honest adverts
+don't. It prints figures before and after, on adverts that the fit has not seen, and for each indicator how many
+adverts carry it and what the queue would lose and gain without it: a rule that hurts is seen.
+
+Signs keep their direction, weights stay between a third and three times what their reason says, and families count
+as they do in a score. Labels that count: lure, disguised_lure, ordinary, lookalike (see evaluate).
+
+Options
+  --input FILE   labelled JSONL; may be given several times
+  --folds N      parts for the cross-validation, 2-20 (5)
+  --overlay DIR  own terms and places beside the project's
+  --write DIR    write the weights to DIR/tables/fitted-weights.yaml: classifiers for the project, an overlay
+                 folder for a deployment. Without it nothing is changed.
+  --json         one JSON object instead of Markdown
+
+Exit codes: 0 done, 1 a line was bad or there are too few adverts, 2 wrong use.`,
+  run: async (argv) => {
+    const { values } = parseArgs({
+      args: argv,
+      options: {
+        input: { type: 'string', multiple: true },
+        folds: { type: 'string', default: '5' },
+        overlay: { type: 'string' },
+        write: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+    });
+    if (!values.input) throw new UsageError('Name at least one labelled file: calibrate --input FILE.jsonl');
+    const folds = Number(values.folds);
+    if (!Number.isInteger(folds) || folds < 2 || folds > 20)
+      throw new UsageError(`--folds ${values.folds} is no whole number from 2 to 20`);
+    const calibration = await run(values.input, folds, values.overlay);
+    process.stdout.write(
+      `${values.json ? JSON.stringify(calibration, null, 2) : calibrationMarkdown(calibration)}\n`,
+    );
+    if (values.write !== undefined) write(calibration, values.write);
+    return 0;
+  },
+};
+
+export default calibrateCommand;
