@@ -41,7 +41,7 @@ export const checkData = async (options: LexiconOptions = {}): Promise<DataCheck
       concepts: data.languages.reduce((sum, one) => sum + one.concepts.length, 0),
       cues: data.languages.reduce((sum, one) => sum + one.cues.length, 0),
       places: data.places.length,
-      wordings: lexicon.phraseSet.phrases.length,
+      wordings: lexicon.phraseSet.phraseCount,
     },
     files: [options.dataFolder ?? classifiersFolder, options.overlayFolder ?? []]
       .flat()

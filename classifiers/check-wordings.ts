@@ -1,8 +1,9 @@
 /** Wordings that load and are suspect all the same: no example shows them, another rule has them too, or they are short. */
 import type { LanguageData, LexiconData, LexiconProblem, Located } from './lexicon-files.ts';
 import type { LanguageFile } from './lexicon-format.ts';
+import { matchPhrases } from './matchers/match-phrases.ts';
 import { minLetters, type Pattern, readPattern } from './matchers/pattern.ts';
-import { compilePhrases, matchPhrases } from './matchers/phrase-set.ts';
+import { compilePhrases } from './matchers/phrase-set.ts';
 import { fold } from './text/fold.ts';
 
 export interface WordingWarning extends LexiconProblem {

@@ -12,13 +12,11 @@ import {
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { CompiledLexicon } from './compile-lexicon.ts';
-import type { AutomatonData } from './matchers/automaton.ts';
-
-type StoredAutomaton = Record<keyof AutomatonData, string>;
+import { packData, unpackData } from './packed-data.ts';
 
 const defaultFolder = (): string => join(tmpdir(), `lurewatch-${userInfo().uid}`);
 const fileOf = (version: string, folder: string | undefined): string =>
-  join(folder ?? defaultFolder(), `lexicon-${version}.json`);
+  join(folder ?? defaultFolder(), `lexicon-${version}.bin`);
 
 /** The folder for temporary files is everybody's: only what belongs to this user alone is believed. */
 const isOwn = (path: string): boolean => {
@@ -27,24 +25,6 @@ const isOwn = (path: string): boolean => {
   return isMine && !stats.isSymbolicLink() && (process.platform === 'win32' || (stats.mode & 0o022) === 0);
 };
 
-const encode = (numbers: Int32Array): string =>
-  Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString('base64');
-
-const bytesOf = (text: string): ArrayBuffer => {
-  const buffer = Buffer.from(text, 'base64');
-  return buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.byteLength) as ArrayBuffer;
-};
-
-const encodeAutomaton = (data: AutomatonData): StoredAutomaton => ({
-  edges: encode(data.edges),
-  states: encode(data.states),
-});
-
-const decodeAutomaton = (stored: StoredAutomaton): AutomatonData => ({
-  edges: new Int32Array(bytesOf(stored.edges)),
-  states: new Int32Array(bytesOf(stored.states)),
-});
-
 export const readCachedLexicon = (
   version: string,
   folder: string | undefined,
@@ -52,13 +32,8 @@ export const readCachedLexicon = (
   try {
     const path = fileOf(version, folder);
     if (!isOwn(join(path, '..')) || !isOwn(path)) return undefined;
-    const stored = JSON.parse(readFileSync(path, 'utf8')) as CompiledLexicon & {
-      phraseSet: { automaton: StoredAutomaton };
-    };
-    return {
-      ...stored,
-      phraseSet: { ...stored.phraseSet, automaton: decodeAutomaton(stored.phraseSet.automaton) },
-    };
+    const { buffer, byteOffset, byteLength } = readFileSync(path);
+    return unpackData(buffer.slice(byteOffset, byteOffset + byteLength)) as CompiledLexicon;
   } catch {
     return undefined; // no cache, or a broken one: it is compiled anew and written over
   }
@@ -68,7 +43,7 @@ export const readCachedLexicon = (
 const keptFiles = 3;
 const dropOld = (folder: string): void => {
   const files = readdirSync(folder)
-    .filter((name) => /^lexicon-[0-9a-f]+\.json$/u.test(name))
+    .filter((name) => /^lexicon-[0-9a-f]+\.(?:bin|json)$/u.test(name))
     .map((name) => ({ path: join(folder, name), time: lstatSync(join(folder, name)).mtimeMs }))
     .sort((a, b) => b.time - a.time);
   for (const { path } of files.slice(keptFiles)) rmSync(path, { force: true });
@@ -80,12 +55,11 @@ export const writeCachedLexicon = (
   folder: string | undefined,
 ): void => {
   const path = fileOf(version, folder);
-  const phraseSet = { ...lexicon.phraseSet, automaton: encodeAutomaton(lexicon.phraseSet.automaton) };
   try {
     mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
     if (!isOwn(join(path, '..'))) return;
     const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
-    writeFileSync(temporary, JSON.stringify({ ...lexicon, phraseSet }), { mode: 0o600, flag: 'wx' });
+    writeFileSync(temporary, packData(lexicon), { mode: 0o600, flag: 'wx' });
     chmodSync(temporary, 0o600);
     renameSync(temporary, path);
     dropOld(join(path, '..'));

@@ -1,6 +1,6 @@
 /** Finds the lexicon's rules in one folded text: what is said, unless it is excepted or denied. */
 import type { CompiledLexicon, ConceptRule, CueRule, PlaceRule, Rule } from './compile-lexicon.ts';
-import { counted, matchPhrases, type PhraseMatch } from './matchers/phrase-set.ts';
+import { counted, matchPhrases, type PhraseMatch } from './matchers/match-phrases.ts';
 import type { Folded } from './text/fold.ts';
 
 export interface RuleMatch<Rule> {

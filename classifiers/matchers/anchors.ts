@@ -1,19 +1,10 @@
 /**
- * Which literals of a pattern the automaton looks for: every match must hold one of them. The rarest part is taken
- * of those that no match can do without, so that few places have to be looked at.
+ * Which literals of a pattern are looked for: every match must hold one of them. The rarest part is taken of those
+ * that no match can do without, so that few places have to be looked at.
  */
 import type { Item, Pattern } from './pattern.ts';
 
-/** A literal with all that must stand to its left and to its right. */
-export interface Anchor {
-  literal: string;
-  marked: string;
-  left: Pattern;
-  right: Pattern;
-}
-
-/** Where an anchor stands: item, then alternative and item of each choice that it lies in. */
-export type AnchorPath = number[];
+export type Literal = Item & { is: 'literal' };
 
 /** How many patterns use a literal: what stands in many patterns stands in many texts. */
 export type LiteralCounts = ReadonlyMap<string, number>;
@@ -52,32 +43,17 @@ const literalsOf = (pattern: Pattern): string[] =>
     item.is === 'literal' ? [item.text] : item.is === 'choice' ? item.of.flatMap(literalsOf) : [],
   );
 
-export const anchorPathsOf = (pattern: Pattern, counts: LiteralCounts): AnchorPath[] => {
-  let best = 0;
+/** One literal, or one for each alternative of a choice. */
+export const anchorsOf = (pattern: Pattern, counts: LiteralCounts): Literal[] => {
+  let best = pattern[0];
   let bestRarity = Number.NEGATIVE_INFINITY;
-  pattern.forEach((item, index) => {
+  for (const item of pattern) {
     const value = rarity(item, counts);
-    if (value > bestRarity) {
-      best = index;
-      bestRarity = value;
-    }
-  });
-  const item = pattern[best];
-  if (item?.is !== 'choice') return [[best]];
-  return item.of.flatMap((one, which) => anchorPathsOf(one, counts).map((path) => [best, which, ...path]));
-};
-
-export const anchorAtPath = (
-  pattern: Pattern,
-  path: AnchorPath,
-  left: Pattern = [],
-  right: Pattern = [],
-): Anchor => {
-  const [index = 0, which = 0, ...rest] = path;
-  const item = pattern[index];
-  const before = [...left, ...pattern.slice(0, index)];
-  const after = [...pattern.slice(index + 1), ...right];
-  if (item?.is === 'literal') return { literal: item.text, marked: item.marked, left: before, right: after };
-  if (item?.is !== 'choice') throw new Error('an anchor path that ends in no literal');
-  return anchorAtPath(item.of[which] as Pattern, rest, before, after);
+    if (value <= bestRarity) continue;
+    best = item;
+    bestRarity = value;
+  }
+  if (best?.is === 'literal') return [best];
+  if (best?.is !== 'choice') throw new Error('a pattern without a literal that every match must hold');
+  return best.of.flatMap((one) => anchorsOf(one, counts));
 };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '../text/fold.ts';
+import { matchPhrases } from './match-phrases.ts';
 import { readPattern } from './pattern.ts';
-import { compilePhrases, matchPhrases } from './phrase-set.ts';
+import { compilePhrases } from './phrase-set.ts';
 import type { WordEdges } from './verify-anchor.ts';
 
 const find = (pattern: string, text: string, edges: WordEdges = 'both'): string[] => {

@@ -34,3 +34,16 @@ export const isWordEdge = (text: string, index: number): boolean => {
   const after = classOf(text.charCodeAt(index));
   return before !== after || before === characterClass.none || before === characterClass.unspaced;
 };
+
+const marks = new Uint8Array(65_536).fill(255);
+
+/** A vowel sign or tone mark that stands above or below the letter before it and belongs to it. */
+export const isMark = (code: number): boolean => {
+  if (code < 0x300) return false;
+  let value = marks[code] as number;
+  if (value === 255) {
+    value = /\p{Mn}/u.test(String.fromCharCode(code)) ? 1 : 0;
+    marks[code] = value;
+  }
+  return value === 1;
+};

@@ -1,0 +1,29 @@
+/** Whether what a pattern finds tells its language by itself, or may be a chance word of another language. */
+import { minLetters, type Pattern } from './pattern.ts';
+
+/** As numbers, because they are stored in a number array. */
+export const distinction = { always: 0, never: 1, byLength: 2 } as const;
+export type Distinction = (typeof distinction)[keyof typeof distinction];
+
+/** One word of fewer letters than this may be a word of another language. */
+const distinctiveLetters = 7;
+
+/** Scripts that several of our languages share; a word in any other script tells its language by itself. */
+const sharedScript = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Devanagari}]/u;
+
+const hasLooseParts = (pattern: Pattern): boolean =>
+  pattern.some(
+    (item) =>
+      item.is === 'ending' || item.is === 'gap' || (item.is === 'choice' && item.of.some(hasLooseParts)),
+  );
+
+/** Always when long, or of several words, with nothing left open that a chance word could fill. */
+export const distinctionOf = (pattern: Pattern, anchor: string): Distinction => {
+  if (!sharedScript.test(anchor) || minLetters(pattern) >= distinctiveLetters) return distinction.always;
+  return hasLooseParts(pattern) ? distinction.never : distinction.byLength;
+};
+
+export const isLongEnough = (matched: string): boolean => {
+  const enough = /[ \n]/u.test(matched) ? distinctiveLetters - 1 : distinctiveLetters;
+  return matched.replaceAll(' ', '').length >= enough;
+};
