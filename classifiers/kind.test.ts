@@ -91,3 +91,23 @@ describe('an offer', () => {
     expect(contacts.map(({ type, role }) => [type, role])).toEqual([['telegram', 'offer']]);
   });
 });
+
+describe('without any cue', () => {
+  it('takes a late question that offers nothing for a question, and with a contact for an offer', () => {
+    const text =
+      'Visit visa process via Bangkok, data entry desk in Laos, 900 USD, ticket by the company. Hmm?';
+    expect(read(text).kind).toBe('question');
+    expect(read(`${text} Telegram @desk_example`).kind).toBe('offer');
+  });
+
+  it('takes who hides words for an offer', () => {
+    expect(read('K4mb0ja 🇰🇭 m o n e y').findings.map((one) => one.family)).toContain('disguise');
+    expect(read('T.y.p.i.s.t.s, M.y.a.n.m.a.r, 1500 a month').kind).toBe('offer');
+  });
+
+  it('takes evidence of many families for an offer, however it is told', () => {
+    const story =
+      'Cook for two hundred staff at Shwe Kokko. Free flight ticket to Bangkok, free accommodation and free meals in the park of the company, twelve months by contract, and the company keeps your passport. Salary 1300 USD per month, no experience required for this work.';
+    expect(read(story)).toMatchObject({ kind: 'offer' });
+  });
+});

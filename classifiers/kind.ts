@@ -27,7 +27,11 @@ const offerFamilies = new Set([
   'debt',
   'reassurance',
   'recruiter-reward',
+  // who hides words from filters wants to be answered
+  'disguise',
 ]);
+/** Families that tell of work elsewhere; two of them without any cue are an offer's. */
+const journeyFamilies = ['destination', 'transit', 'euphemism', 'coercion', 'contact', 'mismatch'];
 const applyChannels: ReadonlySet<string> = new Set([...messengerTypes, 'phone', 'email']);
 const messengers: ReadonlySet<string> = new Set(messengerTypes);
 
@@ -89,8 +93,16 @@ const asksAtTheEnd = (text: string): boolean =>
 const isPosted = ({ input }: AdvertReading): boolean =>
   Boolean(input.employer?.trim()) || (Boolean(input.title?.trim()) && Boolean(input.location?.trim()));
 
+/** The last question stands in the second half, and nobody is given to answer to. */
+const asksLate = (text: string): boolean => {
+  const at = Math.max(...['?', '？', '؟'].map((mark) => text.lastIndexOf(mark)));
+  return text.length <= shortText && at > text.length / 2;
+};
+
 const longText = 180;
 const fewTerms = 3;
+/** Evidence of so many families in a text without a contact is an advert's all the same. */
+const manyFamilies = 4;
 const isLongWithoutContact = ({ input, contacts }: AdvertReading): boolean =>
   input.text.length > longText && !contacts.some((contact) => applyChannels.has(contact.type));
 
@@ -102,6 +114,11 @@ export interface Signs {
   familiesOfOffer: number;
   /** Families of what an advert tells besides: qualifications, benefits, how to answer. */
   familiesOfTerms: number;
+  /** Families of any evidence but warnings. */
+  familiesInAll: number;
+  familiesOfJourney: number;
+  /** It asks late, offers nothing in its own voice and hides nothing. */
+  isAskingLate: boolean;
   hasQuestionMark: boolean;
   /** It came with employer, or title and place, as adverts on job boards do. */
   isPosted: boolean;
@@ -117,12 +134,19 @@ const readSigns = (
 ): Signs => {
   const allFamilies = new Set(drafts.map((draft) => familyOf(draft.indicator)));
   const families = new Set([...allFamilies].filter((one) => offerFamilies.has(one)));
+  const has = (family: string): boolean => allFamilies.has(family);
+  const points = cuePoints(reading.fields);
+  const canAnswer = reading.contacts.some((contact) => applyChannels.has(contact.type));
   return {
-    points: cuePoints(reading.fields),
-    canAnswer: reading.contacts.some((contact) => applyChannels.has(contact.type)),
+    points,
+    canAnswer,
+    familiesInAll: [...allFamilies].filter((one) => one !== 'warning').length,
+    familiesOfJourney: journeyFamilies.filter(has).length,
+    isAskingLate:
+      !canAnswer && points.offer < 1 && !has('disguise') && !has('contact') && asksLate(reading.input.text),
     canMessage: reading.contacts.some((contact) => messengers.has(contact.type)),
     familiesOfOffer: families.size,
-    familiesOfTerms: families.size + ['legitimacy', 'contact'].filter((one) => allFamilies.has(one)).length,
+    familiesOfTerms: families.size + ['legitimacy', 'contact'].filter(has).length,
     isPosted: isPosted(reading),
     isMuteNarrative: isLongWithoutContact(reading) && hasOfferCues(reading.languages[0]?.code ?? 'und'),
     hasQuestionMark: questionMark.test(reading.input.text),
@@ -135,8 +159,10 @@ const offerStrength = ({ points, canAnswer, familiesOfOffer }: Signs): number =>
   points.offer + (points.offer >= 2 && canAnswer ? 1.5 : 0) + Math.min(2, familiesOfOffer * 0.5);
 
 /** Words that ask, in a text that asks nothing and gives a contact, are an advert's own. */
-const questionStrength = ({ points, canAnswer, hasQuestionMark, isAsking }: Signs): number =>
-  points.question * (canAnswer && !hasQuestionMark ? 0.4 : 1) + (isAsking && !canAnswer ? 1.5 : 0);
+const questionStrength = (signs: Signs): number =>
+  signs.points.question * (signs.canAnswer && !signs.hasQuestionMark ? 0.4 : 1) +
+  (signs.isAsking && !signs.canAnswer ? 1.5 : 0) +
+  (signs.isAskingLate ? 2.5 : 0);
 
 /** Job boards hold offers; a note on fraud below one makes no warning of it. */
 const postedBonus = 4;
@@ -165,7 +191,9 @@ const decide = (signs: Signs): Kind => {
   ];
   const [kind, most] = others.reduce((best, one) => (one[1] > best[1] ? one : best));
   if (most >= 1 && most > signs.familiesOfOffer * 0.7) return kind;
-  if (points.offer === 0 && signs.isMuteNarrative && signs.familiesOfTerms < fewTerms) return 'other';
+  const isThin = signs.familiesOfTerms < fewTerms && signs.familiesInAll < manyFamilies;
+  if (points.offer === 0 && signs.isMuteNarrative && isThin) return 'other';
+  if (signs.familiesOfJourney >= 2) return 'offer';
   return signs.familiesOfOffer > 0 || points.offer > 0 ? 'offer' : 'other';
 };
 
