@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Tier } from '../../src/domain/assessment.ts';
-import { averagePrecision, groupFigures, queuePrecision, reviewBudget } from './figures.ts';
+import { averagePrecision, groupFigures, rankingPrecision, reviewBudget, tierFigures } from './figures.ts';
 import type { Scored, Truth } from './labelled-advert.ts';
 
 const row = (id: string, truth: Truth, score: number, tier: Tier = 'none'): Scored => ({
@@ -11,6 +11,7 @@ const row = (id: string, truth: Truth, score: number, tier: Tier = 'none'): Scor
   source: 'own',
   text: '',
   assessment: { kind: 'offer', tier, score, gist: '' },
+  without: [],
 });
 
 test('average precision of a perfect, a reversed and a mixed ranking', () => {
@@ -35,20 +36,32 @@ test('rows that are neither count for nothing', () => {
     row('b', 'lure', 80, 'high'),
     row('c', 'ordinary', 50, 'medium'),
   ]);
-  expect(figures.falseFlagsMedium).toEqual({ count: 1, of: 1, share: 1 });
-  expect(figures.recallHigh).toEqual({ count: 1, of: 1, share: 1 });
+  expect(figures.falseFlagsMedium).toMatchObject({ count: 1, of: 1, share: 1 });
+  expect(figures.recallHigh).toMatchObject({ count: 1, of: 1, share: 1 });
   expect(figures.precisionMedium.share).toBe(0.5);
 });
 
-test('the queue precision follows the share of lures in a day', () => {
+test('a ranking counts lures against ordinary adverts alone', () => {
+  const rows = [row('a', 'lookalike', 9), row('b', 'lure', 8), row('c', 'ordinary', 1)];
+  expect(rankingPrecision(rows)).toBe(1);
+  expect(rankingPrecision(rows.slice(0, 2))).toBeNull();
+});
+
+test('a tier tells its own precision and what is found from there up', () => {
   const rows = [
-    row('lure', 'lure', 90),
-    row('false', 'ordinary', 95),
-    ...Array.from({ length: 98 }, (_, n) => row(`o${n}`, 'ordinary', 0)),
+    row('a', 'lure', 90, 'high'),
+    row('b', 'lure', 50, 'medium'),
+    row('c', 'ordinary', 45, 'medium'),
+    row('d', 'ordinary', 0),
   ];
-  // one of 99 ordinary rows outranks every lure: it stands for about 100 adverts of 10,000
-  expect(queuePrecision(rows, { oneIn: 1000 })).toBe(0);
-  expect(queuePrecision(rows, { oneIn: 1000, first: 105 })).toBeGreaterThan(0);
+  const [high, medium] = tierFigures(rows);
+  expect(high).toMatchObject({ tier: 'high', rows: 1, precision: { share: 1 }, recall: { share: 0.5 } });
+  expect(medium).toMatchObject({
+    rows: 2,
+    precision: { share: 0.5 },
+    recall: { share: 1 },
+    falseFlags: { share: 0.5 },
+  });
 });
 
 test('a review budget reads the best first', () => {

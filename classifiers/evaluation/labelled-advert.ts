@@ -1,6 +1,6 @@
 /** One line of a labelled file, and what the classifier made of it. */
 import { z } from 'zod';
-import { type Assessment, advertInput, kind } from '../../src/domain/assessment.ts';
+import { type Assessment, advertInput, type Family, kind, type Tier } from '../../src/domain/assessment.ts';
 
 export const labelledAdvert = advertInput.extend({
   id: z.string(),
@@ -47,4 +47,6 @@ export interface Scored {
   source: string;
   assessment: Pick<Assessment, 'kind' | 'tier' | 'score' | 'gist'>;
   text: string;
+  /** For each indicator that it carries, what it would score without. */
+  without: { indicator: string; family: Family; score: number; tier: Tier }[];
 }

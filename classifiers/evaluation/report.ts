@@ -1,28 +1,38 @@
-/** The evaluation as one object (for machines) and as Markdown (for people). */
+/** The whole evaluation as one object: for machines, and for evaluation-markdown.ts. */
+import { type DayQueue, dayQueue } from './day-queue.ts';
 import {
-  averagePrecision,
   type BudgetPoint,
   type GroupFigures,
   groupBy,
   groupFigures,
+  isLure,
   kindTable,
-  queuePrecision,
+  rankingPrecision,
+  reaches,
   reviewBudget,
-  type Share,
+  type TierFigures,
+  tierFigures,
 } from './figures.ts';
+import { harmfulIndicators, type IndicatorFigures, indicatorFigures } from './indicator-figures.ts';
 import type { Scored } from './labelled-advert.ts';
 
 export interface Evaluation {
   rulesVersion: string;
   overall: GroupFigures;
   byTruth: GroupFigures[];
+  byLabel: GroupFigures[];
   byLanguage: GroupFigures[];
   bySource: GroupFigures[];
+  byTier: TierFigures[];
   /** Of lures against ordinary adverts alone. */
   averagePrecision: number | null;
   reviewBudget: BudgetPoint[];
-  firstTwenty: { oneIn: number; precision: number | null }[];
+  /** Null precision when the set has no lures, no ordinary adverts, or nothing that reaches the queue. */
+  firstTwenty: (Partial<DayQueue> & Pick<DayQueue, 'oneIn' | 'precision'>)[];
   kinds: Record<string, Record<string, number>>;
+  byIndicator: IndicatorFigures[];
+  /** Indicators without which there would be fewer false flags and no lure less. */
+  harmfulIndicators: string[];
   /** The worst first: highest-scored false flags, lowest-scored lures, people read as offers. */
   falseFlags: Example[];
   misses: Example[];
@@ -40,6 +50,13 @@ export interface Example {
   text: string;
 }
 
+export interface EvaluationOptions {
+  /** Examples of each sort of error. */
+  examples?: number;
+  /** Adverts of the day whose queue is estimated. */
+  advertsPerDay?: number;
+}
+
 const example = (row: Scored): Example => ({
   id: row.id,
   truth: row.truth,
@@ -48,32 +65,44 @@ const example = (row: Scored): Example => ({
   text: row.text.slice(0, 160).replace(/\s+/g, ' '),
 });
 
-export const evaluateScored = (rows: readonly Scored[], rulesVersion: string, examples = 15): Evaluation => {
+const prevalences = [200, 1000];
+
+export const evaluateScored = (
+  rows: readonly Scored[],
+  rulesVersion: string,
+  { examples = 15, advertsPerDay = 10_000 }: EvaluationOptions = {},
+): Evaluation => {
   const counted = rows.filter((row) => row.truth !== 'ignored');
-  const ranking = counted.filter((row) => row.truth === 'lure' || row.truth === 'ordinary');
-  const isFlagged = (row: Scored): boolean =>
-    row.assessment.tier === 'medium' || row.assessment.tier === 'high';
+  const isFlagged = reaches('medium');
   const descending = [...counted].sort((a, b) => b.assessment.score - a.assessment.score);
   const isPerson = (row: Scored): boolean => ['seeking', 'question', 'plea'].includes(row.truth);
+  const byIndicator = indicatorFigures(counted);
   return {
     rulesVersion,
     overall: groupFigures('all', rows),
     byTruth: groupBy(rows, (row) => (row.truth === 'ignored' ? `not counted: ${row.label}` : row.truth)),
+    byLabel: groupBy(rows, (row) => row.label),
     byLanguage: groupBy(counted, (row) => row.language),
     bySource: groupBy(counted, (row) => row.source),
-    averagePrecision: averagePrecision(ranking),
+    byTier: tierFigures(counted),
+    averagePrecision: rankingPrecision(counted),
     reviewBudget: reviewBudget(counted),
-    firstTwenty: [200, 1000].map((oneIn) => ({ oneIn, precision: queuePrecision(ranking, { oneIn }) })),
+    firstTwenty: prevalences.map(
+      (oneIn) => dayQueue(counted, { oneIn, adverts: advertsPerDay }) ?? { oneIn, precision: null },
+    ),
     kinds: Object.fromEntries(
       [...kindTable(counted)].map(([truth, line]) => [truth, Object.fromEntries(line)]),
     ),
+    byIndicator,
+    harmfulIndicators: harmfulIndicators(byIndicator),
     falseFlags: descending
-      .filter((row) => row.truth !== 'lure' && isFlagged(row))
+      .filter((row) => !isLure(row) && isFlagged(row))
       .slice(0, examples)
       .map(example),
     misses: descending
-      .filter((row) => row.truth === 'lure' && !isFlagged(row))
-      .slice(-examples)
+      .filter((row) => isLure(row) && !isFlagged(row))
+      .reverse()
+      .slice(0, examples)
       .map(example),
     peopleTakenForOffers: descending
       .filter((row) => isPerson(row) && row.assessment.kind === 'offer')
@@ -81,69 +110,3 @@ export const evaluateScored = (rows: readonly Scored[], rulesVersion: string, ex
       .map(example),
   };
 };
-
-const percent = (value: number | null): string => (value === null ? '–' : `${(value * 100).toFixed(1)} %`);
-const shown = (value: Share): string =>
-  value.of === 0 ? '–' : `${percent(value.share)} (${value.count}/${value.of})`;
-
-const groupTable = (title: string, groups: readonly GroupFigures[]): string =>
-  [
-    `## ${title}`,
-    '',
-    '| | rows | false flags ≥ medium | false flags at high | lures ≥ medium | lures at high |',
-    '| --- | ---: | ---: | ---: | ---: | ---: |',
-    ...groups.map(
-      (group) =>
-        `| ${group.name} | ${group.rows} | ${shown(group.falseFlagsMedium)} | ${shown(group.falseFlagsHigh)} | ${shown(group.recallMedium)} | ${shown(group.recallHigh)} |`,
-    ),
-    '',
-  ].join('\n');
-
-const exampleList = (title: string, examples: readonly Example[]): string =>
-  examples.length === 0
-    ? `## ${title}\n\nNone.\n`
-    : `## ${title}\n\n${examples
-        .map(
-          (one) =>
-            `- \`${one.id}\` (${one.language}, ${one.truth} read as ${one.kind}, ${one.tier}, ${one.score.toFixed(0)}): ${one.text} — *${one.gist}*`,
-        )
-        .join('\n')}\n`;
-
-const kindsTable = (kinds: Evaluation['kinds']): string =>
-  [
-    '## Kind of text',
-    '',
-    ...Object.entries(kinds).map(
-      ([truth, line]) =>
-        `- ${truth}: ${Object.entries(line)
-          .sort((a, b) => b[1] - a[1])
-          .map(([kind, count]) => `${kind} ${count}`)
-          .join(', ')}`,
-    ),
-    '',
-  ].join('\n');
-
-export const evaluationMarkdown = (evaluation: Evaluation): string =>
-  [
-    `# Detection figures`,
-    '',
-    `Rules ${evaluation.rulesVersion}. False flags first: at one lure in a thousand adverts they decide whether the queue is worth reading.`,
-    '',
-    `- Ranking of lures against ordinary adverts: average precision ${evaluation.averagePrecision?.toFixed(3) ?? '–'}`,
-    ...evaluation.firstTwenty.map(
-      ({ oneIn, precision }) =>
-        `- First 20 of a day's queue at one lure in ${oneIn}: expected precision ${percent(precision)}`,
-    ),
-    ...evaluation.reviewBudget.map(
-      (point) =>
-        `- Reading the top ${point.budget * 100} %: precision ${percent(point.precision)}, recall ${percent(point.recall)}`,
-    ),
-    '',
-    groupTable('By what the texts are', [evaluation.overall, ...evaluation.byTruth]),
-    groupTable('By language', evaluation.byLanguage),
-    groupTable('By source', evaluation.bySource),
-    kindsTable(evaluation.kinds),
-    exampleList('People read as offers', evaluation.peopleTakenForOffers),
-    exampleList('False flags to read', evaluation.falseFlags),
-    exampleList('Lures that were missed', evaluation.misses),
-  ].join('\n');

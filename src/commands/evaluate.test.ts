@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -46,5 +46,65 @@ describe('evaluate', () => {
 
   it('says what to give instead of a folder', async () => {
     await expect(evaluate.run(['--input', tmpdir()])).rejects.toThrow(`there is no file ${tmpdir()}`);
+  });
+
+  it('saves what each text came out as, and shows later what changed', async () => {
+    let printed = '';
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      printed += String(text);
+      return true;
+    });
+    const lure = 'Typists wanted in Myawaddy, free flight and lodging, 2000 USD. Telegram @example_typists';
+    const file = await fileOf(
+      [
+        { id: 'l', label: 'lure', lang: 'en', text: lure },
+        { id: 'o', label: 'ordinary', lang: 'en', text: 'Bakery wants a baker, apply by post.' },
+        { id: 'x', label: 'other fraud', lang: 'en', text: 'Send a fee of 20 USD for the form.' },
+      ]
+        .map((one) => JSON.stringify(one))
+        .join('\n'),
+    );
+    const saved = join(file, '..', 'saved.json');
+    await evaluate.run(['--input', file, '--save', saved, '--json']);
+    const evaluation = JSON.parse(printed) as Record<string, unknown>;
+    expect(Object.keys(evaluation)).toEqual(
+      expect.arrayContaining([
+        'rulesVersion',
+        'overall',
+        'byTruth',
+        'byLabel',
+        'byLanguage',
+        'bySource',
+        'byTier',
+        'averagePrecision',
+        'reviewBudget',
+        'firstTwenty',
+        'kinds',
+        'byIndicator',
+        'falseFlags',
+        'misses',
+        'peopleTakenForOffers',
+      ]),
+    );
+    expect(evaluation.overall).toMatchObject({
+      recallMedium: { count: 1, of: 1 },
+      falseFlagsMedium: { count: 0, of: 1 },
+    });
+    const content = JSON.parse(await readFile(saved, 'utf8')) as { rows: { tier: string }[] };
+    for (const row of content.rows) row.tier = 'none';
+    await writeFile(saved, JSON.stringify(content));
+    printed = '';
+    await evaluate.run(['--input', file, '--compare', saved]);
+    expect(printed).toContain('Lures: 1 enter the queue, 0 leave it');
+    expect(printed).toMatch(/`l` en, lure: offer, none.* → offer, (medium|high)/);
+  });
+
+  it('refuses what is no saved evaluation, and a day too short', async () => {
+    const file = await fileOf('{"id":"1","label":"lure","text":"Cook"}');
+    await expect(evaluate.run(['--input', file, '--compare', file])).rejects.toThrow(
+      'was not made with evaluate --save',
+    );
+    await expect(evaluate.run(['--input', file, '--adverts-per-day', '3'])).rejects.toThrow('from 20 on');
+    await expect(evaluate.run(['--input', file, '--saev', 'x'])).rejects.toThrow('evaluate --help');
   });
 });
