@@ -89,46 +89,142 @@ const identity = (text: string): FoldedText => ({
   isDressedUp: () => false,
 });
 
-const combining = /^[\u0300-\u036f]$/;
-const asciiOnly = /^[\x00-\x7f]*$/;
+const unknown = 0;
+const stays = 1;
+const changes = 2;
+const isSurrogate = 3;
+
+/** By UTF-16 unit, filled in as units are met: most texts are read at one look a character. */
+const kinds = new Uint8Array(0x10000).fill(isSurrogate, 0xd800, 0xe000);
+
+const isCombining = (code: number): boolean => code >= 0x300 && code <= 0x36f;
+
+const kindOf = (code: number): number => {
+  const character = String.fromCharCode(code);
+  const kind = isCombining(code) || plainFormOf(character, code) !== character ? changes : stays;
+  kinds[code] = kind;
+  return kind;
+};
+
+const firstEmoji = 0x1f18a;
+
+/** The folded text in pieces: stretches as they stood in the original, and replacements of one character. */
+class FoldedPieces {
+  private readonly original: string;
+  private readonly pieces: string[] = [];
+  /** Of each piece: where it begins, folded and original, and where the original of a replacement ends; 0 for a stretch. */
+  private readonly foldedStarts: number[] = [];
+  private readonly originalStarts: number[] = [];
+  private readonly replacedEnds: number[] = [];
+  private readonly dressedAt: number[] = [];
+  private length = 0;
+  /** The last folded unit when it can take an accent. */
+  private last = '';
+
+  constructor(original: string) {
+    this.original = original;
+  }
+
+  private push(piece: string, start: number, replacedEnd: number): void {
+    this.pieces.push(piece);
+    this.foldedStarts.push(this.length);
+    this.originalStarts.push(start);
+    this.replacedEnds.push(replacedEnd);
+    this.length += piece.length;
+  }
+
+  keep(start: number, end: number): void {
+    if (start === end) return;
+    this.push(this.original.slice(start, end), start, 0);
+    const unit = this.original.charCodeAt(end - 1);
+    this.last = unit >= 0xd800 && unit <= 0xdfff ? '' : (this.original[end - 1] as string);
+  }
+
+  replace(start: number, end: number, code: number): void {
+    if (isDressing(code)) this.dressedAt.push(start);
+    const character = this.original.slice(start, end);
+    if (isCombining(code) && this.accent(character, end)) return;
+    const plain = plainFormOf(character, code);
+    if (plain === '') return;
+    this.push(plain, start, end);
+    this.last = plain.length === 1 ? plain : '';
+  }
+
+  /** An accent joins the letter before it where Unicode has the two as one. */
+  private accent(mark: string, end: number): boolean {
+    const composed = this.last ? (this.last + mark).normalize('NFC') : '';
+    if (composed.length !== 1) return false;
+    const at = this.pieces.length - 1;
+    const piece = this.pieces[at] as string;
+    if (this.replacedEnds[at] || piece.length === 1) {
+      this.pieces[at] = composed;
+      this.replacedEnds[at] = end;
+    } else {
+      this.pieces[at] = piece.slice(0, -1);
+      this.length -= 1;
+      this.push(composed, (this.originalStarts[at] as number) + piece.length - 1, end);
+    }
+    this.last = composed;
+    return true;
+  }
+
+  private pieceAt(index: number): number {
+    let low = 0;
+    let high = this.foldedStarts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.foldedStarts[middle] as number) <= index) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  private originalOf(index: number, isEnd: boolean): number {
+    if (index >= this.length) return this.original.length;
+    const at = this.pieceAt(index);
+    const start = this.originalStarts[at] as number;
+    const replacedEnd = this.replacedEnds[at] as number;
+    if (replacedEnd > 0) return isEnd ? replacedEnd : start;
+    return start + index - (this.foldedStarts[at] as number) + (isEnd ? 1 : 0);
+  }
+
+  finish(): FoldedText {
+    return {
+      text: this.pieces.join(''),
+      startOf: (index) => this.originalOf(index, false),
+      endOf: (end) => (end > 0 ? this.originalOf(end - 1, true) : 0),
+      isDressedUp: (start, end) => hasBetween(this.dressedAt, start, end),
+    };
+  }
+}
 
 export const foldCharacters = (text: string): FoldedText => {
-  if (asciiOnly.test(text)) return identity(text);
-  const pieces: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const dressedAt: number[] = [];
-  let at = 0;
-  let last = '';
-  for (const character of text) {
-    const code = character.codePointAt(0) as number;
-    const end = at + character.length;
-    if (isDressing(code)) dressedAt.push(at);
-    const composed = combining.test(character) && last ? (last + character).normalize('NFC') : '';
-    if (composed.length > 0 && composed.length === last.length) {
-      pieces[pieces.length - 1] = composed;
-      ends[ends.length - 1] = end;
-      last = composed;
-    } else {
-      const plain = plainFormOf(character, code);
-      if (plain) {
-        pieces.push(plain);
-        for (let unit = 0; unit < plain.length; unit++) {
-          starts.push(plain === character ? at + unit : at);
-          ends.push(plain === character ? at + unit + 1 : end);
-        }
-        last = plain.length === 1 ? plain : '';
-      }
+  let pieces: FoldedPieces | undefined;
+  let kept = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    let kind = kinds[unit] as number;
+    if (kind === stays) continue;
+    if (kind === unknown) kind = kindOf(unit);
+    if (kind === stays) continue;
+    const code = kind === isSurrogate ? (text.codePointAt(at) as number) : unit;
+    const end = at + (code > 0xffff ? 2 : 1);
+    if (kind === isSurrogate && (code >= firstEmoji || !isChanged(text.slice(at, end), code))) {
+      at = end - 1;
+      continue;
     }
-    at = end;
+    pieces ??= new FoldedPieces(text);
+    pieces.keep(kept, at);
+    pieces.replace(at, end, code);
+    kept = end;
+    at = end - 1;
   }
-  return {
-    text: pieces.join(''),
-    startOf: (index) => starts[index] ?? text.length,
-    endOf: (end) => (end > 0 ? (ends[end - 1] ?? text.length) : 0),
-    isDressedUp: (start, end) => hasBetween(dressedAt, start, end),
-  };
+  if (!pieces) return identity(text);
+  pieces.keep(kept, text.length);
+  return pieces.finish();
 };
+
+const isChanged = (character: string, code: number): boolean => plainFormOf(character, code) !== character;
 
 /** Whether a sorted list has a number in [start, end). */
 const hasBetween = (sorted: number[], start: number, end: number): boolean => {
