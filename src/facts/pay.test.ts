@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import rates from './exchange-rates.json' with { type: 'json' };
 import { findPay, monthlyUsd } from './pay.ts';
-import { currencies, currencyOfCountry, multiples } from './pay-words.ts';
+import { currencies, currenciesAfter, currencyOfCountry, multiples } from './pay-words.ts';
 
 const read = (text: string, country?: string): string[] =>
   findPay(text, country ? { country } : {}).map(
@@ -64,6 +64,61 @@ describe('pay', () => {
     ['7000 دولار شهريا', '7000-7000 USD a month'],
     ['maaş 50 bin TL', '50000-50000 TRY a month'],
     ['ደመወዝ 35000 ብር', '35000-35000 ETB'],
+    ['月薪三万五', '35000-35000 CNY a month'],
+    ['底薪一万二千元', '12000-12000 CNY a month'],
+    ['底薪3万5', '35000-35000 CNY a month'],
+    ['月入过万', '10000-10000 CNY a month'],
+    ['月收破萬', '10000-10000 TWD a month'],
+    ['3w-5w', '30000-50000 CNY'],
+    ['保底1.5万', '15000-15000 CNY'],
+    ['底薪8k起', '8000-8000 CNY a month'],
+    ['3000U-5000U/月', '3000-5000 USD a month'],
+    ['2000u起', '2000-2000 USD'],
+    ['月薪34,000元，與臺北相同', '34000-34000 TWD a month'],
+    ['時薪為新台幣205元', '205-205 TWD a hour'],
+    ['月給30万円', '300000-300000 JPY a month'],
+    ['月収三十万円', '300000-300000 JPY a month'],
+    ['5 lakh', '500000-500000 INR'],
+    ['two lakh per month', '200000-200000 INR a month'],
+    ['1,50,000 INR', '150000-150000 INR'],
+    ['50k INR', '50000-50000 INR'],
+    ['रु 40 हजार', '40000-40000 INR'],
+    ['ரூ 40,000', '40000-40000 INR'],
+    ['சம்பளம் 40 ஆயிரம்', '40000-40000 INR'],
+    ['40 ہزار', '40000-40000 PKR'],
+    ['150 мың теңге', '150000-150000 KZT'],
+    ['80 миң сом', '80000-80000 KGS'],
+    ["5-8 mln so'm", '5000000-8000000 UZS'],
+    ['зарплата две тысячи долларов', '2000-2000 USD'],
+    ['လစာ ဆယ်သိန်း', '1000000-1000000 MMK a month'],
+    ['၁၅ သိန်း', '1500000-1500000 MMK'],
+    ['1,000ដុល្លារ', '1000-1000 USD'],
+    ['ប្រាក់ខែ ៨០០$', '800-800 USD a month'],
+    ['ເງິນເດືອນ ພັນໂດລາ', '1000-1000 USD a month'],
+    ['ລາຍໄດ້ ໑໕ ລ້ານກີບ', '15000000-15000000 LAK'],
+    ['รายได้หลักแสน', '100000-100000 THB'],
+    ['월 500만원', '5000000-5000000 KRW a month'],
+    ['월 천만원', '10000000-10000000 KRW a month'],
+    ['월수입 삼백만원', '3000000-3000000 KRW a month'],
+    ['15-20tr', '15000000-20000000 VND'],
+    ['lương 2tr5/ngày', '2500000-2500000 VND a day'],
+    ['1k5 đô', '1500-1500 USD'],
+    ['800 nghìn/ngày', '800000-800000 VND a day'],
+    ['Rp7jt', '7000000-7000000 IDR'],
+    ['3 s/d 5 juta', '3000000-5000000 IDR'],
+    ['RM4k-8k', '4000-8000 MYR'],
+    ['P60k', '60000-60000 PHP'],
+    ['daily 900 pesos', '900-900 PHP a day'],
+    ['3k-5k/mo', '3000-5000 USD a month'],
+    ['3kUSD', '3000-3000 USD'],
+    ['Salary (USD): 1200-1500', '1200-1500 USD'],
+    ['$800+$200', '800-1000 USD'],
+    ['800 USD + 5% commission', '800-800 USD'],
+    ['lương cứng 15 triệu + hoa hồng 10%', '15000000-15000000 VND'],
+    ['راتب ٣ آلاف دولار', '3000-3000 USD'],
+    ['٥٠٠٠ درهم شهريا', '5000-5000 AED a month'],
+    ['mil dólares por mês', '1000-1000 USD a month'],
+    ['maaş bin dolar', '1000-1000 USD a month'],
   ])('reads %j', (text, expected) => {
     expect(read(text)).toEqual([expected]);
   });
@@ -92,6 +147,27 @@ describe('pay', () => {
     'P2MI office, lot P1',
     'Rp 1,5 M',
     '450k monthly active users',
+    'they ask 5,000 dollars to release him',
+    'minta 2 juta untuk tebusan',
+    'tebusan 26 juta',
+    'a ransom of USD 3,000',
+    'they want $3000 ransom',
+    '赎金5万元',
+    'chúng đòi 120 triệu',
+    'требуют выкуп 8000 долларов',
+    'ค่าไถ่ 200,000 บาท',
+    'registration fee of 2000 pesos',
+    'visa fee 4,500 baht',
+    'denda 5 juta',
+    'a fine of 500 USD',
+    'a 2,000 USD deposit',
+    'salary review 2026',
+    '10-15k followers',
+    '8 млн клиентов',
+    '25 laki-laki',
+    '千万不要相信',
+    '百萬年薪',
+    'SAP S/4 consultant, PHP 8 developer',
   ])('takes %j for no pay', (text) => {
     expect(read(text)).toEqual([]);
   });
@@ -132,7 +208,9 @@ describe('pay', () => {
     expect(rates.date).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(rates.source.length).toBeGreaterThan(40);
     const named = [
-      ...currencies.map((one) => one.meaning).filter((code) => /^[A-Z]{3}$/.test(code)),
+      ...[...currencies, ...currenciesAfter]
+        .map((one) => one.meaning)
+        .filter((code) => /^[A-Z]{3}$/.test(code)),
       ...multiples.flatMap((one) => one.meaning.hint ?? []),
       ...Object.values(currencyOfCountry),
     ];
@@ -160,6 +238,15 @@ describe('pay', () => {
       '①',
       '\u200b',
       '😀',
+      '三',
+      '一',
+      '千',
+      'two',
+      'lakh',
+      'ພັນ',
+      'ໂດລາ',
+      '+',
+      'İ',
       '.',
       '\n',
       'บาท',
@@ -204,6 +291,13 @@ describe('pay', () => {
     ' ',
     '1.',
     '月薪',
+    '0 0 0 0 ',
+    '$800+',
+    '1万5',
+    '(',
+    'two ',
+    '一百',
+    '1/',
   ])('is looked for in 100,000 hostile characters of %j', (piece) => {
     const text = piece.repeat(Math.ceil(100_000 / piece.length)).slice(0, 100_000);
     for (const one of findPay(text, { country: 'VN' })) expect(text.slice(one.start, one.end)).toBe(one.text);

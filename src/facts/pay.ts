@@ -3,19 +3,27 @@ import type { PayPeriod } from '../domain/pay.ts';
 import rates from './exchange-rates.json' with { type: 'json' };
 import type { FindPay, FoundPay } from './fact-contract.ts';
 import { foldCharacters } from './fold-characters.ts';
-import { type Amount, findAmounts } from './pay-amounts.ts';
-import { costWords, currencyOfCountry, payWords, periodsAfter } from './pay-words.ts';
+import { lowerCased } from './letter-kinds.ts';
+import { type Amount, findAmounts, type Place } from './pay-amounts.ts';
+import {
+  costWords,
+  costWordsAfter,
+  countedWords,
+  currencyOfCountry,
+  payWords,
+  periodsAfter,
+} from './pay-words.ts';
 import { lazyRegions } from './phones.ts';
-import { anyWordOf, wholeWordOf } from './word-pattern.ts';
+import { type FoundWord, WordTree } from './word-tree.ts';
 
-const anyPayWord = new RegExp(anyWordOf(payWords), 'giu');
-const wholePayWords = payWords.map((words) => ({ period: words.meaning, pattern: wholeWordOf(words) }));
-/** Right before the amount, with nothing between that ends a thought. */
-const costBefore = new RegExp(
-  `${anyWordOf([costWords])}[\\s:：=()-]{0,4}(?:of |is |about |sebesar |là |是|为|為)?$`,
-  'iu',
-);
-const periodLead = String.raw`^\s{0,2}(?:\+\s?)?(?:[\/／]|per|a|an|each|every|in|в|за|на|mỗi|một|1|每个?|一个?|個?|ต่อ|ละ|ຕໍ່|ក្នុង(?:មួយ)?|tiap|setiap|kada|bawat|isang|por|par|al?|ao|kwa|প্রতি|प्रति|हर|فی|في|በ|~|\()?\s{0,2}(?:1|một|一个?|หนึ่ง)?\s{0,2}`;
+const payTree = new WordTree(payWords.map((list) => ({ meaning: list.meaning, list })));
+const costBefore = new WordTree([{ meaning: 'cost', list: costWords }], { isBackward: true });
+const costAfter = new WordTree([{ meaning: 'cost', list: costWordsAfter }]);
+const countedAfter = new WordTree([{ meaning: 'counted', list: countedWords }]);
+/** Between a cost and its amount, with nothing that ends a thought. */
+const costGap = /[\s:：=()\-–~]{0,4}(?:(?:of|is|about|around|sebesar|senilai|là|是|为|為) ?)?$/u;
+const afterGap = /\s{0,2}(?:(?:as|for|in|of|untuk|sebagai|para|làm) (?:an? |the |your )?)?/y;
+const periodLead = String.raw`^\s{0,2}(?:\+\s?)?(?:[\/／]|per|a|an|each|every|in|в|за|на|mỗi|một|1|每个?|一个?|個?|ต่อ|ละ|ຕໍ່|ក្នុង(?:មួយ)?|tiap|setiap|kada|bawat|isang|por|par|al?|ao|kwa|প্রতি|प्रति|हर|فی|في|በ|~|\()?\s{0,2}(?:1|one|一个?|หนึ่ง)?\s{0,2}`;
 const after = new RegExp(
   `${periodLead}(?:${periodsAfter.map((one, index) => `(?<p${index}>${one.words})`).join('|')})`.normalize(
     'NFC',
@@ -23,25 +31,21 @@ const after = new RegExp(
   'iu',
 );
 
-interface Mark {
-  start: number;
-  end: number;
-  period: PayPeriod | undefined;
-}
-
 const markReach = 24;
 const longestMark = 20;
 
+type Mark = FoundWord<PayPeriod | undefined>;
+
 /** The last word for pay before an amount, when it is near. */
-const markBefore = (folded: string, at: number): Mark | undefined => {
-  const from = Math.max(0, at - markReach - longestMark);
-  // With the amount's first digit: `월` alone is no word for pay.
-  const matches = [...folded.slice(from, at + 1).matchAll(anyPayWord)];
-  const last = matches.findLast((match) => from + match.index + match[0].length <= at);
-  if (!last || at - from - last.index - last[0].length > markReach) return undefined;
-  const start = from + last.index;
-  const known = wholePayWords.find(({ pattern }) => pattern.test(last[0]));
-  return { start, end: start + last[0].length, period: known?.period };
+const markBefore = (text: string, at: number): Mark | undefined => {
+  let last: Mark | undefined;
+  for (let start = Math.max(0, at - markReach - longestMark); start < at; start++) {
+    const word = payTree.longestAt(text, start);
+    if (!word || word.end > at) continue;
+    last = word;
+    start = word.end - 1;
+  }
+  return last && at - last.end <= markReach ? last : undefined;
 };
 
 const monthsPer: Record<PayPeriod, number> = { hour: 176, day: 22, week: 52 / 12, month: 1, year: 1 / 12 };
@@ -59,6 +63,8 @@ export const monthlyUsd = (
 
 /** Less than that pays no hour: `P2MI` is an office, `Rp 1,5` lacks its millions. */
 const smallestUsd = 0.3;
+/** Less than that without currency or multiple is an age, an hour or a count. */
+const smallestBare = 500;
 
 /** What no work pays in a month: a bonus of a few dollars, a turnover. */
 const plausible = { min: 20, max: 200_000 };
@@ -74,20 +80,28 @@ const isPay = (amount: Amount, mark: Mark | undefined, period: PayPeriod | undef
   // "450k monthly" may count anything; "15 triệu" is money.
   if (amount.hasMultiple)
     return Boolean(mark) || amount.isRange || amount.isMoney || (amount.hasHint && Boolean(period));
-  return Boolean(mark) && amount.max >= 500;
+  return Boolean(mark) && amount.max >= smallestBare && !isYear(amount);
 };
 
+/** "Salary 2026": the year of the advert. */
+const isYear = (amount: Amount): boolean => /^20(?:1[5-9]|2\d|3[0-5])$/.test(amount.text);
+
 interface Context {
-  folded: string;
-  country: string | undefined;
-  regions: () => readonly string[];
+  /** Folded, in lower case. */
+  text: string;
+  place: Place;
 }
 
+/** `3k-5k/mo` of nowhere is in the money that all count in. */
+const largestOfNowhere = 15_000;
+
 /** A number without a currency is in that of the country, or of the text's script. */
-const withCurrency = (amount: Amount, { country, regions }: Context): Amount => {
+const withCurrency = (amount: Amount, place: Place, stated: PayPeriod | undefined): Amount => {
   if (amount.currency) return amount;
-  const own = currencyOfCountry[country ?? regions()[0] ?? ''];
-  return own ? { ...amount, currency: own } : amount;
+  const country = place.country ?? place.regions()[0];
+  const isOfNowhere = !country && amount.hasMultiple && stated === 'month' && amount.max <= largestOfNowhere;
+  const currency = isOfNowhere ? 'USD' : currencyOfCountry[country ?? ''];
+  return currency ? { ...amount, currency } : amount;
 };
 
 interface StatedPeriod {
@@ -95,12 +109,33 @@ interface StatedPeriod {
   end: number;
 }
 
-const periodAfter = (folded: string, at: number): StatedPeriod => {
-  const match = after.exec(folded.slice(at, at + 30));
-  const index = periodsAfter.findIndex((_, which) => match?.groups?.[`p${which}`] !== undefined);
-  return match
-    ? { period: periodsAfter[index]?.meaning, end: at + match[0].length }
-    : { period: undefined, end: at };
+const periodAfter = (text: string, at: number): StatedPeriod => {
+  const match = after.exec(text.slice(at, at + 30));
+  if (!match) return { period: undefined, end: at };
+  const index = periodsAfter.findIndex((_, which) => match.groups?.[`p${which}`] !== undefined);
+  return { period: periodsAfter[index]?.meaning, end: at + match[0].length };
+};
+
+/** A deposit, a fine, a ransom: named right before the amount, or right after it where no word for pay stands before. */
+const isCost = (amount: Amount, mark: Mark | undefined, text: string): boolean => {
+  const from = Math.max(0, amount.start - 14);
+  const gap = costGap.exec(text.slice(from, amount.start))?.[0].length ?? 0;
+  if (costBefore.longestBefore(text, amount.start - gap)) return true;
+  if (mark && amount.start - mark.end <= 4) return false;
+  afterGap.lastIndex = amount.end;
+  const start = amount.end + (afterGap.exec(text)?.[0].length ?? 0);
+  return costAfter.longestAt(text, start, 'digits') !== undefined || costsAfterGap(text, amount.end);
+};
+
+const costsAfterGap = (text: string, end: number): boolean => {
+  const start = text[end] === ' ' ? end + 1 : end;
+  return costAfter.longestAt(text, start, 'digits') !== undefined;
+};
+
+const isCounted = (amount: Amount, text: string): boolean => {
+  if (amount.hasCurrency || amount.isMoney) return false;
+  const start = amount.end + (text[amount.end] === '+' ? 1 : 0);
+  return countedAfter.longestAt(text, text[start] === ' ' ? start + 1 : start, 'digits') !== undefined;
 };
 
 const inUsd = (
@@ -114,17 +149,23 @@ const inUsd = (
   return isPlausible ? { monthlyUsdMin: least, monthlyUsdMax: most } : {};
 };
 
-const payOf = (found: Amount, context: Context): Omit<FoundPay, 'text'> | undefined => {
-  const { folded } = context;
-  if (found.max < (found.hasCurrency ? 1 : 100) || isPhoneLike(found)) return undefined;
-  const amount = withCurrency(found, context);
+/** Most numbers of an advert are ages, hours and years: told without looking around them. */
+const isTooSmall = (amount: Amount): boolean => {
+  if (amount.hasCurrency) return amount.max < 1;
+  return amount.max < (amount.hasMultiple ? 100 : smallestBare);
+};
+
+const payOf = (found: Amount, { text, place }: Context): Omit<FoundPay, 'text'> | undefined => {
+  if (isTooSmall(found) || isPhoneLike(found)) return undefined;
+  const mark = markBefore(text, found.start);
+  if (!mark && !found.hasCurrency && !found.hasMultiple) return undefined;
+  const stated = periodAfter(text, found.end);
+  if (stated.period && stated.period !== 'month' && !found.hasCurrency && !found.isMoney && !mark)
+    return undefined;
+  const period = stated.period ?? mark?.meaning;
+  if (!isPay(found, mark, period) || isCounted(found, text) || isCost(found, mark, text)) return undefined;
+  const amount = withCurrency(found, place, stated.period);
   if (!amount.currency || amount.max < smallestUsd * (unitsPerUsd[amount.currency] ?? 1)) return undefined;
-  if (costBefore.test(folded.slice(Math.max(0, amount.start - 30), amount.start))) return undefined;
-  const mark = markBefore(folded, amount.start);
-  const stated = periodAfter(folded, amount.end);
-  if (stated.period && stated.period !== 'month' && !amount.hasCurrency && !mark) return undefined;
-  const period = stated.period ?? mark?.period;
-  if (!isPay(amount, mark, period)) return undefined;
   return {
     min: amount.min,
     max: amount.max,
@@ -142,9 +183,11 @@ const isPhoneLike = (amount: Amount): boolean =>
 
 export const findPay: FindPay = (text, options = {}) => {
   const folded = foldCharacters(text);
-  const country = options.country?.toUpperCase();
-  const context: Context = { folded: folded.text, country, regions: lazyRegions(folded.text) };
-  return findAmounts(folded.text, { country }).flatMap((amount) => {
+  const place: Place = { country: options.country?.toUpperCase(), regions: lazyRegions(folded.text) };
+  const amounts = findAmounts(folded.text, place);
+  if (amounts.length === 0) return [];
+  const context: Context = { text: lowerCased(folded.text), place };
+  return amounts.flatMap((amount) => {
     const pay = payOf(amount, context);
     if (!pay) return [];
     const start = folded.startOf(pay.start);
