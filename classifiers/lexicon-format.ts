@@ -110,8 +110,8 @@ export const place = z.strictObject({
   name: z.string(),
   /** ISO 3166-1 alpha-2 */
   country: z.string().length(2),
-  /** compound: a named site; hotspot: a town or zone known for compounds; transit: on the way; country; ordinary: anywhere else. */
-  kind: z.enum(['compound', 'hotspot', 'transit', 'country', 'ordinary']),
+  /** compound: a named site; hotspot: a town or zone known for compounds; transit: on the way; country; ordinary: anywhere else; region: of several countries, with a code that ISO 3166-1 leaves free (XA). */
+  kind: z.enum(['compound', 'hotspot', 'transit', 'country', 'ordinary', 'region']),
   /** Spellings in any script. */
   names: z.array(z.string().min(2)).min(1),
   /** Spellings that also mean something else; they count only beside another place of the same country or an overseas-work wording. */

@@ -1,11 +1,22 @@
-/** How a place's name in the gazetteer becomes a pattern: names take endings in some scripts. */
+/** How a place's name in the gazetteer becomes a pattern: names take endings in some scripts, and prefixes in others. */
 import type { WordEdges } from './matchers/verify-anchor.ts';
 
+/** Arabic writes "and", "in", "to", "like" to the word, and draws "to" together with the article. */
+const withArabicPrefix = (name: string): string =>
+  name.startsWith('ال') ? `(ال|لل|[و](ب|ف|ك)ال)${name.slice(2)}` : `[و][ب|ل|ف|ك]${name}`;
+
+/** Amharic writes "in", "to", "from" and "of" to the word. */
+const withAmharicPrefix = (name: string): string => `[በ|ለ|ከ|የ|ወደ]${name}`;
+
 /** Cyrillic names decline (Камбоджа, в Камбодже, из Камбоджи): the last vowel goes, any ending counts. */
+const withCyrillicEnding = (name: string): string => `${name.replace(/[аеиоуыэюяйь]$/u, '')}*`;
+
 export const placePattern = (name: string): string => {
   const escaped = name.replace(/[()[\]|<>#\\]/gu, '\\$&');
+  if (/^\p{Script=Arabic}{3,}/u.test(name)) return withArabicPrefix(escaped);
+  if (/^\p{Script=Ethiopic}{3,}/u.test(name)) return withAmharicPrefix(escaped);
   if (name.includes('*') || !/\p{Script=Cyrillic}{4,}$/u.test(name)) return escaped;
-  return `${escaped.replace(/[аеиоуыэюяйь]$/u, '')}*`;
+  return withCyrillicEnding(escaped);
 };
 
 /** Scripts whose case endings and particles are written to the word keep their end open. */

@@ -7,6 +7,7 @@ import type { ConceptRule, PlaceRule } from './compile-lexicon.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type LexiconMatches, matchLexicon, type RuleMatch } from './match-lexicon.ts';
 import { createMisspeltPlaces } from './misspelt-places.ts';
+import { createPlaceFlags } from './place-flags.ts';
 import type { AdvertReading, DraftFinding, FieldReading, FieldSpan, PlaceMention } from './reading.ts';
 import { type Folded, fold, originalSpan } from './text/fold.ts';
 import type { DetectLanguages } from './text/languages.ts';
@@ -65,6 +66,9 @@ const mergeShares = (fields: { text: string; languages: LanguageShare[] }[]): La
 const homeCountriesOf = (languages: LanguageShare[], table: Record<string, string[]>): Set<string> =>
   new Set(languages.filter((one) => one.share >= 0.15).flatMap((one) => table[one.code] ?? []));
 
+/** The first of so many countries is still a fair guess at how phone numbers and money are written. */
+const maxHomes = 4;
+
 const twoLetters = /^[A-Z]{2}$/u;
 const countryIn = (place: string | undefined): string | undefined => {
   const text = place?.trim();
@@ -105,12 +109,17 @@ const withoutRepeats = (drafts: DraftFinding[], languages: LanguageShare[]): Dra
   return kept;
 };
 
-const misspeltPlaces = new WeakMap<Lexicon, ReturnType<typeof createMisspeltPlaces>>();
-const misspeltPlacesOf = (lexicon: Lexicon): ReturnType<typeof createMisspeltPlaces> => {
-  const known = misspeltPlaces.get(lexicon);
+/** Finders of places that are made from the gazetteer and are no patterns. */
+const makePlaceFinders = ({ places }: Lexicon) => ({
+  misspelt: createMisspeltPlaces(places),
+  flags: createPlaceFlags(places),
+});
+const placeFinders = new WeakMap<Lexicon, ReturnType<typeof makePlaceFinders>>();
+const placeFindersOf = (lexicon: Lexicon): ReturnType<typeof makePlaceFinders> => {
+  const known = placeFinders.get(lexicon);
   if (known) return known;
-  const made = createMisspeltPlaces(lexicon.places);
-  misspeltPlaces.set(lexicon, made);
+  const made = makePlaceFinders(lexicon);
+  placeFinders.set(lexicon, made);
   return made;
 };
 
@@ -141,12 +150,14 @@ class AdvertReader {
   private take(field: string, folded: Folded, matches: LexiconMatches): void {
     if (hasWording(field)) for (const match of matches.concepts) this.addConcept(field, folded, match);
     for (const match of matches.places) this.addPlace(field, folded, match);
-    for (const { place, from, to } of misspeltPlacesOf(this.rules.lexicon)(folded.text)) {
+    const { misspelt, flags } = placeFindersOf(this.rules.lexicon);
+    for (const { place, from, to } of misspelt(folded.text)) {
       const isKnown = matches.places.some((one) => one.from < to && from < one.to);
       const found = this.rules.lexicon.places[place];
       if (found && !isKnown)
         this.places.push({ ...spanOf(field, folded, from, to), place: found, isAmbiguous: false });
     }
+    for (const one of flags(folded.original)) this.places.push({ ...one, field, isAmbiguous: false });
   }
 
   /** From the second view only what lies in a disguised stretch, with the disguise as a finding of its own. */
@@ -226,7 +237,7 @@ export const readAdvert = (input: AdvertInput, rules: ReadingRules): AdvertReadi
   const postedCountry = countryIn(input.postedIn);
   const locationCountry = countryIn(input.location);
   const region =
-    postedCountry ?? locationCountry ?? (homeCountries.size > 0 ? [...homeCountries][0] : undefined);
+    postedCountry ?? locationCountry ?? (homeCountries.size <= maxHomes ? [...homeCountries][0] : undefined);
   const worded = folded
     .filter((one) => hasWording(one.field))
     .map((one) => ({ ...one, text: one.text.slice(0, factCharacters) }));
