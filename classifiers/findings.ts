@@ -52,21 +52,23 @@ const shorten = (text: string): string => {
 export const weightOf = (draft: DraftFinding, indicator: Indicator): number =>
   Math.round(indicator.weight * (draft.factor ?? 1) * 100) / 100;
 
-/** `contribution` in the units of the score. */
+/** `contribution` in the units of the score. (Spread objects would cost several times as much.) */
 export const toFinding = (
   draft: DraftFinding,
   indicator: Indicator,
   input: AdvertInput,
   contribution: number,
 ): Finding => {
-  const span = cut(input, draft);
-  const params: Record<string, string> = {
-    text: shorten(span.text),
-    ...(draft.gloss ? { gloss: draft.gloss } : {}),
-    ...draft.params,
-  };
-  return {
-    ...span,
+  const { field, start, end, gloss, other } = draft;
+  const text = textOfField(input, field).slice(start, end);
+  const params: Record<string, string> = { text: shorten(text) };
+  if (gloss) params.gloss = gloss;
+  if (draft.params) Object.assign(params, draft.params);
+  const finding: Finding = {
+    field,
+    start,
+    end,
+    text,
     indicator: draft.indicator,
     family: indicator.family,
     rule: draft.rule,
@@ -74,7 +76,8 @@ export const toFinding = (
     why: fillSentence(indicator.why, params),
     weight: contribution,
     isReviewed: draft.isReviewed,
-    ...(draft.gloss ? { gloss: draft.gloss } : {}),
-    ...(draft.other ? { other: cut(input, draft.other) } : {}),
   };
+  if (gloss) finding.gloss = gloss;
+  if (other) finding.other = cut(input, other);
+  return finding;
 };

@@ -9,7 +9,7 @@ import { type LexiconMatches, matchLexicon, type RuleMatch } from './match-lexic
 import { createMisspeltPlaces } from './misspelt-places.ts';
 import { createPlaceFlags } from './place-flags.ts';
 import type { AdvertReading, DraftFinding, FieldReading, FieldSpan, PlaceMention } from './reading.ts';
-import { type Folded, fold, originalSpan } from './text/fold.ts';
+import { type Folded, fold } from './text/fold.ts';
 import type { DetectLanguages } from './text/languages.ts';
 import { type Disguise, undisguise } from './text/undisguise.ts';
 
@@ -78,7 +78,8 @@ const countryIn = (place: string | undefined): string | undefined => {
 
 const spanOf = (field: string, folded: Folded, from: number, to: number): FieldSpan => ({
   field,
-  ...originalSpan(folded, from, to),
+  start: folded.starts[from] as number,
+  end: folded.ends[to - 1] as number,
 });
 
 /** True when the match needs the change: it goes across the dropped separator, or over the digit. */
@@ -87,26 +88,41 @@ const isTouched = (disguise: Disguise, at: number, match: { from: number; to: nu
 
 /** One finding for one place in the text, though several languages or rules see the same words. */
 const withoutRepeats = (drafts: DraftFinding[], languages: LanguageShare[]): DraftFinding[] => {
-  const shares = new Map(languages.map((one) => [one.code, one.share]));
-  const ranked = drafts
-    .map((draft) => ({ draft, share: shares.get(draft.rule.slice(0, draft.rule.indexOf('/'))) ?? 0 }))
-    .sort(
-      (a, b) =>
-        b.draft.end - b.draft.start - (a.draft.end - a.draft.start) ||
-        b.share - a.share ||
-        (a.draft.rule < b.draft.rule ? -1 : 1),
-    );
+  const ranked = drafts.map((draft) => ({ draft, share: shareOf(draft.rule, languages) })).sort(byRank);
   const keptOf = new Map<string, DraftFinding[]>();
   const kept: DraftFinding[] = [];
   for (const { draft } of ranked) {
-    const key = `${draft.field} ${draft.indicator}`;
-    const same = keptOf.get(key) ?? [];
-    if (same.some((one) => one.start < draft.end && draft.start < one.end)) continue;
-    same.push(draft);
-    keptOf.set(key, same);
+    const key = draft.field === 'text' ? draft.indicator : `${draft.field} ${draft.indicator}`;
+    const same = keptOf.get(key);
+    if (!same) keptOf.set(key, [draft]);
+    else if (overlapsAny(same, draft)) continue;
+    else same.push(draft);
     kept.push(draft);
   }
   return kept;
+};
+
+interface RankedDraft {
+  draft: DraftFinding;
+  share: number;
+}
+
+const byRank = (a: RankedDraft, b: RankedDraft): number =>
+  b.draft.end - b.draft.start - (a.draft.end - a.draft.start) ||
+  b.share - a.share ||
+  (a.draft.rule < b.draft.rule ? -1 : 1);
+
+/** A rule of a language begins with its code. */
+const shareOf = (rule: string, languages: LanguageShare[]): number => {
+  for (const { code, share } of languages)
+    if (rule.charCodeAt(code.length) === slash && rule.startsWith(code)) return share;
+  return 0;
+};
+const slash = 47;
+
+const overlapsAny = (drafts: DraftFinding[], { start, end }: DraftFinding): boolean => {
+  for (const one of drafts) if (one.start < end && start < one.end) return true;
+  return false;
 };
 
 /** Finders of places that are made from the gazetteer and are no patterns. */
@@ -176,52 +192,52 @@ class AdvertReader {
 
   private addConcept(field: string, folded: Folded, match: RuleMatch<ConceptRule>): void {
     const { id, indicator, gloss, isReviewed } = match.rule;
-    this.drafts.push({
-      ...spanOf(field, folded, match.from, match.to),
-      indicator,
-      rule: id,
-      gloss,
-      isReviewed,
-    });
+    const start = folded.starts[match.from] as number;
+    const end = folded.ends[match.to - 1] as number;
+    this.drafts.push({ field, start, end, indicator, rule: id, gloss, isReviewed });
   }
 
   private addPlace(field: string, folded: Folded, match: RuleMatch<PlaceRule>): void {
     const place = this.rules.lexicon.places[match.rule.place];
-    const { isAmbiguous } = match.rule;
-    if (place) this.places.push({ ...spanOf(field, folded, match.from, match.to), place, isAmbiguous });
+    const start = folded.starts[match.from] as number;
+    const end = folded.ends[match.to - 1] as number;
+    if (place) this.places.push({ field, start, end, place, isAmbiguous: match.rule.isAmbiguous });
   }
 
   /** A name that also means something else counts beside another place of its country, or with work abroad. */
   certainPlaces(): PlaceMention[] {
+    if (this.places.length === 0) return [];
     const hasOverseasWork = this.drafts.some((one) => one.indicator === 'overseas-work');
-    const certain = this.places.filter(
-      (one) =>
-        !one.isAmbiguous ||
-        hasOverseasWork ||
-        this.places.some(
-          (other) =>
-            other.place.country === one.place.country &&
-            other.place.id !== one.place.id &&
-            !other.isAmbiguous,
-        ),
-    );
-    return withoutCovered(certain.map(({ isAmbiguous, ...mention }) => mention));
+    const certainIds = new Map<string, Set<string>>();
+    for (const { place, isAmbiguous } of this.places) {
+      if (isAmbiguous) continue;
+      const ids = certainIds.get(place.country) ?? new Set();
+      certainIds.set(place.country, ids.add(place.id));
+    }
+    const certain = this.places.filter(({ place, isAmbiguous }) => {
+      if (!isAmbiguous || hasOverseasWork) return true;
+      const others = certainIds.get(place.country);
+      return others !== undefined && others.size > (others.has(place.id) ? 1 : 0);
+    });
+    const mentions = certain.map(({ field, start, end, place }) => ({ field, start, end, place }));
+    return withoutCovered(mentions);
   }
 }
 
 /** `KK Park` inside `KK Park, Myawaddy` stays; a shorter name inside a longer one goes. */
-const withoutCovered = (mentions: PlaceMention[]): PlaceMention[] =>
-  mentions.filter(
-    (one) =>
-      !mentions.some(
-        (other) =>
-          other !== one &&
-          other.field === one.field &&
-          other.start <= one.start &&
-          other.end >= one.end &&
-          other.end - other.start > one.end - one.start,
-      ),
-  );
+const withoutCovered = (mentions: PlaceMention[]): PlaceMention[] => {
+  const covered = new Set<PlaceMention>();
+  let widest: PlaceMention | undefined;
+  for (const one of [...mentions].sort(byField)) {
+    if (widest?.field !== one.field || one.end > widest.end) widest = one;
+    else if (widest.end - widest.start > one.end - one.start) covered.add(one);
+  }
+  return mentions.filter((one) => !covered.has(one));
+};
+
+/** By start, and of those that begin together the longest first: whatever covers another comes before it. */
+const byField = (a: PlaceMention, b: PlaceMention): number =>
+  a.field === b.field ? a.start - b.start || b.end - a.end : a.field < b.field ? -1 : 1;
 
 export const readAdvert = (input: AdvertInput, rules: ReadingRules): AdvertReading => {
   const { tables } = rules.lexicon;
