@@ -9,6 +9,7 @@ const steps: Record<string, () => Promise<Step>> = {
   check: async () => (await import('./lexicon/run-check.ts')).runCheck,
   explain: async () => (await import('./lexicon/run-explain.ts')).runExplain,
   coverage: async () => (await import('./lexicon/run-coverage.ts')).runCoverage,
+  try: async () => (await import('./lexicon/run-try.ts')).runTry,
 };
 
 const help = `Tools for the language data. No network is used.
