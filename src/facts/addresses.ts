@@ -2,6 +2,7 @@
 import { parse } from 'tldts';
 import type { ContactType } from '../domain/contact.ts';
 import { contactsOfLink, isMessengerHost } from './contact-links.ts';
+import { isAsciiWord, isSpace } from './letter-kinds.ts';
 
 export interface FoundAddress {
   type: ContactType;
@@ -14,13 +15,15 @@ export interface FoundAddress {
 const at = String.raw`(?:@|\s{0,2}[(\[{<]\s?(?:at|@)\s?[)\]}>]\s{0,2}|\s{1,2}at\s{1,2})`;
 const dot = String.raw`(?:\.|\s{0,2}[(\[{<]\s?(?:dot|\.)\s?[)\]}>]\s{0,2}|\s{1,2}dot\s{1,2})`;
 const email = new RegExp(
-  String.raw`(?<![a-z0-9._%+-])[a-z0-9][a-z0-9._%+-]{0,63}${at}[a-z0-9-]{1,63}(?:${dot}[a-z0-9-]{1,63}){1,4}`,
-  'giu',
+  String.raw`[a-z0-9][a-z0-9._%+-]{0,63}${at}[a-z0-9-]{1,63}(?:${dot}[a-z0-9-]{1,63}){1,4}`,
+  'iuy',
 );
+/** Where an address may have its `@`; the plain word "at" only before a "dot" or a bracket. */
+const atSign = /@|[([{<]\s?at\s?[)\]}>]|\sat\s{1,2}[a-z0-9-]{1,63}\s{0,2}(?:dot|[([{<])/gi;
 const webAddress =
   /(?<![\w@])(?:https?:\/\/|www\.)[^\s<>"'`\\\u3000-\u303f\uff00-\uffef\p{Script=Han}\p{Script=Thai}]{3,2048}/giu;
 const bareHost =
-  /(?<![\w@.\-/])(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,5}[a-z]{2,18}(?![\w@-])(?:\/[\w\-./~%+?=&#@]{0,300})?/giu;
+  /(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,5}[a-z]{2,18}(?![\w@-])(?:\/[\w\-./~%+?=&#@]{0,300})?/iuy;
 
 /** Endings that are also ordinary words or file names are believed only in a full web address. */
 const bareEndings =
@@ -59,9 +62,40 @@ const shortened = (text: string): { text: string; value: string } | undefined =>
   return undefined;
 };
 
+const isLocalPart = (unit: number): boolean =>
+  isAsciiWord(unit) || unit === 0x2e || unit === 0x5f || unit === 0x25 || unit === 0x2b || unit === 0x2d;
+
+const longestLocalPart = 64;
+
+/** Where the address begins that has its `@` at `sign`; undefined where nothing stands before it. */
+const localPartBefore = (folded: string, sign: number): number | undefined => {
+  let end = sign;
+  while (end > sign - 3 && isSpace(folded.charCodeAt(end - 1))) end -= 1;
+  let start = end;
+  while (start > end - longestLocalPart - 1 && isLocalPart(folded.charCodeAt(start - 1))) start -= 1;
+  while (start < end && !isAsciiWord(folded.charCodeAt(start))) start += 1;
+  return start < end && end - start <= longestLocalPart ? start : undefined;
+};
+
+/** Candidates, the ones that begin in an earlier one left out. */
+const emailMatches = (folded: string): RegExpExecArray[] => {
+  const found: RegExpExecArray[] = [];
+  let last = 0;
+  for (const { index } of folded.matchAll(atSign)) {
+    const start = localPartBefore(folded, index);
+    if (start === undefined || start < last) continue;
+    email.lastIndex = start;
+    const match = email.exec(folded);
+    if (!match) continue;
+    found.push(match);
+    last = match.index + match[0].length;
+  }
+  return found;
+};
+
 export const findEmails = (folded: string): FoundAddress[] => {
   const found: FoundAddress[] = [];
-  for (const match of folded.matchAll(email)) {
+  for (const match of emailMatches(folded)) {
     const hit = shortened(match[0].replace(/[.-]+$/, ''));
     if (!hit || (/\sat\s/i.test(hit.text) && !/\sdot\s|[([{]/i.test(hit.text))) continue;
     const isDisguised = !hit.text.includes('@') || /\s|[([{]/.test(hit.text);
@@ -106,12 +140,39 @@ const ofUrl = (text: string, start: number): FoundAddress[] => {
   ];
 };
 
+const linkSign = /:\/\/|www\./i;
+
 export const findUrls = (folded: string): FoundAddress[] =>
-  [...folded.matchAll(webAddress)].flatMap((match) => ofUrl(trimmed(match[0]), match.index));
+  [...(linkSign.test(folded) ? folded.matchAll(webAddress) : [])].flatMap((match) =>
+    ofUrl(trimmed(match[0]), match.index),
+  );
+
+const dotSign = '.';
+const isHostUnit = (unit: number): boolean =>
+  isAsciiWord(unit) || unit === 0x2e || unit === 0x2d || unit === 0x2f || unit === 0x40 || unit === 0x5f;
+
+/** Hosts are sought from their dots, in each run of letters and signs once. */
+const hostMatches = (folded: string): RegExpExecArray[] => {
+  const found: RegExpExecArray[] = [];
+  let known = 0;
+  for (let at = folded.indexOf(dotSign); at >= 0; at = folded.indexOf(dotSign, Math.max(at + 1, known))) {
+    if (!isAsciiWord(folded.charCodeAt(at - 1)) || !isAsciiWord(folded.charCodeAt(at + 1))) continue;
+    let start = at;
+    while (start > known && isHostUnit(folded.charCodeAt(start - 1))) start -= 1;
+    known = at + 1;
+    while (isHostUnit(folded.charCodeAt(known))) known += 1;
+    bareHost.lastIndex = start;
+    const match = bareHost.exec(folded);
+    if (!match) continue;
+    found.push(match);
+    known = Math.max(at + 1, match.index + match[0].length);
+  }
+  return found;
+};
 
 /** `t.me/name` and `example.com` without a scheme. */
 export const findBareHosts = (folded: string): FoundAddress[] =>
-  [...folded.matchAll(bareHost)].flatMap((match) => {
+  hostMatches(folded).flatMap((match) => {
     const text = trimmed(match[0]);
     const hostname = text.split('/')[0] as string;
     const labels = hostname.split('.');

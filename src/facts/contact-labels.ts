@@ -1,6 +1,7 @@
 /** The words and signs by which adverts name a messenger, in the scripts that they are written in. */
 import type { ContactType } from '../domain/contact.ts';
-import { anyWordOf, type WordList, wholeWordOf } from './word-pattern.ts';
+import { isLetter, joinsLetters, lowerCased, lowerLetterRanges } from './letter-kinds.ts';
+import { type WordList, WordTree } from './word-tree.ts';
 
 interface ServiceLabel extends WordList {
   type: ContactType;
@@ -38,7 +39,7 @@ export const serviceLabels: readonly ServiceLabel[] = [
   {
     type: 'line',
     alone: 'line(?: ?id)?',
-    anywhere: 'ไอดีไลน์|แอดไลน์|ไลน์ไอดี|ไลน์?(?<!ออนไลน์?)|加賴|加赖|加line|賴id|라인아이디|라인',
+    anywhere: 'ไอดีไลน์|แอดไลน์|ไลน์ไอดี|ไลน์?|加賴|加赖|加line|賴id|라인아이디|라인',
     isAmbiguous: true,
     handle: /^[a-z0-9][a-z0-9._-]{2,29}$/i,
     region: 'TH',
@@ -118,14 +119,37 @@ export interface FoundLabel {
   text: string;
 }
 
-const anyLabel = new RegExp(anyWordOf(serviceLabels), 'giu');
-const wholeLabels = serviceLabels.map((service) => ({ service, pattern: wholeWordOf(service) }));
+/** Words that a label is only a part of: ออนไลน์ is "online", no LINE. */
+const otherWords: WordList = { anywhere: 'ออนไลน์?|ออน์ไลน์' };
 
-export const findLabels = (folded: string): FoundLabel[] =>
-  [...folded.matchAll(anyLabel)].flatMap((match) => {
-    const [text] = match;
-    const known = wholeLabels.find(({ pattern }) => pattern.test(text));
-    return known
-      ? [{ service: known.service, start: match.index, end: match.index + text.length, text }]
-      : [];
-  });
+const tree = new WordTree<ServiceLabel | undefined>([
+  ...serviceLabels.map((service) => ({ meaning: service, list: service })),
+  { meaning: undefined, list: otherWords },
+]);
+
+const otherLetter = 1;
+/** In Latin and Cyrillic a word begins only where no letter stands before. */
+const spacedStart = 2;
+const wordStart = 3;
+const starts = new Uint8Array(0x10000);
+for (const [first, last] of lowerLetterRanges) starts.fill(otherLetter, first, last + 1);
+for (const unit of tree.firstUnits()) starts[unit] = joinsLetters(unit) ? spacedStart : wordStart;
+
+export const findLabels = (folded: string): FoundLabel[] => {
+  const text = lowerCased(folded);
+  const found: FoundLabel[] = [];
+  let isWithinWord = false;
+  for (let at = 0; at < text.length; at++) {
+    const kind = starts[text.charCodeAt(at)] as number;
+    const isInside = isWithinWord;
+    isWithinWord = kind === otherLetter || kind === spacedStart;
+    if (kind <= otherLetter || (isInside && kind === spacedStart) || !tree.mayBeginAt(text, at)) continue;
+    const word = tree.longestAt(text, at);
+    if (!word) continue;
+    const { meaning: service, start, end } = word;
+    if (service) found.push({ service, start, end, text: folded.slice(start, end) });
+    at = end - 1;
+    isWithinWord = isLetter(text.charCodeAt(at));
+  }
+  return found;
+};

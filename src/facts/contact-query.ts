@@ -4,7 +4,8 @@ import { findBareHosts, findEmails, findUrls } from './addresses.ts';
 import { contactsOfLink } from './contact-links.ts';
 import { foldCharacters } from './fold-characters.ts';
 import { findHandles } from './handles.ts';
-import { lazyRegions, phoneValueOf } from './phones.ts';
+import { lazyRegions } from './likely-regions.ts';
+import { phoneValueOf } from './phones.ts';
 import { findSpelledNumbers } from './spelled-digits.ts';
 import { walletOf } from './wallets.ts';
 

@@ -4,7 +4,8 @@ import { findBareHosts, findEmails, findUrls } from './addresses.ts';
 import type { FindContacts, FoundContact } from './fact-contract.ts';
 import { type FoldedText, foldCharacters } from './fold-characters.ts';
 import { findHandles } from './handles.ts';
-import { findPhones, lazyRegions } from './phones.ts';
+import { lazyRegions } from './likely-regions.ts';
+import { findPhones } from './phones.ts';
 import { walletOf, walletWord } from './wallets.ts';
 
 export { contactsOfLink } from './contact-links.ts';

@@ -51,3 +51,11 @@ export const lowerCased = (text: string): string => {
   if (lower.length === text.length) return lower;
   return [...text].map((one) => (one.toLowerCase().length === one.length ? one.toLowerCase() : one)).join('');
 };
+
+/** Lower-case letters of Latin and Cyrillic, first and last UTF-16 unit. */
+export const lowerLetterRanges = [
+  [0x61, 0x7a],
+  [0xdf, 0x24f],
+  [0x400, 0x52f],
+  [0x1e00, 0x1eff],
+] as const;

@@ -1,5 +1,12 @@
 /** Amounts of money in a folded text: a number or a range with its multiple and its currency. */
-import { isAsciiWord, isDigit, isSpace, joinsLetters, lowerCased } from './letter-kinds.ts';
+import {
+  isAsciiWord,
+  isDigit,
+  isSpace,
+  joinsLetters,
+  lowerCased,
+  lowerLetterRanges,
+} from './letter-kinds.ts';
 import {
   bareMultiples,
   currencies,
@@ -46,13 +53,7 @@ const wordStart = 3;
 const digitStart = 4;
 /** What may begin at a UTF-16 unit; nearly everywhere nothing does. */
 const starts = new Uint8Array(0x10000).fill(nothing);
-for (const [first, last] of [
-  [0x61, 0x7a],
-  [0xdf, 0x24f],
-  [0x400, 0x52f],
-  [0x1e00, 0x1eff],
-] as const)
-  starts.fill(otherLetter, first, last + 1);
+for (const [first, last] of lowerLetterRanges) starts.fill(otherLetter, first, last + 1);
 for (const unit of wordTree.firstUnits()) starts[unit] = joinsLetters(unit) ? spacedWordStart : wordStart;
 for (const unit of '0123456789一二两兩三四五六七八九十百') starts[unit.charCodeAt(0)] = digitStart;
 

@@ -4,6 +4,7 @@ import rates from './exchange-rates.json' with { type: 'json' };
 import type { FindPay, FoundPay } from './fact-contract.ts';
 import { foldCharacters } from './fold-characters.ts';
 import { lowerCased } from './letter-kinds.ts';
+import { lazyRegions } from './likely-regions.ts';
 import { type Amount, findAmounts, type Place } from './pay-amounts.ts';
 import {
   costWords,
@@ -13,7 +14,6 @@ import {
   payWords,
   periodsAfter,
 } from './pay-words.ts';
-import { lazyRegions } from './phones.ts';
 import { type FoundWord, WordTree } from './word-tree.ts';
 
 const payTree = new WordTree(payWords.map((list) => ({ meaning: list.meaning, list })));

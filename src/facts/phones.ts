@@ -1,5 +1,6 @@
 /** Phone numbers in a folded text, told from pay, dates, ages and licence numbers. */
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { isDigit, isSpace } from './letter-kinds.ts';
 import { findSpelledNumbers, type SpelledNumber } from './spelled-digits.ts';
 
 export interface FoundPhone {
@@ -12,7 +13,7 @@ export interface FoundPhone {
 
 /** Digits with at most three separators between two of them; brackets only around an area code. */
 const candidate =
-  /(?<![\p{L}\p{M}\d_@/=#])(?<![\d][.,])(?:\+[ ]{0,2})?\(?\d(?:[ .\-–—‑()·•*~/]{0,3}\d){6,17}(?![\d\p{Ll}\p{Lu}_@%])/gu;
+  /(?<![\p{L}\p{M}\d_@/=#])(?<![\d][.,])(?:\+[ ]{0,2})?\(?\d(?:[ .\-–—‑()·•*~/]{0,3}\d){6,17}(?![\d\p{Ll}\p{Lu}_@%])/uy;
 
 const phoneWord =
   /(phone|mobile|call|cell|tel|hotline|contact|dial|text|sms|whats ?app|\bwa\b|viber|zalo|signal|imo|\bhp\b|\bph\b|no\.? ?(?:hp|tel|wa)|hubungi|telp|nomor|nombor|telefon|điện thoại|dien thoai|sđt|sdt|liên hệ|lien he|lh|tawag|โทร|ติดต่อ|เบอร์|电话|電話|手机|手機|联系|聯繫|聯絡|致电|연락|전화|휴대폰|문의|फोन|फ़ोन|संपर्क|मोबाइल|যোগাযোগ|ফোন|মোবাইল|தொடர்பு|தொலைபேசி|අමතන්න|දුරකථන|فون|رابطہ|هاتف|اتصل|واتس|тел|звон|номер|связ|байланыс|утас|ဖုန်း|ဆက်သွယ်|ទូរស័ព្ទ|ទំនាក់ទំនង|ໂທ|ຕິດຕໍ່|電話番号|telefone|teléfono|celular|fone|simu|ስልክ)/iu;
@@ -39,47 +40,6 @@ const isAmount = (text: string): boolean => {
   return Boolean(
     range && !range[1]?.startsWith('0') && /00$/.test(range[1] as string) && /00$/.test(range[2] as string),
   );
-};
-
-const scripts: [RegExp, CountryCode[]][] = [
-  [/\p{Script=Thai}/u, ['TH']],
-  [/[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu, ['VN']],
-  [/(?<!\p{L})(?:tháng|lương|không|và|của)(?!\p{L})/iu, ['VN']],
-  [/\p{Script=Hangul}/u, ['KR']],
-  [/\p{Script=Khmer}/u, ['KH']],
-  [/\p{Script=Lao}/u, ['LA']],
-  [/\p{Script=Myanmar}/u, ['MM']],
-  [/\p{Script=Bengali}/u, ['BD', 'IN']],
-  [/\p{Script=Sinhala}/u, ['LK']],
-  [/\p{Script=Tamil}/u, ['IN', 'LK']],
-  [/\p{Script=Devanagari}/u, ['IN', 'NP']],
-  [/\p{Script=Ethiopic}/u, ['ET']],
-  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, ['JP']],
-  [/[әғқңөұүһі]/iu, ['KZ']],
-  [/\p{Script=Cyrillic}/u, ['RU']],
-  [/\p{Script=Han}/u, ['CN', 'TW', 'HK']],
-  [/ڈ|ٹ|ے/u, ['PK']],
-  [/(?<!\p{L})(?:gaji|lowongan|kerja|hubungi|yang|dan)(?!\p{L})/iu, ['ID', 'MY']],
-  [/(?<!\p{L})(?:ng|mga|sahod|trabaho|kami)(?!\p{L})/iu, ['PH']],
-];
-
-/** Countries whose national notation a text in this script probably uses. */
-export const likelyRegions = (text: string, region?: string): CountryCode[] => {
-  const sample = text.slice(0, 4000);
-  const fromScript = scripts
-    .filter(([pattern]) => pattern.test(sample))
-    .flatMap(([, countries]) => countries);
-  const given = region?.toUpperCase();
-  return [...new Set([...(given && isSupportedCountry(given) ? [given] : []), ...fromScript])];
-};
-
-/** Worked out when first asked for: most texts hold no number in national notation. */
-export const lazyRegions = (text: string, region?: string): (() => readonly CountryCode[]) => {
-  let regions: readonly CountryCode[] | undefined;
-  return () => {
-    regions ??= likelyRegions(text, region);
-    return regions;
-  };
 };
 
 const internationalForm = (text: string): string | undefined => {
@@ -153,12 +113,66 @@ const withoutTouching = (
   return more.filter((number) => !taken.subarray(number.start, number.end).includes(1));
 };
 
+const leastDigits = 7;
+const separators = new Set([...' .-–—‑()·•*~/'].map((separator) => separator.charCodeAt(0)));
+
+/** Whether the digits from `at` on are enough for a number, which few of a text's are. */
+const hasEnoughDigits = (folded: string, at: number): boolean => {
+  let digits = 0;
+  let apart = 0;
+  for (let end = at; apart <= 3; end++) {
+    const unit = folded.charCodeAt(end);
+    if (isDigit(unit)) {
+      digits += 1;
+      apart = 0;
+      if (digits === leastDigits) return true;
+    } else if (separators.has(unit)) apart += 1;
+    else return false;
+  }
+  return false;
+};
+
+const plus = 0x2b;
+const bracket = 0x28;
+
+/** Where a number that has its first digit at `at` may begin, the widest first. */
+const beginnings = (folded: string, at: number): number[] => {
+  const found = [at];
+  let before = at - 1;
+  if (folded.charCodeAt(before) === bracket) found.unshift(before--);
+  for (let spaces = 0; spaces < 2 && isSpace(folded.charCodeAt(before)); spaces++) before -= 1;
+  if (folded.charCodeAt(before) === plus) found.unshift(before);
+  return found;
+};
+
+const candidateAt = (folded: string, at: number): { text: string; start: number } | undefined => {
+  for (const start of beginnings(folded, at)) {
+    candidate.lastIndex = start;
+    const text = candidate.exec(folded)?.[0];
+    if (text !== undefined) return { text, start };
+  }
+  return undefined;
+};
+
+const eachDigits = /\d+/g;
+
+const candidatesIn = (folded: string): { text: string; start: number }[] => {
+  const found: { text: string; start: number }[] = [];
+  let last = 0;
+  for (const { index } of folded.matchAll(eachDigits)) {
+    if (index < last || !hasEnoughDigits(folded, index)) continue;
+    const one = candidateAt(folded, index);
+    if (!one) continue;
+    found.push(one);
+    last = one.start + one.text.length;
+  }
+  return found;
+};
+
 /** `regions` are the countries whose national notation is believed, most likely first. */
 export const findPhones = (folded: string, regions: () => readonly string[]): FoundPhone[] => {
   const found: FoundPhone[] = [];
-  for (const match of folded.matchAll(candidate)) {
-    const text = match[0];
-    const start = match.index;
+  for (const { text, start } of candidatesIn(folded)) {
     const isInternational = text.startsWith('+');
     const before = folded.slice(Math.max(0, start - 30), start);
     const after = folded.slice(start + text.length, start + text.length + 12);

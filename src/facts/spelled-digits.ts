@@ -1,32 +1,37 @@
 /** Digits written as words or look-alike letters, so that a filter sees no phone number: `eight-1-eight`, `一三八`. */
+import { isDigit, isMark, joinsLetters, lowerCased, lowerLetterRanges } from './letter-kinds.ts';
+import { WordTree } from './word-tree.ts';
+
 const wordsByDigit: readonly string[] = [
-  'zero|oh|o|nol|kosong|cero|ноль|零|〇|ศูนย์|영|공|không|khong|शून्य|sifuri',
-  'one|l|i|satu|uno|один|一|壹|幺|หนึ่ง|일|một|isa|एक|moja',
-  'two|dua|dos|два|二|贰|貳|两|兩|สอง|이|dalawa|दो|mbili',
-  'three|tiga|tres|три|三|叁|參|สาม|삼|tatlo|तीन|tatu',
-  'four|empat|cuatro|четыре|四|肆|สี่|사|bốn|apat|चार|nne',
-  'five|lima|cinco|пять|五|伍|ห้า|오|năm|पांच|पाँच|tano',
-  'six|enam|seis|шесть|六|陆|陸|หก|육|륙|sáu|anim|छह|sita',
-  'seven|tujuh|siete|семь|七|柒|เจ็ด|칠|bảy|pito|सात|saba',
-  'eight|delapan|lapan|ocho|восемь|八|捌|แปด|팔|tám|walo|आठ|nane',
-  'nine|sembilan|nueve|девять|九|玖|เก้า|구|chín|siyam|नौ|tisa',
+  'zero|oh|o|nol|kosong|cero|sero|ноль|нөл|нөл|tég|zéro|sıfır|sifuri|sunya|零|〇|ศูนย์|ສູນ|សូន្យ|သုည|영|공|không|khong|शून्य|सुन्ना|শূন্য|শুন্য|பூஜ்யம்|சுழியம்|బిందువు|බිංදුව|صفر|زيرو|زیرو|ዜሮ|тэг|ゼロ',
+  'one|l|i|satu|uno|um|une|один|бір|бир|bir|moja|一|壹|幺|หนึ่ง|ໜຶ່ງ|ຫນຶ່ງ|មួយ|တစ်|일|một|mot|isa|एक|এক|ஒன்று|එක|ایک|واحد|አንድ|нэг|イチ',
+  'two|dua|dos|dois|deux|два|екі|эки|ikki|iki|mbili|二|贰|貳|两|兩|สอง|ສອງ|ពីរ|နှစ်|이|hai|dalawa|दो|दुई|দুই|இரண்டு|දෙක|دو|اثنان|اثنين|ሁለት|хоёр',
+  'three|tiga|tres|três|trois|три|үш|uch|üç|tatu|三|叁|參|สาม|ສາມ|បី|သုံး|삼|ba|tatlo|तीन|তিন|மூன்று|තුන|تین|ثلاثة|ሶስት|гурав',
+  'four|empat|cuatro|quatro|quatre|четыре|төрт|torʻt|dört|nne|四|肆|สี่|ສີ່|បួន|လေး|사|bốn|bon|apat|चार|চার|நான்கு|හතර|چار|اربعة|أربعة|አራት|дөрөв',
+  'five|lima|cinco|cinq|пять|бес|беш|besh|beş|tano|五|伍|ห้า|ຫ້າ|ប្រាំ|ငါး|오|năm|nam|पांच|पाँच|পাঁচ|ஐந்து|පහ|پانچ|خمسة|አምስት|тав',
+  'six|enam|seis|шесть|алты|olti|altı|sita|六|陆|陸|หก|ຫົກ|ប្រាំមួយ|ခြောက်|육|륙|sáu|sau|anim|छह|छः|ছয়|ஆறு|හය|چھ|ستة|ስድስት|зургаа',
+  'seven|tujuh|siete|sete|sept|семь|жеті|жети|yetti|yedi|saba|七|柒|เจ็ด|ເຈັດ|ប្រាំពីរ|ခုနစ်|ခုနှစ်|칠|bảy|bay|pito|सात|সাত|ஏழு|හත|سات|سبعة|ሰባት|долоо',
+  'eight|delapan|lapan|ocho|oito|huit|восемь|сегіз|сегиз|sakkiz|sekiz|nane|八|捌|แปด|ແປດ|ប្រាំបី|ရှစ်|팔|tám|tam|walo|आठ|আট|எட்டு|අට|آٹھ|ثمانية|ስምንት|найм',
+  'nine|sembilan|nueve|nove|neuf|девять|тоғыз|тогуз|toʻqqiz|dokuz|tisa|九|玖|เก้า|ເກົ້າ|ប្រាំបួន|ကိုး|구|chín|chin|siyam|नौ|নয়|ஒன்பது|නවය|نو|تسعة|ዘጠኝ|ес',
 ];
 
-const digitOfWord = new Map<string, string>();
-for (const [digit, words] of wordsByDigit.entries())
-  for (const word of words.split('|')) digitOfWord.set(word, String(digit));
-
-const spelled = [...digitOfWord.keys()].sort((a, b) => b.length - a.length).join('|');
-const token = `(?:\\d|${spelled})`;
-const firstLetters = [...new Set([...digitOfWord.keys()].map((word) => [...word][0]))].join('');
-const between = '[ \\t.,_*·•|/\\-–—]{0,3}';
-const run = new RegExp(
-  `(?<![\\p{L}\\p{M}\\d])(?=[+\\d${firstLetters}])\\+?${token}(?:${between}${token}){6,17}(?![\\p{L}\\p{M}\\d])`,
-  'giu',
+const tree = new WordTree(
+  wordsByDigit.map((words, digit) => ({ meaning: String(digit), list: { anywhere: words } })),
 );
-const hanRun =
-  /\+?[零〇一壹幺二贰貳两兩三叁參四肆五伍六陆陸七柒八捌九玖\d](?:[ .\-·]{0,2}[零〇一壹幺二贰貳两兩三叁參四肆五伍六陆陸七柒八捌九玖\d]){6,17}/gu;
-const eachToken = new RegExp(token, 'giu');
+
+const nothing = 0;
+/** A Latin or Cyrillic letter that no word here begins with. */
+const otherLetter = 1;
+/** In Latin and Cyrillic a word begins only where no letter stands before, a number where no digit does. */
+const spacedStart = 2;
+const wordStart = 3;
+const starts = new Uint8Array(0x10000).fill(nothing);
+for (const [first, last] of lowerLetterRanges) starts.fill(otherLetter, first, last + 1);
+for (const unit of tree.firstUnits()) starts[unit] = joinsLetters(unit) ? spacedStart : wordStart;
+for (const digit of '0123456789') starts[digit.charCodeAt(0)] = spacedStart;
+
+const separators = new Set([...' \t.,_*·•|/-–—'].map((separator) => separator.charCodeAt(0)));
+const mostSeparators = 3;
 
 export interface SpelledNumber {
   digits: string;
@@ -34,29 +39,99 @@ export interface SpelledNumber {
   end: number;
 }
 
+const leastTokens = 7;
 /** E.164 allows 15 digits; two more for a `00` before them. */
-const longestNumber = 17;
+const mostTokens = 17;
 
-const asNumber = (text: string, start: number): SpelledNumber | undefined => {
-  const tokens = text.match(eachToken) ?? [];
-  const isSpelled = tokens.filter((one) => !/\d/.test(one));
-  if (isSpelled.length === 0 || tokens.length > longestNumber) return undefined;
-  const isOnlyLookAlike = isSpelled.every((one) => /^[oil]$/i.test(one));
-  if (isOnlyLookAlike && isSpelled.length * 2 > tokens.length) return undefined;
-  const digits = tokens.map((one) => digitOfWord.get(one.toLowerCase()) ?? one).join('');
-  return { digits: text.startsWith('+') ? `+${digits}` : digits, start, end: start + text.length };
+interface Run {
+  digits: string;
+  end: number;
+  tokens: number;
+  spelled: number;
+  /** Spelled tokens that are only a letter that looks like a digit. */
+  lookAlikes: number;
+}
+
+const lookAlike = /^[oil]$/;
+
+const addToken = (run: Run, text: string, at: number): boolean => {
+  const unit = text.charCodeAt(at);
+  if (isDigit(unit)) {
+    run.digits += text[at];
+    run.end = at + 1;
+  } else {
+    const word = tree.longestAt(text, at);
+    if (!word) return false;
+    run.digits += word.meaning;
+    run.end = word.end;
+    run.spelled += 1;
+    if (lookAlike.test(text.slice(at, word.end))) run.lookAlikes += 1;
+  }
+  run.tokens += 1;
+  return true;
 };
 
-/** Numbers of 7 to 18 digits with at least one digit spelled out, in the order of the text. */
+/** Where the token at `at` ends; 0 where none is. */
+const tokenEnd = (text: string, at: number): number => {
+  if (isDigit(text.charCodeAt(at))) return at + 1;
+  if (!tree.mayBeginAt(text, at)) return 0;
+  return tree.longestAt(text, at)?.end ?? 0;
+};
+
+const skipSeparators = (text: string, at: number): number => {
+  let end = at;
+  while (end < at + mostSeparators && separators.has(text.charCodeAt(end))) end += 1;
+  return end;
+};
+
+/** A word for a digit stands in many sentences, two of them side by side in few. */
+const hasTwoTokens = (text: string, at: number): boolean => {
+  const end = tokenEnd(text, at);
+  return end > 0 && tokenEnd(text, skipSeparators(text, end)) > 0;
+};
+
+const runAt = (text: string, start: number): Run => {
+  const run: Run = { digits: '', end: start, tokens: 0, spelled: 0, lookAlikes: 0 };
+  let at = start;
+  while (run.tokens <= mostTokens && addToken(run, text, at)) {
+    at = skipSeparators(text, run.end);
+  }
+  return run;
+};
+
+const isInWord = (text: string, at: number): boolean => {
+  const unit = text.charCodeAt(at);
+  return isDigit(unit) || joinsLetters(unit) || isMark(unit);
+};
+
+const isNumber = (text: string, run: Run): boolean =>
+  run.spelled > 0 &&
+  run.tokens >= leastTokens &&
+  run.tokens <= mostTokens &&
+  (run.lookAlikes < run.spelled || run.lookAlikes * 2 <= run.tokens) &&
+  !isInWord(text, run.end);
+
+const plus = '+';
+
+/** Numbers of 7 to 17 digits with at least one digit spelled out, in the order of the text. */
 export const findSpelledNumbers = (foldedText: string): SpelledNumber[] => {
-  const numbers = [run, hanRun]
-    .flatMap((pattern) => [...foldedText.matchAll(pattern)])
-    .flatMap((match) => asNumber(match[0], match.index) ?? [])
-    .sort((one, other) => one.start - other.start);
-  let end = 0;
-  return numbers.filter((number) => {
-    if (number.start < end) return false;
-    end = number.end;
-    return true;
-  });
+  const text = lowerCased(foldedText);
+  const numbers: SpelledNumber[] = [];
+  let isWithinWord = false;
+  for (let at = 0; at < text.length; at++) {
+    const kind = starts[text.charCodeAt(at)] as number;
+    const isInside = isWithinWord;
+    isWithinWord = kind === otherLetter || kind === spacedStart;
+    if (kind <= otherLetter || (isInside && kind === spacedStart) || !hasTwoTokens(text, at)) continue;
+    if (kind === spacedStart && at > 0 && isMark(text.charCodeAt(at - 1))) continue;
+    const run = runAt(text, at);
+    if (isNumber(text, run)) {
+      const hasPlus = text[at - 1] === plus;
+      const digits = hasPlus ? plus + run.digits : run.digits;
+      numbers.push({ digits, start: hasPlus ? at - 1 : at, end: run.end });
+    }
+    at = run.end - 1;
+    isWithinWord = isInWord(text, at);
+  }
+  return numbers;
 };
