@@ -49,8 +49,11 @@ const accentSum = (unit: number): number => {
   return sums[unit] as number;
 };
 
+/** Letters that folding makes one with another count as that letter with an accent. */
+const otherThanAccents = /[^\u0300-\u036fđқңөүұәғһҳҷі]/gu;
+
 const computeSum = (letter: string): number => {
-  const accents = letter.normalize('NFD').replace(/[^\u0300-\u036fđ]/gu, '');
+  const accents = letter.normalize('NFD').replace(otherThanAccents, '');
   let sum = 0;
   for (let index = 0; index < accents.length; index += 1)
     sum = (sum + Math.imul(accents.charCodeAt(index), 0x9e3779b1)) | 0;

@@ -53,6 +53,14 @@ describe('patterns', () => {
     expect(find('hoà bình', 'hòa bình')).toEqual(['hòa bình']);
   });
 
+  it('matches Kazakh words typed with some or all letters of a Russian keyboard, and no others', () => {
+    expect(find('жұмыс күні', 'жұмыс күні, жумыс куни, жұмыс куни, жүмыс күні', 'start')).toEqual([
+      'жұмыс күні',
+      'жумыс куни',
+      'жұмыс куни',
+    ]);
+  });
+
   it.each([
     ['free (ticket', /not closed/],
     ['free ticket)', /no opening bracket/],

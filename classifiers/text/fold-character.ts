@@ -12,6 +12,7 @@ export const action = {
   composing: 7,
   jamo: 8,
   surrogate: 9,
+  burmeseZero: 10,
 } as const;
 
 /** Replaced one by one before anything else: letters that Unicode keeps apart, quotes and dashes of all kinds. */
@@ -103,6 +104,31 @@ const replacements = new Map<string, string>(
     آ: 'ا',
     ٱ: 'ا',
     ؤ: 'و',
+    ئ: 'ی',
+    ۂ: 'ہ',
+    ۃ: 'ہ',
+    ۓ: 'ے',
+    ڪ: 'ک',
+    // letters of Kazakh, Kyrgyz, Uzbek, Tajik and Ukrainian that a Russian keyboard lacks; `marked` keeps them
+    қ: 'к',
+    ң: 'н',
+    ө: 'о',
+    ү: 'у',
+    ұ: 'у',
+    ә: 'а',
+    ғ: 'г',
+    һ: 'х',
+    ҳ: 'х',
+    ҷ: 'ч',
+    і: 'и',
+    // Malayalam and Bengali letters that stand for a letter with its vowel killer
+    ൺ: 'ണ്',
+    ൻ: 'ന്',
+    ർ: 'ര്',
+    ൽ: 'ല്',
+    ൾ: 'ള്',
+    ൿ: 'ക്',
+    ৎ: 'ত্',
   }),
 );
 
@@ -162,16 +188,20 @@ export const foldCharacter = (codePoint: number): FoldedCharacter => {
   if (accent.test(character)) return { action: action.accent, folded: '', marked: '' };
   if (composing.test(character)) return { action: action.composing, folded: character, marked: character };
   if (jamo.test(character)) return { action: action.jamo, folded: character, marked: character };
+  if (codePoint === 0x1040) return { action: action.burmeseZero, folded: '0', marked: '0' };
   if (/\p{Nd}/u.test(character)) return letters(String(digitValue(codePoint)));
   const enclosed = enclosedLetter(codePoint);
   if (enclosed) return letters(enclosed);
   if (replacements.has(character) || compatibilityJamo.test(character)) return letters(character);
   const compatible = character.normalize('NFKC');
-  if (/^\s/u.test(compatible)) return letters(character);
+  if (/^\s/u.test(compatible) || compatible.length > maxExpansion) return letters(character);
   if (compatible.length === 1 && composing.test(compatible))
     return { action: action.composing, folded: compatible, marked: compatible };
   return letters(compatible);
 };
+
+/** One sign of Arabic stands for 18 letters: a text of nothing else would grow as much. */
+const maxExpansion = 8;
 
 const letters = (text: string): FoldedCharacter => {
   const lower = text.toLowerCase().normalize('NFC');

@@ -77,48 +77,74 @@ const isCyrillic = (code: number): boolean => code >= 0x400 && code <= 0x52f;
 const isGreek = (code: number): boolean => code >= 0x370 && code <= 0x3ff;
 const isAlphabetic = (code: number): boolean => isLatin(code) || isCyrillic(code) || isGreek(code);
 
-const substitute = (word: string, table: Map<string, string>, isForeign: (code: number) => boolean) => {
-  let out = '';
-  for (const letter of word) {
-    const replaced = isForeign(letter.charCodeAt(0)) ? table.get(letter) : letter;
-    if (replaced === undefined) return undefined;
-    out += replaced;
-  }
-  return out;
-};
-
-/** The word in one alphabet, or undefined when it isn't mixed or the letters don't look alike. */
-export const unmixWord = (word: string): string | undefined => {
-  let latin = 0;
-  let other = 0;
-  for (let index = 0; index < word.length; index += 1)
-    if (isLatin(word.charCodeAt(index))) latin += 1;
-    else other += 1;
-  if (latin === 0 || other === 0) return undefined;
-  const isOther = (code: number) => !isLatin(code);
-  const asLatin = () => substitute(word, toLatin, isOther);
-  const asCyrillic = () => (isGreekIn(word) ? undefined : substitute(word, toCyrillic, isLatin));
-  return latin >= other ? (asLatin() ?? asCyrillic()) : (asCyrillic() ?? asLatin());
-};
-
-const isGreekIn = (word: string): boolean => /[\u0370-\u03ff]/u.test(word);
-
-export interface MixedWord {
-  start: number;
-  end: number;
-  word: string;
+interface Word {
+  folded: string;
+  marked: string;
 }
 
-/** Words of folded text in which alphabets are mixed, with the one-alphabet form (same length). */
-export const findMixedWords = (folded: string): MixedWord[] => {
+/** `marked` tells letters apart that folding makes one: і, which looks like i, from и, which does not. */
+const substitute = (
+  word: Word,
+  table: Map<string, string>,
+  isForeign: (code: number) => boolean,
+): Word | undefined => {
+  let folded = '';
+  let marked = '';
+  for (let at = 0; at < word.folded.length; at += 1) {
+    const letter = word.folded[at] as string;
+    const shown = word.marked[at] as string;
+    if (!isForeign(letter.charCodeAt(0))) {
+      folded += letter;
+      marked += shown;
+      continue;
+    }
+    const replaced = table.get(shown) ?? table.get(letter);
+    if (replaced === undefined) return undefined;
+    folded += replaced === 'і' ? 'и' : replaced;
+    marked += replaced;
+  }
+  return { folded, marked };
+};
+
+const isOther = (code: number): boolean => !isLatin(code);
+
+const asLatin = (word: Word): Word | undefined => substitute(word, toLatin, isOther);
+const asCyrillic = (word: Word): Word | undefined =>
+  /[\u0370-\u03ff]/u.test(word.folded) ? undefined : substitute(word, toCyrillic, isLatin);
+
+export interface MixedWord extends Word {
+  start: number;
+  end: number;
+}
+
+/** Words of folded text in which alphabets are mixed, in one alphabet and as long as before. */
+export const findMixedWords = (units: Uint16Array, marked: Uint16Array, length: number): MixedWord[] => {
   const found: MixedWord[] = [];
-  for (let start = 0; start < folded.length; start += 1) {
-    if (!isAlphabetic(folded.charCodeAt(start))) continue;
-    let end = start + 1;
-    while (end < folded.length && isAlphabetic(folded.charCodeAt(end))) end += 1;
-    const word = unmixWord(folded.slice(start, end));
-    if (word !== undefined) found.push({ start, end, word });
+  for (let start = 0; start < length; start += 1) {
+    if (!isAlphabetic(units[start] as number)) continue;
+    let latin = 0;
+    let end = start;
+    for (; end < length && isAlphabetic(units[end] as number); end += 1)
+      if (isLatin(units[end] as number)) latin += 1;
+    if (latin > 0 && latin < end - start) addUnmixed(found, { units, marked, start, end, latin });
     start = end;
   }
   return found;
+};
+
+const maxMixedLetters = 60;
+
+const addUnmixed = (
+  found: MixedWord[],
+  at: { units: Uint16Array; marked: Uint16Array; start: number; end: number; latin: number },
+): void => {
+  const { start, end } = at;
+  if (end - start > maxMixedLetters) return;
+  const word = {
+    folded: String.fromCharCode(...at.units.subarray(start, end)),
+    marked: String.fromCharCode(...at.marked.subarray(start, end)),
+  };
+  const isMostlyLatin = at.latin * 2 >= end - start;
+  const unmixed = isMostlyLatin ? (asLatin(word) ?? asCyrillic(word)) : (asCyrillic(word) ?? asLatin(word));
+  if (unmixed) found.push({ start, end, ...unmixed });
 };
