@@ -52,3 +52,29 @@ describe('the language of a text', () => {
     expect(shares.reduce((sum, one) => sum + one.share, 0)).toBeCloseTo(1, 1);
   });
 });
+
+describe('languages that share letters', () => {
+  it.each([
+    ['fr', 'Nous cherchons des jeunes pour un poste à l’étranger, logement compris'],
+    ['es', 'Buscamos jóvenes para trabajar fuera del país, pagamos el pasaje'],
+    ['pt', 'Precisamos de jovens para trabalhar fora do país, pagamos a passagem'],
+    ['tr', 'Yurt dışında çalışacak arkadaşlar arıyoruz, uçak bileti bizden'],
+    ['sw', 'Tunahitaji vijana wa kufanya kazi nje ya nchi, tiketi tunalipa sisi'],
+    ['mr', 'आम्हाला परदेशात काम करण्यासाठी तरुण पाहिजेत, पगार चांगला आहे'],
+    ['ne', 'विदेशमा काम गर्न युवाहरू चाहियो, तलब राम्रो छ'],
+    ['mn', 'Гадаадад ажиллах залуус хэрэгтэй байна, цалин өндөр'],
+    ['uk', 'Потрібні хлопці для роботи за кордоном, зарплата висока'],
+  ])('are told apart: %s', (code, text) => {
+    expect(codesOf(text)[0]).toBe(code);
+  });
+
+  it('are told by their trigrams where no word is known', () => {
+    expect(codesOf('Wunderschönes Frühlingswetter begeistert Spaziergänger')[0]).toBe('de');
+  });
+
+  it('are not taken for one of ours in a long text of another', () => {
+    const czech =
+      'Hledáme kolegy do kanceláře v Praze, nabízíme dobrý plat, stravenky a pět týdnů dovolené, nástup možný ihned, zkušenosti vítány, pošlete životopis';
+    expect(codesOf(czech)[0]).toMatch(/^(und|[a-z]{3})$/u);
+  });
+});

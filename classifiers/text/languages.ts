@@ -1,78 +1,88 @@
 /**
  * Which languages a text is written in, with their shares, line by line: adverts mix languages. Scripts decide
- * where they can; among languages of one script, function words and own letters do; franc is asked last.
+ * where they can; among languages of one script, function words and own letters and trigrams do.
  */
-import { francAll } from 'franc';
+import { franc } from 'franc';
 import type { LanguageShare } from '../../src/domain/assessment.ts';
 import type { LanguageFile } from '../lexicon-format.ts';
 import { type Folded, fold } from './fold.ts';
 import { languageOfScript, type Script, scriptOf, scripts } from './scripts.ts';
 import { isTraditional, simplifiedForms } from './simplified.ts';
+import { makeTrigramModel, type TrigramModel } from './trigram-model.ts';
 import { isZawgyi } from './zawgyi.ts';
 
 export type DetectLanguages = (folded: Folded) => LanguageShare[];
 
-/** ISO 639-3, as franc names them, → BCP 47. */
-const francCodes: Record<string, string> = {
-  eng: 'en',
-  vie: 'vi',
-  ind: 'id',
-  zlm: 'ms',
-  tgl: 'fil',
-  spa: 'es',
-  por: 'pt',
-  fra: 'fr',
-  deu: 'de',
-  tur: 'tr',
-  swh: 'sw',
-  rus: 'ru',
-  kaz: 'kk',
-  kir: 'ky',
-  uzn: 'uz',
-  khk: 'mn',
-  ukr: 'uk',
-  urd: 'ur',
-  arb: 'ar',
-  pes: 'fa',
-  hin: 'hi',
-  npi: 'ne',
-  mar: 'mr',
-  ita: 'it',
-  nld: 'nl',
-  pol: 'pl',
-  ron: 'ro',
-};
-/** What franc may choose from, by script. */
-const francChoices: Partial<Record<Script, string[]>> = {
+/** Languages that trigrams tell apart, by script; the second name is the table's, where it differs. */
+const modelled: Partial<Record<Script, [code: string, table?: string][]>> = {
   Latn: [
-    'eng',
-    'vie',
-    'ind',
-    'tgl',
-    'spa',
-    'por',
-    'fra',
-    'deu',
-    'tur',
-    'swh',
-    'uzn',
-    'ita',
-    'nld',
-    'pol',
-    'ron',
+    ['en'],
+    ['vi'],
+    ['id'],
+    ['ms'],
+    ['fil'],
+    ['es'],
+    ['pt'],
+    ['fr'],
+    ['tr'],
+    ['sw'],
+    ['uz'],
+    ['de'],
+    ['it'],
+    ['nl'],
+    ['pl'],
+    ['ro'],
   ],
-  Cyrl: ['rus', 'kaz', 'kir', 'khk', 'ukr'],
-  Arab: ['urd', 'arb', 'pes'],
-  Deva: ['hin', 'npi', 'mar'],
+  Cyrl: [['ru'], ['kk'], ['ky'], ['mn'], ['uk'], ['uz', 'uz-Cyrl']],
+  Arab: [['ur'], ['ar'], ['fa']],
+  Deva: [['hi'], ['ne'], ['mr']],
 };
 /** In which language of a script a text is when nothing tells; Latin letters alone say nothing. */
 const usualLanguage: Partial<Record<Script, string>> = { Cyrl: 'ru', Arab: 'ar', Deva: 'hi' };
 
-const francMaxCharacters = 200;
-const francMinCharacters = 24;
+/** Fewer trigrams decide nothing by themselves. */
+const minTrigrams = 12;
+/** So many units of likelihood (nats) say as much as one telling word. */
+const natsPerPoint = 4;
+/** A language without trigrams stands below the likeliest by so much a trigram: its words must tell it. */
+const unmodelledNats = -0.25;
+/** A language that is none of the project's needs so many points more. */
+const foreignPoints = 1;
+const foreign = new Set(['de', 'it', 'nl', 'pl', 'ro', 'uk', 'fa', 'mn', 'mr']);
+/** A long text whose trigrams are this unlikely in every language that we know is in another. */
+const minForeignTrigrams = 80;
+const oddNats = -9.2;
+/** ISO 639-3, as franc names them, of the languages that have trigrams here. */
+const ownCodes = new Set(
+  'eng vie ind zlm tgl spa por fra tur swh uzn deu ita nld pol ron rus kaz kir khk ukr urd arb pes hin npi mar'.split(
+    ' ',
+  ),
+);
+/** Their trigrams are the same; only words tell them apart, and these make the second likelier by default. */
+const alike: Record<string, string> = { ms: 'id' };
 /** A sign of these scripts says as much as several letters. */
 const signWeight: Partial<Record<Script, number>> = { Hani: 3, Kana: 2, Hang: 2.5 };
 const minShare = 0.03;
+/** Lines of so many letters speak for themselves. */
+const minLineLetters = 20;
+const maxLineCharacters = 300;
+const maxTrigramsInAll = 700;
+/** Fewer points of words decide nothing without trigrams … */
+const fewPoints = 0.45;
+/** Below this not one word of the project's languages was known. */
+const noPoints = 0.2;
+/** … and trigrams alone must be so much clearer than for the next language. */
+const clearPoints = 0.3;
+
+interface Likelihoods {
+  /** Points by language; only their differences mean something. */
+  points: ReadonlyMap<string, number>;
+  /** Points of a language without trigrams. */
+  unmodelled: number;
+  /** A language outside the project that a long text is in, unless words say otherwise. */
+  foreign?: string;
+}
+const noLikelihoods: Likelihoods = { points: new Map(), unmodelled: 0 };
 
 const scriptIndexOf = (script: Script): number => scripts.indexOf(script);
 const hani = scriptIndexOf('Hani');
@@ -147,15 +157,23 @@ class Detector {
   private readonly scriptOfLanguage: Map<string, Script>;
   private readonly whole = new Tally();
   private readonly line = new Tally();
+  private readonly models = new Map<Script, TrigramModel>();
+  /** What trigrams say of each script of the text in hand, where a line is too short to say it. */
+  private readonly wholeLikelihoods = new Map<Script, Likelihoods>();
+  private trigramBudget = 0;
 
   constructor(languages: readonly LanguageFile[]) {
     this.telling = readTelling(languages);
     this.scriptOfLanguage = new Map(languages.map((one) => [one.code, scriptNamed(one.script)]));
+    for (const [script, codes] of Object.entries(modelled))
+      this.models.set(script as Script, makeTrigramModel(codes.map(([code, table]) => table ?? code)));
   }
 
   detect(folded: Folded): LanguageShare[] {
     const { marked } = folded;
     this.whole.clear();
+    this.wholeLikelihoods.clear();
+    this.trigramBudget = maxTrigramsInAll;
     this.tally(marked, 0, marked.length, this.whole);
     const chinese = chineseScript(folded.original);
     const shares = new Map<string, number>();
@@ -164,10 +182,10 @@ class Detector {
       const to = at < 0 ? marked.length : at;
       this.line.clear();
       this.tally(marked, from, to, this.line);
-      this.shareLine(marked, shares, chinese);
+      this.shareLine(marked, from, to, shares, chinese);
       from = to + 1;
     }
-    return this.finish(folded, shares);
+    return this.finish(shares);
   }
 
   private tally(marked: string, from: number, to: number, tally: Tally): void {
@@ -189,22 +207,28 @@ class Detector {
   }
 
   /** Adds the weight of each script of the line to the language that it is in. */
-  private shareLine(marked: string, shares: Map<string, number>, chinese: string): void {
+  private shareLine(
+    marked: string,
+    from: number,
+    to: number,
+    shares: Map<string, number>,
+    chinese: string,
+  ): void {
     for (let script = 1; script < scripts.length; script += 1) {
       const weight = this.line.weights[script] as number;
       if (weight === 0) continue;
-      const code = this.languageOf(scripts[script] as Script, marked, chinese);
+      const code = this.languageOf(scripts[script] as Script, marked, from, to, chinese);
       shares.set(code, (shares.get(code) ?? 0) + weight);
     }
   }
 
-  private languageOf(script: Script, marked: string, chinese: string): string {
+  private languageOf(script: Script, marked: string, from: number, to: number, chinese: string): string {
     if (script === 'Hani' || script === 'Kana')
       return this.isJapanese() ? 'ja' : script === 'Kana' ? 'und' : chinese;
     const only = languageOfScript[script];
     if (only && only !== 'my') return only;
     if (script === 'Mymr') return isZawgyi(marked) ? 'my-Qaag' : 'my';
-    return this.bestOf(script) ?? 'und';
+    return this.bestOf(script, this.likelihoodsOf(script, marked, from, to)) ?? 'und';
   }
 
   /** Kana in the line, or enough of it in the whole text that a line of kanji belongs to it. */
@@ -214,23 +238,72 @@ class Detector {
     return inLine > 3 || (weights[kana] as number) > 0.15 * (weights[hani] as number);
   }
 
-  /** The language of a script with most points in this line and, less, in the whole text. */
-  private bestOf(script: Script): string | undefined {
-    let best: string | undefined;
-    let bestPoints = 0.45;
-    for (const [code, points] of this.whole.points) {
-      if (this.scriptOfLanguage.get(code) !== script) continue;
-      const total = (this.line.points.get(code) ?? 0) * 2 + points * 0.3;
-      if (total > bestPoints) {
-        best = code;
-        bestPoints = total;
-      }
+  /** What trigrams say of a line, or of the whole text where the line is short. */
+  private likelihoodsOf(script: Script, marked: string, from: number, to: number): Likelihoods {
+    const index = scriptIndexOf(script);
+    if ((this.line.weights[index] as number) >= minLineLetters && this.trigramBudget > 0)
+      return this.readTrigrams(script, marked.slice(from, Math.min(to, from + maxLineCharacters)));
+    let whole = this.wholeLikelihoods.get(script);
+    if (!whole) {
+      whole = this.readTrigrams(script, marked.slice(0, maxLineCharacters));
+      this.wholeLikelihoods.set(script, whole);
     }
-    return best;
+    return whole;
   }
 
-  private finish(folded: Folded, shares: Map<string, number>): LanguageShare[] {
-    this.settleUndecided(folded, shares);
+  private readTrigrams(script: Script, text: string): Likelihoods {
+    const model = this.models.get(script);
+    const codes = modelled[script];
+    if (!model || !codes) return noLikelihoods;
+    const index = scriptIndexOf(script);
+    const { scores, count } = model.read(text, (code) => scriptOf(code) === index);
+    this.trigramBudget -= count;
+    if (count < minTrigrams) return noLikelihoods;
+    const points = new Map<string, number>();
+    let most = Number.NEGATIVE_INFINITY;
+    codes.forEach(([code], at) => {
+      const value = (scores[at] as number) / natsPerPoint - (foreign.has(code) ? foreignPoints : 0);
+      points.set(code, value);
+      most = Math.max(most, value);
+    });
+    for (const [code, other] of Object.entries(alike)) {
+      const same = Math.max(points.get(code) ?? most, points.get(other) ?? most);
+      if (points.has(code)) points.set(other, same).set(code, same - fewPoints);
+    }
+    const isOdd = count >= minForeignTrigrams && (most * natsPerPoint) / count < oddNats;
+    const foreignCode = isOdd ? foreignLanguage(text) : undefined;
+    return {
+      points,
+      unmodelled: most + (unmodelledNats * count) / natsPerPoint,
+      ...(foreignCode ? { foreign: foreignCode } : {}),
+    };
+  }
+
+  /** The language of a script with most points by words, letters and trigrams. */
+  private bestOf(script: Script, likelihoods: Likelihoods): string | undefined {
+    let best: string | undefined;
+    let bestWords = 0;
+    let bestTotal = Number.NEGATIVE_INFINITY;
+    let second = Number.NEGATIVE_INFINITY;
+    const consider = (code: string, likelihood: number): void => {
+      const words = (this.line.points.get(code) ?? 0) * 2 + (this.whole.points.get(code) ?? 0) * 0.3;
+      const total = words + likelihood;
+      if (total > bestTotal) {
+        if (!best || alike[best] !== code) second = bestTotal;
+        [best, bestWords, bestTotal] = [code, words, total];
+      } else if (total > second && alike[code] !== best) second = total;
+    };
+    for (const [code, likelihood] of likelihoods.points) consider(code, likelihood);
+    for (const code of this.whole.points.keys())
+      if (!likelihoods.points.has(code) && this.scriptOfLanguage.get(code) === script)
+        consider(code, likelihoods.unmodelled);
+    if (bestWords < noPoints && likelihoods.foreign) return likelihoods.foreign;
+    const isClear = likelihoods.points.size > 0 && bestTotal - second >= clearPoints;
+    return bestWords >= fewPoints || isClear ? best : undefined;
+  }
+
+  private finish(shares: Map<string, number>): LanguageShare[] {
+    this.settleUndecided(shares);
     const total = [...shares.values()].reduce((sum, weight) => sum + weight, 0);
     if (total === 0) return [{ code: 'und', share: 1 }];
     return [...shares]
@@ -241,8 +314,8 @@ class Detector {
       .sort((a, b) => b.share - a.share || (a.code < b.code ? -1 : 1));
   }
 
-  /** What no word decided: little of it goes with the rest, much of it is put to franc. */
-  private settleUndecided(folded: Folded, shares: Map<string, number>): void {
+  /** What no word decided: little of it goes with the rest, much of it goes to the language most used in its script. */
+  private settleUndecided(shares: Map<string, number>): void {
     const undecided = shares.get('und') ?? 0;
     if (undecided === 0) return;
     const total = [...shares.values()].reduce((sum, weight) => sum + weight, 0);
@@ -251,7 +324,7 @@ class Detector {
       return;
     }
     const script = this.mainScript();
-    const guess = guessByFranc(folded.marked, script) ?? usualLanguage[script];
+    const guess = usualLanguage[script];
     if (!guess) return;
     shares.delete('und');
     shares.set(guess, (shares.get(guess) ?? 0) + undecided);
@@ -261,7 +334,7 @@ class Detector {
     let best = 0;
     this.whole.weights.forEach((weight, script) => {
       const name = scripts[script] as Script;
-      if (francChoices[name] && weight > (this.whole.weights[best] as number)) best = script;
+      if (modelled[name] && weight > (this.whole.weights[best] as number)) best = script;
     });
     return scripts[best] as Script;
   }
@@ -276,17 +349,10 @@ const scriptNamed = (name: string): Script =>
         ? 'Hang'
         : (name as Script);
 
-const guessByFranc = (text: string, script: Script): string | undefined => {
-  const only = francChoices[script];
-  const letters = text
-    .slice(0, francMaxCharacters)
-    .replace(/[^\p{L}\p{M} ]+/gu, ' ')
-    .trim();
-  if (!only || letters.length < francMinCharacters) return undefined;
-  const [first, second] = francAll(letters, { only });
-  if (!first || first[0] === 'und') return undefined;
-  const isClear = !second || second[1] < 0.985;
-  return isClear ? francCodes[first[0]] : undefined;
+/** franc knows 187 languages; one that we know better ourselves is not believed here. */
+const foreignLanguage = (text: string): string | undefined => {
+  const code = franc(text);
+  return code === 'und' || ownCodes.has(code) ? undefined : code;
 };
 
 /** Counts characters that only one of the two scripts writes; simplified when nothing tells. */
