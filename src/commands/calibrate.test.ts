@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { calibrate } from '../../classifiers/calibration/calibrate.ts';
+import { weightsFile } from '../../classifiers/calibration/weights-file.ts';
 import { calibrationMarkdown } from './calibrate/calibration-markdown.ts';
-import { weightsFile } from './calibrate/weights-file.ts';
 import command from './calibrate.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'calibrate-'));

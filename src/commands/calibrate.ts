@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Calibration } from '../../classifiers/calibration/calibrate.ts';
 import type { Example } from '../../classifiers/calibration/example.ts';
+import { weightsFile } from '../../classifiers/calibration/weights-file.ts';
 import { readTruth } from '../../classifiers/evaluation/labelled-advert.ts';
 import { BadInputError, UsageError } from '../domain/failure.ts';
 import { namedOverlay } from '../platform/overlay-folder.ts';
 import { calibrationMarkdown } from './calibrate/calibration-markdown.ts';
-import { weightsFile } from './calibrate/weights-file.ts';
 import type { Command } from './command.ts';
 import { readLabelled } from './evaluate/read-labelled.ts';
 

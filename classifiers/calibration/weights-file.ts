@@ -1,6 +1,6 @@
 /** The table of fitted weights as a file that a person can read. */
 import { stringify } from 'yaml';
-import type { Calibration } from '../../../classifiers/calibration/calibrate.ts';
+import type { Calibration } from './calibrate.ts';
 
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
 
