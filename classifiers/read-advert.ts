@@ -139,6 +139,8 @@ const placeFindersOf = (lexicon: Lexicon): ReturnType<typeof makePlaceFinders> =
   return made;
 };
 
+const narrowKinds: ReadonlySet<string> = new Set(['compound', 'transit']);
+
 class AdvertReader {
   private readonly rules: ReadingRules;
   private readonly present: ReadonlySet<string>;
@@ -204,7 +206,10 @@ class AdvertReader {
     if (place) this.places.push({ field, start, end, place, isAmbiguous: match.rule.isAmbiguous });
   }
 
-  /** A name that also means something else counts beside another place of its country, or with work abroad. */
+  /**
+   * A name that also means something else counts beside another place of its country. With work abroad the name of a
+   * country or town does too: nobody says that he goes to a compound or an airport without saying where it is.
+   */
   certainPlaces(): PlaceMention[] {
     if (this.places.length === 0) return [];
     const hasOverseasWork = this.drafts.some((one) => one.indicator === 'overseas-work');
@@ -215,7 +220,7 @@ class AdvertReader {
       certainIds.set(place.country, ids.add(place.id));
     }
     const certain = this.places.filter(({ place, isAmbiguous }) => {
-      if (!isAmbiguous || hasOverseasWork) return true;
+      if (!isAmbiguous || (hasOverseasWork && !narrowKinds.has(place.kind))) return true;
       const others = certainIds.get(place.country);
       return others !== undefined && others.size > (others.has(place.id) ? 1 : 0);
     });

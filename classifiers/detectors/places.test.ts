@@ -58,3 +58,18 @@ test('the stated place is home in a language that tells no country', () => {
   expect(find({ text, location: 'Phnom Penh' })).toEqual([]);
   expect(find({ text: `${text}, free flight ticket`, location: 'Phnom Penh' })).not.toEqual([]);
 });
+
+test('a region keeps the place open where a journey is spoken of', () => {
+  const text = 'Our clients live in South-East Asia';
+  expect(find(`${text}, free flight ticket`)).toEqual(['undisclosed-destination South-East Asia']);
+  expect(find(text)).toEqual([]);
+});
+
+test.each([
+  ['Thai border', 'ऑफिस थाई बॉर्डर के पास, टाइपिंग का काम', 'transit-place'],
+  ['Burmese border', 'lowongan admin, lokasi perbatasan Myanmar', 'hotspot-place'],
+  ['Cambodian border', 'нужны операторы, граница с Камбоджей', 'hotspot-place'],
+  ['Golden Triangle', 'Алтын үшбұрышқа оператор керек', 'hotspot-place'],
+])('%s is a place', (_, text, indicator) => {
+  expect(find(text).map((one) => one.split(' ')[0])).toContain(indicator);
+});

@@ -13,16 +13,15 @@ const indicators: Record<PlaceMention['place']['kind'], string> = {
   region: 'undisclosed-destination',
 };
 
-const travelIndicators = new Set([
+const journeyIndicators = new Set([
   'free-flight',
   'free-visa',
   'passport-arranged',
   'passport-only',
   'tourist-visa-work',
-  'overseas-work',
   'border-crossing',
-  'undisclosed-destination',
 ]);
+const travelIndicators = new Set([...journeyIndicators, 'overseas-work', 'undisclosed-destination']);
 
 /** A town for work at home is where people live; it says little. */
 const homeFactor = 0.3;
@@ -40,8 +39,8 @@ const riskFactor = 0.4;
 
 type Distance = 'abroad' | 'unknown' | 'home';
 
-const hasTravel = (reading: AdvertReading): boolean =>
-  reading.drafts.some((draft) => travelIndicators.has(draft.indicator));
+const hasAny = (reading: AdvertReading, indicators: ReadonlySet<string>): boolean =>
+  reading.drafts.some((draft) => indicators.has(draft.indicator));
 
 /** What the languages tell: a small one its country, the main one where it is not spoken. */
 const distanceByLanguage = (
@@ -64,9 +63,10 @@ const distanceOf = (reading: AdvertReading, country: string, tables: TableData):
   if (readers.size > 0) return readers.has(country) ? 'home' : 'abroad';
   const byLanguage = distanceByLanguage(reading, country, tables.languageCountries);
   const isEnglish = tables.languageCountries[reading.languages[0]?.code ?? ''] === undefined;
-  const isCertain = byLanguage !== 'unknown' && !(isEnglish && locationCountry === country);
-  if (isCertain) return byLanguage;
-  if (hasTravel(reading)) return 'abroad';
+  // the stated place is where the readers are, unless they are brought there: "foreigners preferred" is no journey
+  if (isEnglish && locationCountry === country) return hasAny(reading, journeyIndicators) ? 'abroad' : 'home';
+  if (byLanguage !== 'unknown') return byLanguage;
+  if (hasAny(reading, travelIndicators)) return 'abroad';
   return reading.input.location ? 'home' : 'unknown';
 };
 
@@ -90,7 +90,11 @@ const countryFactor = (country: string, reading: AdvertReading, tables: TableDat
 /** 0 for what says nothing: a country at home, one without compounds, a region of which no journey is spoken. */
 const factorOf = ({ place }: PlaceMention, reading: AdvertReading, tables: TableData): number => {
   if (place.kind === 'compound') return 1;
-  if (place.kind === 'region') return hasTravel(reading) ? regionFactor : 0;
+  if (place.kind === 'region') {
+    // with a stated country the region is only where the company works, unless a journey is spoken of
+    const told = reading.locationCountry ? journeyIndicators : travelIndicators;
+    return hasAny(reading, told) ? regionFactor : 0;
+  }
   if (place.kind === 'country' || place.kind === 'ordinary')
     return countryFactor(place.country, reading, tables);
   return distanceOf(reading, place.country, tables) === 'abroad' ? 1 : homeFactor;
