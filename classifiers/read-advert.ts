@@ -5,6 +5,7 @@ import { findPay } from '../src/facts/pay.ts';
 import { countryOf } from '../src/facts/places.ts';
 import type { ConceptRule, PlaceRule } from './compile-lexicon.ts';
 import type { Lexicon } from './lexicon.ts';
+import { createMaskedPlaces } from './masked-places.ts';
 import { type LexiconMatches, matchLexicon, type RuleMatch } from './match-lexicon.ts';
 import { createMisspeltPlaces } from './misspelt-places.ts';
 import { createPlaceFlags } from './place-flags.ts';
@@ -130,6 +131,7 @@ const overlapsAny = (drafts: DraftFinding[], { start, end }: DraftFinding): bool
 /** Finders of places that are made from the gazetteer and are no patterns. */
 const makePlaceFinders = ({ places }: Lexicon) => ({
   misspelt: createMisspeltPlaces(places),
+  masked: createMaskedPlaces(places),
   flags: createPlaceFlags(places),
 });
 const placeFinders = new WeakMap<Lexicon, ReturnType<typeof makePlaceFinders>>();
@@ -170,8 +172,8 @@ class AdvertReader {
   private take(field: string, folded: Folded, matches: LexiconMatches): void {
     if (hasWording(field)) for (const match of matches.concepts) this.addConcept(field, folded, match);
     for (const match of matches.places) this.addPlace(field, folded, match);
-    const { misspelt, flags } = placeFindersOf(this.rules.lexicon);
-    for (const { place, from, to } of misspelt(folded.text)) {
+    const { misspelt, masked, flags } = placeFindersOf(this.rules.lexicon);
+    for (const { place, from, to } of [...misspelt(folded.text), ...masked(folded.text)]) {
       const isKnown = matches.places.some((one) => one.from < to && from < one.to);
       const found = this.rules.lexicon.places[place];
       if (found && !isKnown)

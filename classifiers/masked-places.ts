@@ -1,0 +1,103 @@
+/**
+ * Names with letters hidden from a word filter: K4mb0j4, C@mboya, my*nmar, К@мбоджа. A word with digits or signs
+ * inside counts as a place when it can be read as a known name, letter for letter.
+ */
+import type { Place } from './lexicon-format.ts';
+
+export interface MaskedPlace {
+  /** Index into the lexicon's places. */
+  place: number;
+  from: number;
+  to: number;
+}
+
+/** Shorter names can be read out of too many product codes. */
+const minLetters = 5;
+const maxLetters = 20;
+const maxHidden = 4;
+const maxWords = 500;
+const kinds: ReadonlySet<string> = new Set(['compound', 'hotspot', 'transit', 'country', 'ordinary']);
+
+const readings: Readonly<Record<string, string>> = {
+  '0': 'oо',
+  '1': 'ilи',
+  '3': 'eз',
+  '4': 'aч',
+  '5': 's',
+  '7': 't',
+  '@': 'aа',
+  $: 's',
+  '!': 'i',
+};
+
+/** Names that end as the text has them, or, where the gazetteer leaves the ending open, begin so. */
+interface Name {
+  place: number;
+  name: string;
+  isOpen: boolean;
+}
+
+const isMaskable = (name: string): boolean => /^(?:[a-z]+|[а-я]+)$/u.test(name) && name.length >= minLetters;
+
+/** By length, as a masked word keeps it. */
+const indexNames = (places: readonly Place[]): Name[] =>
+  places.flatMap((place, index) =>
+    kinds.has(place.kind)
+      ? place.names
+          .map((name) =>
+            name
+              .toLowerCase()
+              .normalize('NFD')
+              .replace(/[\u0300-\u0305\u0307-\u036f]/gu, '')
+              .normalize('NFC'),
+          )
+          .map((name) => {
+            const isCyrillic = /^[а-я]/u.test(name);
+            const stem = isCyrillic ? name.replace(/[аеиоуыэюяй]?\*?$/u, '') : name.replace(/\*$/u, '');
+            return { place: index, name: stem, isOpen: isCyrillic || name.endsWith('*') };
+          })
+          .filter(({ name }) => isMaskable(name))
+      : [],
+  );
+
+const maxEnding = 4;
+
+/** One hidden letter is read as what it looks like; `*` as any. */
+const canRead = (word: string, { name, isOpen }: Name): boolean => {
+  if (word.length < name.length || word.length > name.length + (isOpen ? maxEnding : 0)) return false;
+  for (let at = 0; at < name.length; at += 1) {
+    const unit = word[at] as string;
+    const letter = name[at] as string;
+    if (unit !== letter && unit !== '*' && !readings[unit]?.includes(letter)) return false;
+  }
+  return true;
+};
+
+const maskedWord = /(?<![\p{L}\d@.*$/_-])[\p{L}\d@*$!]+(?![\p{L}\d@*$_-]|\.\p{L})/gu;
+const sign = /[\d@*$!]/gu;
+
+const isMasked = (word: string): boolean => {
+  if (word.length < minLetters || word.length > maxLetters) return false;
+  const hidden = word.match(sign)?.length ?? 0;
+  const wild = word.split('*').length - 1;
+  return hidden > 0 && hidden <= maxHidden && hidden * 2 < word.length && wild <= 2;
+};
+
+/** Finds masked names in folded text. */
+export const createMaskedPlaces = (places: readonly Place[]) => {
+  const names = indexNames(places);
+  return (text: string): MaskedPlace[] => {
+    const found: MaskedPlace[] = [];
+    let words = 0;
+    for (const match of text.matchAll(maskedWord)) {
+      // `!` ends sentences more often than it hides an i
+      const word = match[0].replace(/!+$/u, '');
+      if (!isMasked(word)) continue;
+      words += 1;
+      if (words > maxWords) break;
+      const name = names.find((one) => canRead(word, one));
+      if (name) found.push({ place: name.place, from: match.index, to: match.index + word.length });
+    }
+    return found;
+  };
+};
