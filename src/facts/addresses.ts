@@ -66,6 +66,8 @@ const isLocalPart = (unit: number): boolean =>
   isAsciiWord(unit) || unit === 0x2e || unit === 0x5f || unit === 0x25 || unit === 0x2b || unit === 0x2d;
 
 const longestLocalPart = 64;
+/** More than that stand in no advert; the rest of a hostile text is left alone. */
+const mostAddresses = 500;
 
 /** Where the address begins that has its `@` at `sign`; undefined where nothing stands before it. */
 const localPartBefore = (folded: string, sign: number): number | undefined => {
@@ -89,6 +91,7 @@ const emailMatches = (folded: string): RegExpExecArray[] => {
     if (!match) continue;
     found.push(match);
     last = match.index + match[0].length;
+    if (found.length >= mostAddresses) break;
   }
   return found;
 };
@@ -156,16 +159,17 @@ const hostMatches = (folded: string): RegExpExecArray[] => {
   const found: RegExpExecArray[] = [];
   let known = 0;
   for (let at = folded.indexOf(dotSign); at >= 0; at = folded.indexOf(dotSign, Math.max(at + 1, known))) {
-    if (!isAsciiWord(folded.charCodeAt(at - 1)) || !isAsciiWord(folded.charCodeAt(at + 1))) continue;
     let start = at;
     while (start > known && isHostUnit(folded.charCodeAt(start - 1))) start -= 1;
+    const isInside = start === known && start > 0 && isHostUnit(folded.charCodeAt(start - 1));
     known = at + 1;
-    while (isHostUnit(folded.charCodeAt(known))) known += 1;
+    if (isInside || !isAsciiWord(folded.charCodeAt(at + 1))) continue;
     bareHost.lastIndex = start;
     const match = bareHost.exec(folded);
     if (!match) continue;
     found.push(match);
     known = Math.max(at + 1, match.index + match[0].length);
+    if (found.length >= mostAddresses) break;
   }
   return found;
 };

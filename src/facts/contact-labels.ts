@@ -1,6 +1,6 @@
 /** The words and signs by which adverts name a messenger, in the scripts that they are written in. */
 import type { ContactType } from '../domain/contact.ts';
-import { isLetter, joinsLetters, lowerCased, lowerLetterRanges } from './letter-kinds.ts';
+import { wordStartsOf } from './word-starts.ts';
 import { type WordList, WordTree } from './word-tree.ts';
 
 interface ServiceLabel extends WordList {
@@ -127,29 +127,21 @@ const tree = new WordTree<ServiceLabel | undefined>([
   { meaning: undefined, list: otherWords },
 ]);
 
-const otherLetter = 1;
-/** In Latin and Cyrillic a word begins only where no letter stands before. */
-const spacedStart = 2;
-const wordStart = 3;
-const starts = new Uint8Array(0x10000);
-for (const [first, last] of lowerLetterRanges) starts.fill(otherLetter, first, last + 1);
-for (const unit of tree.firstUnits()) starts[unit] = joinsLetters(unit) ? spacedStart : wordStart;
+/** More than that stand in no advert; the rest of a hostile text is left alone. */
+const mostLabels = 500;
 
 export const findLabels = (folded: string): FoundLabel[] => {
-  const text = lowerCased(folded);
+  const { lower, offsets } = wordStartsOf(folded);
   const found: FoundLabel[] = [];
-  let isWithinWord = false;
-  for (let at = 0; at < text.length; at++) {
-    const kind = starts[text.charCodeAt(at)] as number;
-    const isInside = isWithinWord;
-    isWithinWord = kind === otherLetter || kind === spacedStart;
-    if (kind <= otherLetter || (isInside && kind === spacedStart) || !tree.mayBeginAt(text, at)) continue;
-    const word = tree.longestAt(text, at);
+  let last = 0;
+  for (const at of offsets) {
+    if (at < last || !tree.mayBeginAt(lower, at)) continue;
+    const word = tree.longestAt(lower, at);
     if (!word) continue;
     const { meaning: service, start, end } = word;
     if (service) found.push({ service, start, end, text: folded.slice(start, end) });
-    at = end - 1;
-    isWithinWord = isLetter(text.charCodeAt(at));
+    if (found.length >= mostLabels) break;
+    last = end;
   }
   return found;
 };

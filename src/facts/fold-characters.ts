@@ -3,6 +3,8 @@
  * circled, squared and mathematical forms become plain ASCII, invisible characters go, accents are composed.
  * Letter case and everything else stays, because links and wallets depend on it.
  */
+import { rememberRecent } from './remember-recent.ts';
+
 export interface FoldedText {
   text: string;
   /** Of the original, for a span of the folded text. */
@@ -198,7 +200,7 @@ class FoldedPieces {
   }
 }
 
-export const foldCharacters = (text: string): FoldedText => {
+const foldAll = (text: string): FoldedText => {
   let pieces: FoldedPieces | undefined;
   let kept = 0;
   for (let at = 0; at < text.length; at++) {
@@ -223,6 +225,8 @@ export const foldCharacters = (text: string): FoldedText => {
   pieces.keep(kept, text.length);
   return pieces.finish();
 };
+
+export const foldCharacters = rememberRecent(foldAll);
 
 const isChanged = (character: string, code: number): boolean => plainFormOf(character, code) !== character;
 

@@ -1,12 +1,5 @@
 /** Amounts of money in a folded text: a number or a range with its multiple and its currency. */
-import {
-  isAsciiWord,
-  isDigit,
-  isSpace,
-  joinsLetters,
-  lowerCased,
-  lowerLetterRanges,
-} from './letter-kinds.ts';
+import { isAsciiWord, isDigit, isSpace, joinsLetters } from './letter-kinds.ts';
 import {
   bareMultiples,
   currencies,
@@ -19,6 +12,7 @@ import {
   rupeeCountries,
   sizeWords,
 } from './pay-words.ts';
+import { wordStartsOf } from './word-starts.ts';
 import { WordTree } from './word-tree.ts';
 import { tailAt, writtenNumberAt } from './written-number.ts';
 
@@ -44,25 +38,14 @@ const wordTree = new WordTree<WordAmount>([
   ...sizeWords.map((list) => ({ meaning: { is: 'size' as const, multiple: list.meaning }, list })),
 ]);
 
-const nothing = 0;
-/** A Latin or Cyrillic letter that no word here begins with. */
-const otherLetter = 1;
-/** In Latin and Cyrillic a word begins only where no letter stands before. */
-const spacedWordStart = 2;
-const wordStart = 3;
-const digitStart = 4;
-/** What may begin at a UTF-16 unit; nearly everywhere nothing does. */
-const starts = new Uint8Array(0x10000).fill(nothing);
-for (const [first, last] of lowerLetterRanges) starts.fill(otherLetter, first, last + 1);
-for (const unit of wordTree.firstUnits()) starts[unit] = joinsLetters(unit) ? spacedWordStart : wordStart;
-for (const unit of '0123456789一二两兩三四五六七八九十百') starts[unit.charCodeAt(0)] = digitStart;
-
 /** Units that a pattern may begin with, so that it is tried only there. */
 const unitsOf = (characters: string): Uint8Array => {
   const units = new Uint8Array(0x10000);
   for (const character of characters) units[character.charCodeAt(0)] = 1;
   return units;
 };
+const numerals = unitsOf('0123456789一二两兩三四五六七八九十百');
+const isNumeral = (unit: number): boolean => numerals[unit] === 1;
 const toUnits = unitsOf('-–—~〜～‑.tu至到ถhsgđdдtຫដမसথமසتسإاaàé에');
 const notAfterUnits = unitsOf('0123456789.,:%bмтtm億亿억พ ');
 const leadEndUnits = unitsOf(')）]:：');
@@ -207,7 +190,7 @@ const secondSideAt = (text: string, at: number): Side | undefined => {
   const before = currencyTree.longestAt(text, at);
   const from = before ? skipSpaces(text, before.end, 2) : at;
   const unit = text.charCodeAt(from);
-  if (starts[unit] !== digitStart) return undefined;
+  if (!isNumeral(unit)) return undefined;
   const side = sideAt(text, from);
   return side && { ...side, currency: side.currency ?? before?.meaning };
 };
@@ -396,44 +379,30 @@ const amountAtWord = (text: string, at: number, place: Place): Found | undefined
 };
 
 /** More numbers than that stand in no advert; the rest of a hostile text is left alone. */
-const maxNumbers = 5000;
+const maxNumbers = 1500;
 
-/** The end of the number that began at `at` and was none of ours. */
-const afterNumber = (text: string, at: number): number => {
-  let end = at + 1;
-  while (isDigit(text.charCodeAt(end))) end += 1;
-  return end;
+const amountAt = (text: string, at: number, last: number, place: Place): Found | undefined => {
+  if (isNumeral(text.charCodeAt(at))) return amountAtNumber(text, at, last, place);
+  return amountAtWord(text, at, place);
 };
 
 /** Sought from the numbers: the words for money are too many to be tried at every character. */
 export const findAmounts = (folded: string, place: Place): Amount[] => {
-  const text = lowerCased(folded);
+  const { lower, offsets } = wordStartsOf(folded);
   const amounts: Amount[] = [];
   let last = 0;
-  let count = 0;
-  let isWithinWord = false;
-  for (let at = 0; at < text.length; at++) {
-    const kind = starts[text.charCodeAt(at)] as number;
-    const isInside = isWithinWord;
-    isWithinWord = kind === otherLetter || kind === spacedWordStart;
-    if (kind <= otherLetter || (isInside && kind === spacedWordStart)) continue;
-    if (kind !== digitStart && !wordTree.mayBeginAt(text, at)) continue;
-    if (kind === digitStart && ++count > maxNumbers) break;
-    const found = kind === digitStart ? amountAtNumber(text, at, last, place) : amountAtWord(text, at, place);
-    if (!found) {
-      if (kind === digitStart) at = afterNumber(text, at) - 1;
-      continue;
-    }
+  let numbers = 0;
+  for (const at of offsets) {
+    if (at < last) continue;
+    const isNumber = isNumeral(lower.charCodeAt(at));
+    if (isNumber && ++numbers > maxNumbers) break;
+    if (!isNumber && !wordTree.mayBeginAt(lower, at)) continue;
+    const found = amountAt(lower, at, last, place);
+    if (!found) continue;
     last = found.end;
-    at = found.end - 1;
-    const written = folded.slice(found.start, found.end).trimEnd();
+    const text = folded.slice(found.start, found.end).trimEnd();
     if (found.reading)
-      amounts.push({
-        ...found.reading,
-        text: written,
-        start: found.start,
-        end: found.start + written.length,
-      });
+      amounts.push({ ...found.reading, text, start: found.start, end: found.start + text.length });
   }
   return amounts;
 };

@@ -3,7 +3,6 @@ import type { PayPeriod } from '../domain/pay.ts';
 import rates from './exchange-rates.json' with { type: 'json' };
 import type { FindPay, FoundPay } from './fact-contract.ts';
 import { foldCharacters } from './fold-characters.ts';
-import { lowerCased } from './letter-kinds.ts';
 import { lazyRegions } from './likely-regions.ts';
 import { type Amount, findAmounts, type Place } from './pay-amounts.ts';
 import {
@@ -14,6 +13,7 @@ import {
   payWords,
   periodsAfter,
 } from './pay-words.ts';
+import { wordStartsOf } from './word-starts.ts';
 import { type FoundWord, WordTree } from './word-tree.ts';
 
 const payTree = new WordTree(payWords.map((list) => ({ meaning: list.meaning, list })));
@@ -186,7 +186,7 @@ export const findPay: FindPay = (text, options = {}) => {
   const place: Place = { country: options.country?.toUpperCase(), regions: lazyRegions(folded.text) };
   const amounts = findAmounts(folded.text, place);
   if (amounts.length === 0) return [];
-  const context: Context = { text: lowerCased(folded.text), place };
+  const context: Context = { text: wordStartsOf(folded.text).lower, place };
   return amounts.flatMap((amount) => {
     const pay = payOf(amount, context);
     if (!pay) return [];

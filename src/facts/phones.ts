@@ -154,6 +154,8 @@ const candidateAt = (folded: string, at: number): { text: string; start: number 
   return undefined;
 };
 
+/** More than that stand in no advert; the rest of a hostile text is left alone. */
+const mostCandidates = 300;
 const eachDigits = /\d+/g;
 
 const candidatesIn = (folded: string): { text: string; start: number }[] => {
@@ -164,6 +166,7 @@ const candidatesIn = (folded: string): { text: string; start: number }[] => {
     const one = candidateAt(folded, index);
     if (!one) continue;
     found.push(one);
+    if (found.length >= mostCandidates) break;
     last = one.start + one.text.length;
   }
   return found;

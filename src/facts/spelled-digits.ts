@@ -1,5 +1,6 @@
 /** Digits written as words or look-alike letters, so that a filter sees no phone number: `eight-1-eight`, `一三八`. */
-import { isDigit, isMark, joinsLetters, lowerCased, lowerLetterRanges } from './letter-kinds.ts';
+import { isDigit, isMark, joinsLetters } from './letter-kinds.ts';
+import { wordStartsOf } from './word-starts.ts';
 import { WordTree } from './word-tree.ts';
 
 const wordsByDigit: readonly string[] = [
@@ -18,17 +19,6 @@ const wordsByDigit: readonly string[] = [
 const tree = new WordTree(
   wordsByDigit.map((words, digit) => ({ meaning: String(digit), list: { anywhere: words } })),
 );
-
-const nothing = 0;
-/** A Latin or Cyrillic letter that no word here begins with. */
-const otherLetter = 1;
-/** In Latin and Cyrillic a word begins only where no letter stands before, a number where no digit does. */
-const spacedStart = 2;
-const wordStart = 3;
-const starts = new Uint8Array(0x10000).fill(nothing);
-for (const [first, last] of lowerLetterRanges) starts.fill(otherLetter, first, last + 1);
-for (const unit of tree.firstUnits()) starts[unit] = joinsLetters(unit) ? spacedStart : wordStart;
-for (const digit of '0123456789') starts[digit.charCodeAt(0)] = spacedStart;
 
 const separators = new Set([...' \t.,_*·•|/-–—'].map((separator) => separator.charCodeAt(0)));
 const mostSeparators = 3;
@@ -113,25 +103,26 @@ const isNumber = (text: string, run: Run): boolean =>
 
 const plus = '+';
 
+/** In Latin and Cyrillic a word begins only where no letter stands before, a number neither. */
+const isFree = (text: string, at: number): boolean => {
+  if (at === 0) return true;
+  const unit = text.charCodeAt(at);
+  return isDigit(unit) || joinsLetters(unit) ? !isInWord(text, at - 1) : true;
+};
+
 /** Numbers of 7 to 17 digits with at least one digit spelled out, in the order of the text. */
 export const findSpelledNumbers = (foldedText: string): SpelledNumber[] => {
-  const text = lowerCased(foldedText);
+  const { lower, offsets } = wordStartsOf(foldedText);
   const numbers: SpelledNumber[] = [];
-  let isWithinWord = false;
-  for (let at = 0; at < text.length; at++) {
-    const kind = starts[text.charCodeAt(at)] as number;
-    const isInside = isWithinWord;
-    isWithinWord = kind === otherLetter || kind === spacedStart;
-    if (kind <= otherLetter || (isInside && kind === spacedStart) || !hasTwoTokens(text, at)) continue;
-    if (kind === spacedStart && at > 0 && isMark(text.charCodeAt(at - 1))) continue;
-    const run = runAt(text, at);
-    if (isNumber(text, run)) {
-      const hasPlus = text[at - 1] === plus;
-      const digits = hasPlus ? plus + run.digits : run.digits;
-      numbers.push({ digits, start: hasPlus ? at - 1 : at, end: run.end });
-    }
-    at = run.end - 1;
-    isWithinWord = isInWord(text, at);
+  let last = 0;
+  for (const at of offsets) {
+    if (at < last || !hasTwoTokens(lower, at) || !isFree(lower, at)) continue;
+    const run = runAt(lower, at);
+    last = run.end;
+    if (!isNumber(lower, run)) continue;
+    const hasPlus = lower[at - 1] === plus;
+    const digits = hasPlus ? plus + run.digits : run.digits;
+    numbers.push({ digits, start: hasPlus ? at - 1 : at, end: run.end });
   }
   return numbers;
 };

@@ -46,14 +46,20 @@ const isFreeAfter = (text: string, end: number): boolean => {
   return unit !== underscore && !joinsLetters(unit);
 };
 
-/** Two units as one of 65,536 places; others may share the place. */
-const pairOf = (unit: number, next: number): number => (Math.imul(unit, 0x9e5) ^ next) & 0xffff;
+const pairPlaces = 0x2000;
+/** Two units as one of so many places; others may share the place. */
+const pairOf = (unit: number, next: number): number => (unit * 31 + next) & (pairPlaces - 1);
+
+/** What words begin with a unit. */
+const none = 0;
+const longerOnly = 1;
+const alsoItself = 2;
 
 export class WordTree<Meaning> {
   private readonly firsts = new Uint16Array(0x10000);
   /** Nearly every place of a text is told by its next two units to begin no word. */
-  private readonly pairs = new Uint8Array(0x10000);
-  private readonly isWhole = new Uint8Array(0x10000);
+  private readonly pairs = new Uint8Array(pairPlaces);
+  private readonly beginnings = new Uint8Array(0x10000);
   private readonly branches: Branch<Meaning>[] = [];
   private readonly isBackward: boolean;
 
@@ -73,8 +79,10 @@ export class WordTree<Meaning> {
     for (const { text, follow } of spellingsOf(pattern)) {
       const word = lowerCased(text);
       const first = word.charCodeAt(this.isBackward ? word.length - 1 : 0);
-      if (word.length === 1) this.isWhole[first] = 1;
-      else this.pairs[pairOf(first, word.charCodeAt(this.isBackward ? word.length - 2 : 1))] = 1;
+      if (word.length === 1) this.beginnings[first] = alsoItself;
+      else if (this.beginnings[first] === none) this.beginnings[first] = longerOnly;
+      if (word.length > 1)
+        this.pairs[pairOf(first, word.charCodeAt(this.isBackward ? word.length - 2 : 1))] = 1;
       let branch = this.branchOf(first);
       for (let index = 1; index < word.length; index++)
         branch = nextOf(branch, word.charCodeAt(this.isBackward ? word.length - 1 - index : index));
@@ -102,7 +110,8 @@ export class WordTree<Meaning> {
   }
 
   private isPossible(unit: number, next: number): boolean {
-    return this.isWhole[unit] === 1 || this.pairs[pairOf(unit, next)] === 1;
+    const beginning = this.beginnings[unit];
+    return beginning === longerOnly ? this.pairs[pairOf(unit, next)] === 1 : beginning === alsoItself;
   }
 
   /** The longest word that begins at `start`. */
