@@ -5,8 +5,9 @@ import { createLineFinder } from './entry-lines.ts';
 import { type LexiconOptions, readLexicon } from './lexicon.ts';
 import type { LexiconProblem } from './lexicon-files.ts';
 import { classifiersFolder, listDataFiles } from './lexicon-sources.ts';
+import { checkReviewLogs } from './review/review-log.ts';
 
-export const warningSorts = ['unused', 'repeated', 'short', 'covered'] as const;
+export const warningSorts = ['unused', 'repeated', 'short', 'covered', 'unreviewed'] as const;
 export type WarningSort = (typeof warningSorts)[number];
 
 export interface DataWarning extends LexiconProblem {
@@ -28,13 +29,15 @@ const byPlace = (one: LexiconProblem, other: LexiconProblem): number =>
 export const checkData = async (options: LexiconOptions = {}): Promise<DataCheck> => {
   const { lexicon, data, problems } = await readLexicon(options);
   const examples = runExamples(lexicon, data);
+  const reviews = checkReviewLogs(data, options);
   const lineOf = createLineFinder();
   const warnings: DataWarning[] = [
     ...checkWordings(data).map(({ path, ...one }) => ({ ...one, line: lineOf(one.file, path) ?? one.line })),
     ...examples.covered.map((one) => ({ ...one, sort: 'covered' as const })),
+    ...reviews.unreviewed.map((one) => ({ ...one, sort: 'unreviewed' as const })),
   ];
   return {
-    faults: [...problems, ...examples.problems].sort(byPlace),
+    faults: [...problems, ...examples.problems, ...reviews.problems].sort(byPlace),
     warnings: warnings.sort(byPlace),
     counts: {
       languages: data.languages.length,

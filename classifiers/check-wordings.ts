@@ -12,10 +12,16 @@ export interface WordingWarning extends LexiconProblem {
   path: (string | number)[];
 }
 
-interface Wording {
+interface WordingOwner {
+  id: string;
+  match: string[];
+  examples: string[];
+}
+
+export interface Wording {
   source: string;
   pattern: Pattern;
-  owner: Located<{ id: string; examples: string[] }>;
+  owner: Located<WordingOwner>;
   is: 'concept' | 'cue';
   path: (string | number)[];
 }
@@ -29,17 +35,14 @@ const tryPattern = (source: string): Pattern | undefined => {
   }
 };
 
-const wordingsOf = (language: LanguageData): Wording[] => {
+export const wordingsOf = (language: LanguageData): Wording[] => {
   const seen = new Map<string, number>();
   const placeIn = (file: string): number => {
     const place = seen.get(file) ?? 0;
     seen.set(file, place + 1);
     return place;
   };
-  const take = (
-    entries: readonly Located<{ id: string; match: string[]; examples: string[] }>[],
-    is: Wording['is'],
-  ): Wording[] =>
+  const take = (entries: readonly Located<WordingOwner>[], is: Wording['is']): Wording[] =>
     entries.flatMap((owner) => {
       const place = placeIn(owner.file);
       return owner.value.match.flatMap((source, index) => {
@@ -59,23 +62,29 @@ const warning = (one: Wording, sort: WordingWarning['sort'], reason: string): Wo
   reason: `${one.is} '${one.owner.value.id}': '${one.source}' ${reason}`,
 });
 
-/** Each wording is tried on its own rule's examples, apart from all others and from exceptions. */
-const findUnused = (wordings: Wording[], { wordEdges }: LanguageFile): WordingWarning[] => {
+/** For each wording the first example of its own rule that shows it, tried apart from all others and from exceptions. */
+export const examplesShowing = (
+  wordings: readonly Wording[],
+  { wordEdges }: Pick<LanguageFile, 'wordEdges'>,
+): Map<Wording, string> => {
   const set = compilePhrases(wordings.map(({ pattern }, rule) => ({ rule, edges: wordEdges, pattern })));
-  const examples = new Map<string, Set<Wording>>();
-  for (const one of wordings)
-    for (const text of one.owner.value.examples) {
-      const users = examples.get(text) ?? new Set();
-      examples.set(text, users.add(one));
-    }
-  const used = new Set<Wording>();
-  for (const [text, users] of examples)
+  const owners = new Map<string, Set<WordingOwner>>();
+  for (const { owner } of wordings)
+    for (const text of owner.value.examples)
+      owners.set(text, (owners.get(text) ?? new Set()).add(owner.value));
+  const shown = new Map<Wording, string>();
+  for (const [text, users] of owners)
     for (const match of matchPhrases(set, fold(text))) {
       const one = wordings[match.rule];
-      if (one && users.has(one)) used.add(one);
+      if (one && users.has(one.owner.value) && !shown.has(one)) shown.set(one, text);
     }
+  return shown;
+};
+
+const findUnused = (wordings: Wording[], language: LanguageFile): WordingWarning[] => {
+  const shown = examplesShowing(wordings, language);
   return wordings
-    .filter((one) => !used.has(one))
+    .filter((one) => !shown.has(one))
     .map((one) => warning(one, 'unused', 'is in none of its examples'));
 };
 

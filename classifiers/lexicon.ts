@@ -69,7 +69,8 @@ export interface ReadLexicon {
   problems: LexiconProblem[];
 }
 
-const readFiles = async (files: DataFile[], version: string): Promise<ReadLexicon> => {
+/** What these files would compile to; nothing is thrown. */
+export const readFiles = async (files: DataFile[], version: string): Promise<ReadLexicon> => {
   const { compileLexicon } = await import('./compile-lexicon.ts');
   const problems: LexiconProblem[] = [];
   const data = await readRoots(files, problems);

@@ -10,6 +10,8 @@ const steps: Record<string, () => Promise<Step>> = {
   explain: async () => (await import('./lexicon/run-explain.ts')).runExplain,
   coverage: async () => (await import('./lexicon/run-coverage.ts')).runCoverage,
   try: async () => (await import('./lexicon/run-try.ts')).runTry,
+  'export-review': async () => (await import('./lexicon/run-export-review.ts')).runExportReview,
+  'import-review': async () => (await import('./lexicon/run-import-review.ts')).runImportReview,
 };
 
 const help = `Tools for the language data. No network is used.
