@@ -223,8 +223,9 @@ class AdvertReader {
       const ids = certainIds.get(place.country) ?? new Set();
       certainIds.set(place.country, ids.add(place.id));
     }
-    const certain = this.places.filter(({ place, isAmbiguous }) => {
-      if (!isAmbiguous || (hasOverseasWork && !narrowKinds.has(place.kind))) return true;
+    const certain = this.places.filter(({ place, field, isAmbiguous }) => {
+      if (!isAmbiguous || (place.kind === 'region' && field === 'location')) return true;
+      if (hasOverseasWork && place.kind !== 'region' && !narrowKinds.has(place.kind)) return true;
       const others = certainIds.get(place.country);
       return others !== undefined && others.size > (others.has(place.id) ? 1 : 0);
     });

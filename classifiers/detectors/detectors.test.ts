@@ -80,6 +80,23 @@ describe('mismatches', () => {
     expect(find('local-title-foreign-work', { text, postedIn: 'Cambodia' })).toBeUndefined();
   });
 
+  it('are not seen in the countries of offices and clients, nor where the title names the place', () => {
+    const location = 'Jakarta';
+    const offices = 'Developer wanted. We have clients in the Philippines and Thailand.';
+    expect(find('place-differs', { text: offices, location })).toBeUndefined();
+    const list = 'Developer wanted. Offices in Singapore, Myanmar, Cambodia and Japan.';
+    expect(find('place-differs', { text: list, location })).toBeUndefined();
+    const open = {
+      title: 'Cook in Phnom Penh, Cambodia',
+      text: 'A restaurant in Cambodia seeks a cook.',
+      location,
+    };
+    expect(find('place-differs', open)).toBeUndefined();
+    expect(find('place-differs', { text: `${offices} Free flight ticket.`, location })?.text).toBe(
+      'Philippines',
+    );
+  });
+
   it('of visa and work mark the work and the visa', () => {
     const finding = find('visa-type-mismatch', {
       text: 'You enter on a tourist visa, the work is chat support',

@@ -21,16 +21,47 @@ const workWords = new Set([
 
 const spanOf = ({ field, start, end }: FieldSpan): FieldSpan => ({ field, start, end });
 
-/** A place in title or text that stands for work in a destination country other than `country`. */
+/** What marks the work as being elsewhere: people are brought there. Companies name the countries of their offices too. */
+const journeyIndicators = new Set([
+  'free-flight',
+  'free-visa',
+  'passport-arranged',
+  'passport-only',
+  'tourist-visa-work',
+  'border-crossing',
+  'meeting-point',
+  'airport-pickup',
+  'departure-imminent',
+]);
+/** From this factor on a country counts with a journey, from the other without, unless the text lists countries. */
+const riskFactor = 0.4;
+const certainRiskFactor = 1;
+const listLength = 3;
+
+const hasJourney = (reading: AdvertReading): boolean =>
+  reading.drafts.some((draft) => journeyIndicators.has(draft.indicator));
+
+/**
+ * A place in the text that stands for work in a destination country other than `country`. One that the title names is
+ * openly said; a country's name without a journey is where the company has clients or offices.
+ */
 const riskPlaceOutside = (
   reading: AdvertReading,
   country: string,
   factors: Record<string, number>,
 ): PlaceMention | undefined => {
-  const named = reading.places.filter((one) => one.field !== 'location' && riskKinds.has(one.place.kind));
-  const isRisk = (one: PlaceMention): boolean =>
-    one.place.kind !== 'country' || (factors[one.place.country] ?? 0) >= 0.4;
-  return named.find((one) => one.place.country !== country && isRisk(one));
+  const foreign = reading.places.filter(
+    (one) => riskKinds.has(one.place.kind) && one.place.country !== country,
+  );
+  const inTitle = new Set(foreign.filter((one) => one.field === 'title').map((one) => one.place.country));
+  const isList = new Set(foreign.map((one) => one.place.country)).size >= listLength;
+  const atLeast = hasJourney(reading) ? riskFactor : isList ? Number.POSITIVE_INFINITY : certainRiskFactor;
+  const isRisk = ({ place }: PlaceMention): boolean =>
+    place.kind !== 'country' || (factors[place.country] ?? 0) >= atLeast;
+  return foreign.find(
+    (one) =>
+      one.field !== 'location' && one.field !== 'employer' && !inTitle.has(one.place.country) && isRisk(one),
+  );
 };
 
 const detectPlaceDiffers = (reading: AdvertReading, factors: Record<string, number>): DraftFinding[] => {
@@ -56,7 +87,7 @@ const detectLocalTitle = (reading: AdvertReading, factors: Record<string, number
   const board = reading.input.postedIn;
   if (!postedCountry || !board || (locationCountry && locationCountry !== postedCountry)) return [];
   const place = riskPlaceOutside(reading, postedCountry, factors);
-  if (!place || place.field === 'title') return [];
+  if (!place) return [];
   return [
     {
       ...spanOf(place),

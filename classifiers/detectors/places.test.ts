@@ -73,3 +73,9 @@ test.each([
 ])('%s is a place', (_, text, indicator) => {
   expect(find(text).map((one) => one.split(' ')[0])).toContain(indicator);
 });
+
+test('a region stated as the place keeps it open by itself', () => {
+  const text = 'Вести переписку с клиентами, оформить сделки';
+  expect(find({ text, location: 'Азия' })).toEqual(['undisclosed-destination Азия']);
+  expect(find({ text: `${text} из Азии` })).toEqual([]);
+});

@@ -88,9 +88,10 @@ const countryFactor = (country: string, reading: AdvertReading, tables: TableDat
 };
 
 /** 0 for what says nothing: a country at home, one without compounds, a region of which no journey is spoken. */
-const factorOf = ({ place }: PlaceMention, reading: AdvertReading, tables: TableData): number => {
+const factorOf = ({ place, field }: PlaceMention, reading: AdvertReading, tables: TableData): number => {
   if (place.kind === 'compound') return 1;
   if (place.kind === 'region') {
+    if (field === 'location') return 1;
     // with a stated country the region is only where the company works, unless a journey is spoken of
     const told = reading.locationCountry ? journeyIndicators : travelIndicators;
     return hasAny(reading, told) ? regionFactor : 0;
