@@ -23,7 +23,9 @@ const runRule = (lexicon: CompiledLexicon, id: string, is: 'concept' | 'cue', te
   const folded = fold(text);
   const language = id.slice(0, id.indexOf('/'));
   const cancelled: CancelledMatch[] = [];
-  const matches = matchLexicon(lexicon, folded, new Set([language]), (one) => cancelled.push(one));
+  const matches = matchLexicon(lexicon, folded, new Set([language]), {
+    onCancelled: (one) => cancelled.push(one),
+  });
   const all: Match[] = is === 'concept' ? matches.concepts : matches.cues;
   const isOwn = (one: Match): boolean => one.rule.id === id && one.rule.is === is;
   return {

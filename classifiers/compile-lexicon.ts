@@ -2,7 +2,8 @@
 import type { Family, Kind } from '../src/domain/assessment.ts';
 import type { LanguageData, LexiconData, LexiconProblem, Located } from './lexicon-files.ts';
 import type { Indicator, LanguageFile, Place } from './lexicon-format.ts';
-import { type Pattern, readPattern } from './matchers/pattern.ts';
+import { buildTrie, type LiteralTrie } from './matchers/literal-trie.ts';
+import { type Pattern, readPattern, wordsOf } from './matchers/pattern.ts';
 import { compilePhrases, type Phrase, type PhraseSetData } from './matchers/phrase-set.ts';
 import type { WordEdges } from './matchers/verify-anchor.ts';
 import { placePattern, placeWordEdges } from './place-pattern.ts';
@@ -53,6 +54,8 @@ export interface CompiledLexicon {
   tables: TableData;
   rules: Rule[];
   phraseSet: PhraseSetData;
+  /** The words of all patterns: what letters set apart may be joined to. */
+  vocabulary: LiteralTrie;
 }
 
 class Compiler {
@@ -187,5 +190,6 @@ export const compileLexicon = (data: LexiconData, problems: LexiconProblem[]): C
     tables: { ...emptyTables, ...data.tables },
     rules: compiler.rules,
     phraseSet: compilePhrases(compiler.phrases),
+    vocabulary: buildTrie(wordsOf(compiler.phrases.map((phrase) => phrase.pattern))),
   };
 };

@@ -75,7 +75,9 @@ const notCountedIn = (field: FieldReading, { lexicon }: Rules, { reading }: Weig
   const present = presentLanguages(reading.languages);
   const all = new Set([...present, ...lexicon.languages.map((one) => one.code)]);
   const cancelled: CancelledMatch[] = [];
-  const counted = matchLexicon(lexicon, field.folded, present, (one) => cancelled.push(one));
+  const counted = matchLexicon(lexicon, field.folded, present, {
+    onCancelled: (one) => cancelled.push(one),
+  });
   const wordsOf = (one: { from: number; to: number }): Words => wordsAt(field, one.from, one.to);
   const taken = cancelled.map(
     (one): NotCounted => ({

@@ -1,6 +1,7 @@
 /** Finds the lexicon's rules in one folded text: what is said, unless it is excepted or denied. */
 import type { CompiledLexicon, ConceptRule, CueRule, PlaceRule, Rule } from './compile-lexicon.ts';
-import { counted, matchPhrases, type PhraseMatch } from './matchers/match-phrases.ts';
+import { counted, matchPhrases, type PhraseMatch, type Stretch } from './matchers/match-phrases.ts';
+import { characterClass, classOf, isAnyMark } from './text/character-class.ts';
 import type { Folded } from './text/fold.ts';
 
 export interface RuleMatch<Rule> {
@@ -24,62 +25,102 @@ export interface CancelledMatch extends RuleMatch<ConceptRule | CueRule> {
 const unlessDistance = 40;
 const negationDistance = 24;
 const negationWords = 3;
-const clauseEnd = /[.,;:!?。,、;!?،؛؟۔।။၊\n]/u;
+/** Words of Chinese and Japanese have about two characters, those of Thai, Lao, Khmer and Burmese about four. */
+const negationSigns = 4;
+const signOfLongWords = 0.5;
+const firstChineseUnit = 0x2e80;
+const clauseEnds = new Set([...'.,;:!?。，、；！？،؛؟۔।။၊\n'].map((one) => one.charCodeAt(0)));
 
-/** What the matches of the supporting rules say about a concept or a cue. */
+interface Negator extends PhraseMatch {
+  follows: boolean;
+  /** Concepts that the negator is a part of, once they are asked for. */
+  owners: PhraseMatch[] | undefined;
+}
+
+/** What the matches of the supporting rules say about a concept or a cue. All lists are in order of `from`. */
 class Circumstances {
   private readonly text: string;
-  private readonly byRule = new Map<number, PhraseMatch[]>();
-  private readonly negators: (PhraseMatch & { follows: boolean })[] = [];
+  private readonly exceptions = new Map<number, PhraseMatch[]>();
+  private readonly negators: Negator[] = [];
+  private longestNegator = 0;
   private readonly concepts: PhraseMatch[] = [];
 
   constructor(lexicon: CompiledLexicon, text: string, matches: PhraseMatch[]) {
     this.text = text;
     for (const match of matches) {
       const rule = lexicon.rules[match.rule];
-      if (rule?.is === 'negator') this.negators.push({ ...match, follows: rule.follows });
-      else if (rule?.is === 'concept') this.concepts.push(match);
-      else if (rule?.is === 'unless') {
-        const list = this.byRule.get(match.rule) ?? [];
-        list.push(match);
-        this.byRule.set(match.rule, list);
+      if (rule?.is === 'concept') this.concepts.push(match);
+      else if (rule?.is === 'negator') {
+        const { from, to } = match;
+        this.negators.push({ rule: match.rule, from, to, follows: rule.follows, owners: undefined });
+        this.longestNegator = Math.max(this.longestNegator, to - from);
+      } else if (rule?.is === 'unless') {
+        const list = this.exceptions.get(match.rule);
+        if (list) list.push(match);
+        else this.exceptions.set(match.rule, [match]);
       }
     }
   }
 
   exceptionTo(match: PhraseMatch, unless: number | undefined): PhraseMatch | undefined {
     if (unless === undefined) return undefined;
-    return this.byRule
-      .get(unless)
-      ?.find((one) => one.from < match.to + unlessDistance && one.to > match.from - unlessDistance);
+    for (const one of this.exceptions.get(unless) ?? [])
+      if (one.from < match.to + unlessDistance && one.to > match.from - unlessDistance) return one;
+    return undefined;
   }
 
   denialOf(match: PhraseMatch): PhraseMatch | undefined {
-    return this.negators.find((negator) => {
+    const { negators } = this;
+    if (negators.length === 0) return undefined;
+    const first = match.from - negationDistance - this.longestNegator;
+    for (let index = firstFrom(negators, first); index < negators.length; index += 1) {
+      const negator = negators[index] as Negator;
+      if (negator.from > match.to + negationDistance) return undefined;
       const isBefore = negator.to <= match.from;
-      if (!isBefore && !(negator.follows && negator.from >= match.to)) return false;
+      if (!isBefore && !(negator.follows && negator.from >= match.to)) continue;
       const isNear = isBefore ? this.isNear(negator.to, match.from) : this.isNear(match.to, negator.from);
-      return isNear && !this.isPartOfAnother(negator, match);
-    });
+      if (isNear && !this.isPartOfAnother(negator, match)) return negator;
+    }
+    return undefined;
   }
 
   /** "no experience, free ticket": that `no` belongs to the experience. */
-  private isPartOfAnother(negator: PhraseMatch, match: PhraseMatch): boolean {
-    return this.concepts.some(
-      (one) =>
-        one !== match &&
-        one.from <= negator.from &&
-        one.to >= negator.to &&
-        (one.to <= match.from || one.from >= match.to),
-    );
+  private isPartOfAnother(negator: Negator, match: PhraseMatch): boolean {
+    negator.owners ??= this.concepts.filter((one) => one.from <= negator.from && one.to >= negator.to);
+    for (const one of negator.owners)
+      if (one !== match && (one.to <= match.from || one.from >= match.to)) return true;
+    return false;
   }
 
+  /** Within a few words, or signs of scripts without spaces, and in the same clause. */
   private isNear(from: number, to: number): boolean {
     if (to - from > negationDistance) return false;
-    const between = this.text.slice(from, to);
-    return !clauseEnd.test(between) && between.trim().split(' ').length <= negationWords;
+    let words = 1;
+    let signs = 0;
+    for (let at = from; at < to; at += 1) {
+      const unit = this.text.charCodeAt(at);
+      if (clauseEnds.has(unit)) return false;
+      if (unit === space && at > from && at < to - 1) words += 1;
+      if (classOf(unit) === characterClass.unspaced && !isAnyMark(unit))
+        signs += unit < firstChineseUnit ? signOfLongWords : 1;
+    }
+    return words <= negationWords && signs <= negationSigns;
   }
 }
+
+const space = 32;
+
+/** The index of the first match that begins at `from` or later. */
+const firstFrom = (matches: readonly PhraseMatch[], from: number): number => {
+  let low = 0;
+  let high = matches.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((matches[middle] as PhraseMatch).from >= from) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
 
 /** What of each rule counts in a text of these languages; see docs/adding/language.md. */
 const gateFor = (lexicon: CompiledLexicon, present: ReadonlySet<string>): Uint8Array => {
@@ -102,16 +143,21 @@ const countedOf = (rule: Rule, present: ReadonlySet<string>): number => {
   return rule.is === 'concept' ? counted.distinctive : counted.nothing;
 };
 
-/**
- * `present`: the languages that the text is partly written in. `onCancelled` is told of what was excepted or denied.
- */
+export interface MatchOptions {
+  /** Is told of what was excepted or denied. */
+  onCancelled?: (match: CancelledMatch) => void;
+  /** Where to look; everywhere when left out. */
+  stretches?: readonly Stretch[];
+}
+
+/** `present`: the languages that the text is partly written in. */
 export const matchLexicon = (
   lexicon: CompiledLexicon,
   folded: Folded,
   present: ReadonlySet<string>,
-  onCancelled?: (match: CancelledMatch) => void,
+  { onCancelled, stretches }: MatchOptions = {},
 ): LexiconMatches => {
-  const all = matchPhrases(lexicon.phraseSet, folded, gateFor(lexicon, present));
+  const all = matchPhrases(lexicon.phraseSet, folded, gateFor(lexicon, present), stretches);
   const circumstances = new Circumstances(lexicon, folded.text, all);
   const result: LexiconMatches = { concepts: [], cues: [], places: [] };
   for (const match of all) {

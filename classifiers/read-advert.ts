@@ -7,12 +7,13 @@ import type { ConceptRule, PlaceRule } from './compile-lexicon.ts';
 import type { Lexicon } from './lexicon.ts';
 import { createMaskedPlaces } from './masked-places.ts';
 import { type LexiconMatches, matchLexicon, type RuleMatch } from './match-lexicon.ts';
+import type { Stretch } from './matchers/match-phrases.ts';
 import { createMisspeltPlaces } from './misspelt-places.ts';
 import { createPlaceFlags } from './place-flags.ts';
 import type { AdvertReading, DraftFinding, FieldReading, FieldSpan, PlaceMention } from './reading.ts';
 import { type Folded, fold } from './text/fold.ts';
 import type { DetectLanguages } from './text/languages.ts';
-import { type Disguise, undisguise } from './text/undisguise.ts';
+import { disguiseOf, type Undisguised, undisguise } from './text/undisguise.ts';
 
 export interface ReadingRules {
   lexicon: Lexicon;
@@ -85,10 +86,6 @@ const spanOf = (field: string, folded: Folded, from: number, to: number): FieldS
   end: folded.ends[to - 1] as number,
 });
 
-/** True when the match needs the change: it goes across the dropped separator, or over the digit. */
-const isTouched = (disguise: Disguise, at: number, match: { from: number; to: number }): boolean =>
-  at < match.to && (disguise.kind === 'spaced' ? match.from < at : match.from <= at);
-
 /** One finding for one place in the text, though several languages or rules see the same words. */
 const withoutRepeats = (drafts: DraftFinding[], languages: LanguageShare[]): DraftFinding[] => {
   const ranked = drafts.map((draft) => ({ draft, share: shareOf(draft.rule, languages) })).sort(byRank);
@@ -144,6 +141,22 @@ const placeFindersOf = (lexicon: Lexicon): ReturnType<typeof makePlaceFinders> =
 };
 
 const narrowKinds: ReadonlySet<string> = new Set(['compound', 'transit']);
+const minTellingLetters = 12;
+/** A pattern is shorter than this on either side of a disguised letter that it needs. */
+const stretchMargin = 160;
+
+/** The disguised parts of a text with what a pattern may reach around them. */
+const stretchesAround = (disguises: Undisguised['disguises'], length: number): Stretch[] => {
+  const stretches: Stretch[] = [];
+  for (const disguise of disguises) {
+    const from = Math.max(0, disguise.from - stretchMargin);
+    const to = Math.min(length, disguise.to + stretchMargin);
+    const last = stretches.at(-1);
+    if (last && from <= last.to) last.to = to;
+    else stretches.push({ from, to });
+  }
+  return stretches;
+};
 
 class AdvertReader {
   private readonly rules: ReadingRules;
@@ -163,10 +176,10 @@ class AdvertReader {
     this.fields.push(reading);
     this.take(field, folded, matches);
     if (!hasWording(field)) return;
-    const second = undisguise(folded);
+    const second = undisguise(folded, this.rules.lexicon.vocabulary);
     if (!second) return;
     reading.undisguised = second;
-    this.takeDisguised(field, second.folded, second.disguises);
+    this.takeDisguised(field, second);
   }
 
   private take(field: string, folded: Folded, matches: LexiconMatches): void {
@@ -183,10 +196,12 @@ class AdvertReader {
   }
 
   /** From the second view only what lies in a disguised stretch, with the disguise as a finding of its own. */
-  private takeDisguised(field: string, folded: Folded, disguises: Disguise[]): void {
-    const matches = matchLexicon(this.rules.lexicon, folded, this.present);
+  private takeDisguised(field: string, second: Undisguised): void {
+    const { folded, disguises } = second;
+    const stretches = stretchesAround(disguises, folded.text.length);
+    const matches = matchLexicon(this.rules.lexicon, folded, this.presentIn(second), { stretches });
     for (const match of [...matches.concepts, ...matches.places]) {
-      const disguise = disguises.find((one) => one.changed.some((at) => isTouched(one, at, match)));
+      const disguise = disguiseOf(disguises, match);
       if (!disguise) continue;
       if (match.rule.is === 'place') this.addPlace(field, folded, match as RuleMatch<PlaceRule>);
       else this.addConcept(field, folded, match as RuleMatch<ConceptRule>);
@@ -194,6 +209,13 @@ class AdvertReader {
       const span = spanOf(field, folded, disguise.from, disguise.to);
       this.drafts.push({ ...span, indicator, rule: `detector/${indicator}`, isReviewed: false });
     }
+  }
+
+  /** A text of letters set apart shows its languages only when they are joined. */
+  private presentIn({ folded, disguises }: Undisguised): ReadonlySet<string> {
+    const letters = disguises.reduce((sum, one) => sum + one.changed.length, 0);
+    if (letters < minTellingLetters || letters * 4 < folded.text.length) return this.present;
+    return new Set([...this.present, ...presentLanguages(this.rules.detectLanguages(folded))]);
   }
 
   private addConcept(field: string, folded: Folded, match: RuleMatch<ConceptRule>): void {

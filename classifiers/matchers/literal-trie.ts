@@ -154,6 +154,23 @@ export const literalsAt = (trie: LiteralTrie, text: string, start: number, found
   return count;
 };
 
+/** Writes where the literals that begin at unit `start` end, nearest first, into `ends`; returns how many there are. */
+export const literalEndsAt = (trie: LiteralTrie, text: string, start: number, ends: Int32Array): number => {
+  const { numbers, states } = trie;
+  let count = 0;
+  let state = 0;
+  for (let at = start; at < text.length && count < ends.length; at += 1) {
+    const number = numbers[text.charCodeAt(at)] as number;
+    const next = (states[state * stride] as number) + number;
+    if (number === 0 || states[next * stride + ownerAt] !== state) break;
+    state = next;
+    if ((states[state * stride + literalAt] as number) < 0) continue;
+    ends[count] = at + 1;
+    count += 1;
+  }
+  return count;
+};
+
 /** More literals than this can't begin at one place: each is longer than the one before. */
 export const maxLiteralsAt = (lengths: Uint16Array): number =>
   lengths.reduce((most, length) => Math.max(most, length), 1);

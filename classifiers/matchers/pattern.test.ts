@@ -48,6 +48,11 @@ describe('patterns', () => {
     expect(find('ลาว', 'ลา ว่า', 'none')).toEqual([]);
   });
 
+  it('counts in a gap the letters of scripts without spaces, not the marks on them', () => {
+    expect(find('ฟรี <1> ตั๋ว', 'ฟรีที่นี้ตั๋ว', 'none')).toEqual(['ฟรีที่นี้ตั๋ว']);
+    expect(find('ฟรี <1> ตั๋ว', 'ฟรีกกกกกกตั๋ว', 'none')).toEqual([]);
+  });
+
   it('matches words with their accents or without any, and no others', () => {
     expect(find('bạn bè', 'bạn bè, ban be, bán bè', 'both')).toEqual(['bạn bè', 'ban be']);
     expect(find('hoà bình', 'hòa bình')).toEqual(['hòa bình']);

@@ -137,6 +137,25 @@ const minLettersOf = (item: Item): number => {
   return Math.min(...item.of.map(minLetters));
 };
 
+/** The words of two letters or more that the literals are made of, in scripts that part words by spaces. */
+export const wordsOf = (patterns: Iterable<Pattern>): string[] => {
+  const words = new Set<string>();
+  const add = (pattern: Pattern): void => {
+    for (const item of pattern)
+      if (item.is === 'literal') {
+        for (const word of item.text.split(' ')) if (isSpacedWord(word)) words.add(word);
+      } else if (item.is === 'choice') for (const one of item.of) add(one);
+  };
+  for (const pattern of patterns) add(pattern);
+  return [...words];
+};
+
+const isSpacedWord = (word: string): boolean => {
+  for (let at = 0; at < word.length; at += 1)
+    if (classOf(word.charCodeAt(at)) !== characterClass.spaced) return false;
+  return word.length > 1;
+};
+
 /** Reads a pattern. Throws BadInputError with the reason when it can't be used. */
 export const readPattern = (source: string): Pattern => {
   const reader = new PatternReader(source.trim());

@@ -1,5 +1,12 @@
 /** Checks a whole pattern around the place where its anchor was found: edges, blanks, gaps, endings, numbers. */
-import { type CharacterClass, characterClass, classOf, isMark, isWordEdge } from '../text/character-class.ts';
+import {
+  type CharacterClass,
+  characterClass,
+  classOf,
+  isAnyMark,
+  isMark,
+  isWordEdge,
+} from '../text/character-class.ts';
 import type { Folded } from '../text/fold.ts';
 import { hasAccentsOf } from './accents.ts';
 import { numberEnd, numberStart } from './numbers.ts';
@@ -27,6 +34,8 @@ export const edgesNumber = { both: 0, start: 1, none: 2 } as const;
 
 const maxEnding = 20;
 const unspacedCharactersPerWord = 4;
+/** Nearly nothing: a letter with its marks is one sign, yet a thousand marks must not be passed over. */
+const costOfMark = 0.1;
 
 const isBlankUnit = (unit: number): boolean => unit === 32 || unit === 10;
 const isUnspacedUnit = (unit: number): boolean => classOf(unit) === characterClass.unspaced;
@@ -300,7 +309,7 @@ export class AnchorVerifier {
       }
       if (position >= this.text.length || this.isSentenceEnd(position)) return -1;
       const kind = classOf(this.text.charCodeAt(position));
-      cost += costOf(kind);
+      cost += this.costOf(kind, position);
       if (kind === characterClass.none || kind === characterClass.unspaced) position += 1;
       else position = this.wordEnd(position, kind);
       if (position < 0) return -1;
@@ -323,7 +332,7 @@ export class AnchorVerifier {
       }
       if (position <= 0 || this.isSentenceEnd(position - 1)) return -1;
       const kind = classOf(this.text.charCodeAt(position - 1));
-      cost += costOf(kind);
+      cost += this.costOf(kind, position - 1);
       if (kind === characterClass.none || kind === characterClass.unspaced) {
         position -= 1;
         continue;
@@ -345,10 +354,11 @@ export class AnchorVerifier {
     }
     return -1;
   }
-}
 
-/** A word costs as much as a few signs of scripts without spaces; punctuation costs little. */
-const costOf = (kind: CharacterClass): number => {
-  if (kind === characterClass.none) return 0.5;
-  return kind === characterClass.unspaced ? 1 : unspacedCharactersPerWord;
-};
+  /** A word costs as much as a few signs of scripts without spaces, marks on them and punctuation little. */
+  private costOf(kind: CharacterClass, at: number): number {
+    if (kind === characterClass.none) return 0.5;
+    if (kind !== characterClass.unspaced) return unspacedCharactersPerWord;
+    return isAnyMark(this.text.charCodeAt(at)) ? costOfMark : 1;
+  }
+}

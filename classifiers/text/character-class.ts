@@ -35,15 +35,20 @@ export const isWordEdge = (text: string, index: number): boolean => {
   return before !== after || before === characterClass.none || before === characterClass.unspaced;
 };
 
-const marks = new Uint8Array(65_536).fill(255);
+const markKinds = { unknown: 0, none: 1, spacing: 2, nonSpacing: 3 } as const;
+const marks = new Uint8Array(65_536);
+
+const markKindOf = (code: number): number => {
+  const known = marks[code] as number;
+  if (known !== markKinds.unknown) return known;
+  const character = String.fromCharCode(code);
+  const isKind = /\p{Mn}/u.test(character) ? markKinds.nonSpacing : markKinds.spacing;
+  marks[code] = /\p{M}/u.test(character) ? isKind : markKinds.none;
+  return marks[code] as number;
+};
 
 /** A vowel sign or tone mark that stands above or below the letter before it and belongs to it. */
-export const isMark = (code: number): boolean => {
-  if (code < 0x300) return false;
-  let value = marks[code] as number;
-  if (value === 255) {
-    value = /\p{Mn}/u.test(String.fromCharCode(code)) ? 1 : 0;
-    marks[code] = value;
-  }
-  return value === 1;
-};
+export const isMark = (code: number): boolean => code >= 0x300 && markKindOf(code) === markKinds.nonSpacing;
+
+/** A sign that makes no letter of its own, above, below or beside the one before it. */
+export const isAnyMark = (code: number): boolean => code >= 0x300 && markKindOf(code) >= markKinds.spacing;

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { buildTrie } from '../matchers/literal-trie.ts';
 import { fold } from './fold.ts';
 import { undisguise } from './undisguise.ts';
 
 const view = (text: string): string | undefined => undisguise(fold(text))?.folded.text;
+const words = buildTrie(['free', 'ticket', 'telegram', 'бесплатно', 'билет']);
+const viewByWords = (text: string): string | undefined => undisguise(fold(text), words)?.folded.text;
 
 describe('undisguise', () => {
   it.each([
@@ -13,6 +16,10 @@ describe('undisguise', () => {
     ['保*证*金', '保证金'],
     ['fr33 visa', 'free visa'],
     ['p@ssport', 'passport'],
+    ['раб0та', 'работа'],
+    ['f.r.e.e t.i.c.k.e.t', 'free ticket'],
+    ['f-r-e-e t-i-c-k-e-t', 'free ticket'],
+    ['f/r/e/e', 'free'],
   ])('reads %s as %s', (text, expected) => {
     expect(view(text)).toBe(expected);
   });
@@ -23,6 +30,15 @@ describe('undisguise', () => {
       expect(view(text)).toBeUndefined();
     },
   );
+
+  it.each([
+    ['f r e e t i c k e t', 'free ticket'],
+    ['f-r-e-e-t-i-c-k-e-t', 'free ticket'],
+    ['te1egram', 'telegram'],
+    ['6есплатно бил3т', 'бесплатно билет'],
+  ])('reads %s as %s by the words of the lexicon', (text, expected) => {
+    expect(viewByWords(text)).toBe(expected);
+  });
 
   it('keeps offsets into the original', () => {
     const original = 'get f r e e food';

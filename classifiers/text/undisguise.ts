@@ -2,108 +2,36 @@
  * A second view of a folded text in which letters set apart ("f r e e", "t.e.l.e", 押·金) are joined and digits
  * that stand for letters ("fr33") are read as letters. Evidence besides the text as it stands, never instead.
  */
-import { characterClass, classOf } from './character-class.ts';
+import type { LiteralTrie } from '../matchers/literal-trie.ts';
+import { findDigitWords } from './digits-as-letters.ts';
 import type { Folded } from './fold.ts';
+import { findSetApart, type SetApart } from './spaced-letters.ts';
+import { wordBorders } from './word-borders.ts';
 
 export interface Disguise {
   kind: 'spaced' | 'digits';
   /** Units of the second view. */
   from: number;
   to: number;
-  /** Units that the disguise changed: those after a dropped separator, and digits read as letters. */
+  /** Units that the disguise changed, in order: those after a dropped separator, and digits read as letters. */
   changed: number[];
 }
 
 export interface Undisguised {
   folded: Folded;
+  /** In order; they don't overlap. */
   disguises: Disguise[];
 }
 
-const minSpacedLetters = 3;
-const separators = new Set([...' ·.*_-|/~+,\'"^=:'].map((one) => one.charCodeAt(0)));
-const lettersOfDigits: Record<string, string> = {
-  '0': 'o',
-  '1': 'i',
-  '3': 'e',
-  '4': 'a',
-  '5': 's',
-  '7': 't',
-  '@': 'a',
-  $: 's',
-};
-/** Digits or signs between letters; an address (`hr@example.com`) and a numbered name (`mp3`) are none. */
-const leetWord =
-  /(?<![\p{L}\d.@_/-])[a-z]{1,15}(?:(?:[013457@$]+[a-z]{1,15}){1,8}|([013457])\1)(?![\p{L}\d@_/-]|\.[a-z])/gu;
-
-interface Edit {
-  from: number;
-  to: number;
-  kind: Disguise['kind'];
+interface Edit extends SetApart {
+  /** The word in letters, of a word with digits. */
+  word: string | undefined;
 }
 
-const isLetter = (text: string, at: number): boolean => {
-  const kind = classOf(text.charCodeAt(at));
-  return kind === characterClass.spaced || kind === characterClass.hangul;
-};
-const isUnspaced = (text: string, at: number): boolean =>
-  at >= 0 && at < text.length && classOf(text.charCodeAt(at)) === characterClass.unspaced;
-const isSeparator = (text: string, at: number): boolean => separators.has(text.charCodeAt(at));
-const isWord = (text: string, at: number): boolean =>
-  at >= 0 && at < text.length && classOf(text.charCodeAt(at)) !== characterClass.none;
-
-/** The end of a row of single letters that begins at `start`. */
-const spacedLettersEnd = (text: string, start: number): number => {
-  let at = start;
-  let count = 1;
-  while (
-    isSeparator(text, at + 1) &&
-    at + 2 < text.length &&
-    isLetter(text, at + 2) &&
-    !isWord(text, at + 3)
-  ) {
-    at += 2;
-    count += 1;
-  }
-  return count >= minSpacedLetters ? at + 1 : -1;
-};
-
-/** Signs that stand between characters of unspaced scripts only to part them; commas and slashes make lists. */
-const partingSigns = new Set([...'·.*_|~+^-'].map((one) => one.charCodeAt(0)));
-
-/** The end of a row of unspaced characters parted one by one; a full stop in Thai ends an abbreviation. */
-const partedSignsEnd = (text: string, start: number): number => {
-  let at = start;
-  while (partingSigns.has(text.charCodeAt(at + 1)) && at + 2 < text.length && isUnspaced(text, at + 2)) {
-    const isFirstSingle = at > start || !isUnspaced(text, at - 1);
-    const isNextSingle = !isUnspaced(text, at + 3);
-    const isParted = text[at + 1] === '.' ? isFirstSingle && isNextSingle : isFirstSingle || isNextSingle;
-    if (!isParted) break;
-    at += 2;
-    if (!isNextSingle) break;
-  }
-  return at > start ? at + 1 : -1;
-};
-
-const findSpaced = (text: string): Edit[] => {
-  const edits: Edit[] = [];
-  for (let at = 0; at + 2 < text.length; at += 1) {
-    if (!isSeparator(text, at + 1)) continue;
-    let end = -1;
-    if (isLetter(text, at) && !isWord(text, at - 1)) end = spacedLettersEnd(text, at);
-    else if (isUnspaced(text, at)) end = partedSignsEnd(text, at);
-    if (end < 0) continue;
-    edits.push({ from: at, to: end, kind: 'spaced' });
-    at = end - 1;
-  }
-  return edits;
-};
-
-const findLeet = (text: string): Edit[] =>
-  [...text.matchAll(leetWord)]
-    .filter(
-      (match) => (match[0].match(/[a-z]/gu)?.length ?? 0) >= 2 && /[a-z]{2}|[a-z].[a-z]/u.test(match[0]),
-    )
-    .map((match) => ({ from: match.index, to: match.index + match[0].length, kind: 'digits' as const }));
+/** Fewer joined letters than this are one word. */
+const minLettersOfTwoWords = 7;
+const space = 32;
+const isSpace = (unit: number): boolean => /\s/u.test(String.fromCharCode(unit));
 
 /** Writes the second view unit by unit. */
 class View {
@@ -112,52 +40,93 @@ class View {
   readonly ends: number[] = [];
   readonly disguises: Disguise[] = [];
   private readonly folded: Folded;
+  private readonly words: LiteralTrie | undefined;
 
-  constructor(folded: Folded) {
+  constructor(folded: Folded, words: LiteralTrie | undefined) {
     this.folded = folded;
+    this.words = words;
   }
 
   copy(from: number, to: number): void {
-    for (let at = from; at < to; at += 1) this.push(this.folded.text[at] as string, at);
+    this.text += this.folded.text.slice(from, to);
+    for (let at = from; at < to; at += 1) this.place(at);
   }
 
-  push(unit: string, at: number): void {
-    this.text += unit;
+  apply({ from, to, word }: Edit): void {
+    const begin = this.text.length;
+    const changed = word === undefined ? this.join(from, to) : this.readDigits(from, to, word);
+    const kind = word === undefined ? 'spaced' : 'digits';
+    this.disguises.push({ kind, from: begin, to: this.text.length, changed });
+  }
+
+  private place(at: number): void {
     this.starts.push(this.folded.starts[at] as number);
     this.ends.push(this.folded.ends[at] as number);
   }
 
-  apply(edit: Edit): void {
-    const from = this.text.length;
+  private push(unit: string, at: number): void {
+    this.text += unit;
+    this.place(at);
+  }
+
+  private readDigits(from: number, to: number, word: string): number[] {
     const changed: number[] = [];
-    for (let at = edit.from; at < edit.to; at += 1) {
-      const unit = this.folded.text[at] as string;
-      if (edit.kind === 'digits') {
-        if (lettersOfDigits[unit]) changed.push(this.text.length);
-        this.push(lettersOfDigits[unit] ?? unit, at);
-      } else if ((at - edit.from) % 2 === 0 || this.isWide(at)) this.push(unit, at);
+    for (let at = from; at < to; at += 1) {
+      const letter = word[at - from] as string;
+      if (letter !== this.folded.text[at]) changed.push(this.text.length);
+      this.push(letter, at);
+    }
+    return changed;
+  }
+
+  /** Every second unit is a separator; it goes, or it parts words. */
+  private join(from: number, to: number): number[] {
+    const borders = this.bordersBetween(from, to);
+    const changed: number[] = [];
+    for (let at = from; at < to; at += 1) {
+      if ((at - from) % 2 === 0) this.push(this.folded.text[at] as string, at);
+      else if (borders.has(at)) this.push(' ', at);
       else changed.push(this.text.length);
     }
-    this.disguises.push({ kind: edit.kind, from, to: this.text.length, changed });
+    return changed;
+  }
+
+  /** Separators that part words: wider ones, blanks among signs, else where the lexicon's words end. */
+  private bordersBetween(from: number, to: number): Set<number> {
+    const { text } = this.folded;
+    const borders = new Set<number>();
+    let letters = '';
+    let signs = 0;
+    for (let at = from; at < to; at += 2) letters += text[at];
+    for (let at = from + 1; at < to; at += 2) if (!this.isBlank(at)) signs += 1;
+    const isParted = signs * 2 > letters.length;
+    for (let at = from + 1; at < to; at += 2)
+      if (this.isBlank(at) && (isParted || this.isWide(at))) borders.add(at);
+    if (borders.size === 0 && letters.length >= minLettersOfTwoWords && this.words)
+      for (const border of wordBorders(letters, this.words)) borders.add(from + border * 2 - 1);
+    return borders;
+  }
+
+  /** Folding makes blanks of hyphens inside words; here it counts what was typed. */
+  private isBlank(at: number): boolean {
+    const { text, original, starts } = this.folded;
+    return text.charCodeAt(at) === space && isSpace(original.charCodeAt(starts[at] as number));
   }
 
   /** Two blanks or more between single letters part words. */
   private isWide(at: number): boolean {
-    return (
-      this.folded.text[at] === ' ' &&
-      (this.folded.ends[at] as number) - (this.folded.starts[at] as number) > 1
-    );
+    return (this.folded.ends[at] as number) - (this.folded.starts[at] as number) > 1;
   }
 }
 
-/** The second view, or undefined when nothing is set apart. */
-export const undisguise = (folded: Folded): Undisguised | undefined => {
-  const { text } = folded;
-  const edits = findSpaced(text);
-  if (/[a-z][013457@$]/u.test(text)) edits.push(...findLeet(text));
+/** The second view, or undefined when nothing is set apart. `words`: what joined letters may fall into. */
+export const undisguise = (folded: Folded, words?: LiteralTrie): Undisguised | undefined => {
+  const edits: Edit[] = [];
+  for (const { from, to } of findSetApart(folded)) edits.push({ from, to, word: undefined });
+  edits.push(...findDigitWords(folded.text, words));
   if (edits.length === 0) return undefined;
   edits.sort((a, b) => a.from - b.from);
-  const view = new View(folded);
+  const view = new View(folded, words);
   let at = 0;
   for (const edit of edits) {
     if (edit.from < at) continue;
@@ -165,7 +134,7 @@ export const undisguise = (folded: Folded): Undisguised | undefined => {
     view.apply(edit);
     at = edit.to;
   }
-  view.copy(at, text.length);
+  view.copy(at, folded.text.length);
   return {
     folded: {
       original: folded.original,
@@ -177,4 +146,42 @@ export const undisguise = (folded: Folded): Undisguised | undefined => {
     },
     disguises: view.disguises,
   };
+};
+
+/** The disguise that a match needs: it goes across a dropped separator, or over a digit; linear in few steps. */
+export const disguiseOf = (
+  disguises: readonly Disguise[],
+  match: { from: number; to: number },
+): Disguise | undefined => {
+  for (let index = firstAfter(disguises, match.from); index < disguises.length; index += 1) {
+    const disguise = disguises[index] as Disguise;
+    if (disguise.from >= match.to) return undefined;
+    const first = disguise.kind === 'spaced' ? match.from + 1 : match.from;
+    const at = disguise.changed[firstAtLeast(disguise.changed, first)];
+    if (at !== undefined && at < match.to) return disguise;
+  }
+  return undefined;
+};
+
+/** The first disguise that ends after `at`. */
+const firstAfter = (disguises: readonly Disguise[], at: number): number => {
+  let low = 0;
+  let high = disguises.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((disguises[middle] as Disguise).to > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
+const firstAtLeast = (sorted: readonly number[], least: number): number => {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) >= least) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 };
