@@ -102,7 +102,13 @@ const facebookOf = (path: string[], url: URL): ContactValue[] => {
 
 const byHost: [RegExp, (path: string[], url: URL) => ContactValue[]][] = [
   [/^(?:t\.me|telegram\.(?:me|dog))$/, telegramOf],
-  [/^wa\.me$/, (path, url) => found('whatsapp', e164(url.searchParams.get('phone') ?? path[0] ?? ''))],
+  [
+    /^wa\.me$/,
+    (path, url) =>
+      path[0] === 'message'
+        ? found('whatsapp', path[1] && `wa.me/message/${path[1]}`)
+        : found('whatsapp', e164(url.searchParams.get('phone') ?? path[0] ?? '')),
+  ],
   [
     /^(?:api|web|chat)\.whatsapp\.com$|^whatsapp\.com$/,
     (path, url) =>

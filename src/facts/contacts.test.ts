@@ -22,8 +22,15 @@ describe('phones', () => {
     ['call eight-1-eight five five five 0 1 2 3', 'US', 'phone +18185550123'],
     ['电话 一三八零零零零零零零零', undefined, 'phone +8613800000000'],
     ['call 2O2 555 O1 23', 'US', 'phone +12025550123'],
+    ['call 202-555-o12E', 'US', ''],
+    ['โทร ศูนย์แปดศูนย์ ศูนย์ศูนย์ศูนย์ ศูนย์ศูนย์ศูนย์ศูนย์', undefined, 'phone +66800000000'],
+    ['ফোন শূন্য এক সাত শূন্য শূন্য শূন্য শূন্য শূন্য শূন্য শূন্য শূন্য', undefined, 'phone +8801700000000'],
+    ['WA nol delapan satu satu nol nol nol nol nol nol nol nol', 'ID', 'phone +6281100000000'],
+    ['không chín không không không không không không không không', 'VN', 'phone +84900000000'],
+    ['फोन नौ आठ शून्य शून्य शून्य शून्य शून्य शून्य शून्य शून्य', 'IN', 'phone +919800000000'],
+    ['0917-XXX-XXXX', 'PH', ''],
   ])('reads %j', (text, region, expected) => {
-    expect(found(text, region)).toEqual([expected]);
+    expect(found(text, region)).toEqual(expected === '' ? [] : [expected]);
   });
 
   it('reads two numbers that stand side by side', () => {
@@ -112,11 +119,51 @@ describe('messengers', () => {
     ['https://www.facebook.com/profile.php?id=100000000000000', 'facebook 100000000000000'],
     ['IG: @work_desk22', 'instagram work_desk22'],
     ['https://www.instagram.com/work_desk22/', 'instagram work_desk22'],
+    ['薇：desk_9988', 'wechat desk_9988'],
+    ['卫星：desk9988', 'wechat desk9988'],
+    ['➕薇 desk9988', 'wechat desk9988'],
+    ['V信：desk9988', 'wechat desk9988'],
+    ['徽信 desk9988', 'wechat desk9988'],
+    ['vx同号 13800000000', 'wechat +8613800000000'],
+    ['13800000000 微信同号', 'wechat +8613800000000'],
+    ['T.G: @desk_lin', 'telegram desk_lin'],
+    ['ib tele @desk_lin', 'telegram desk_lin'],
+    ['ലൈൻ ID: jobdesk9', 'line jobdesk9'],
+    ['వాట్సాప్ +1 202 555 0123', 'whatsapp +12025550123'],
+    ['ভাইবার +1 202 555 0123', 'viber +12025550123'],
+    ['Botim +1 202 555 0123', 'phone +12025550123'],
+    ['IMO: +1 202 555 0123', 'phone +12025550123'],
+    ['+1 202 555 0123 (WhatsApp)', 'whatsapp +12025550123'],
+    ['0900 000 000 (Zalo)', 'zalo +84900000000'],
+    ['https://wa.me/message/ABCDEF', 'whatsapp wa.me/message/ABCDEF'],
+    ['line.me/ti/p/AbCdEf123', 'line AbCdEf123'],
+    ['zalo.me/g/abcd123', 'zalo g/abcd123'],
+    ['open.kakao.com/o/sAbCdEf', 'kakaotalk o/sAbCdEf'],
+    ['오픈톡 아이디 jobdesk22', 'kakaotalk jobdesk22'],
+    ['fb.com/job.desk.22', 'facebook job.desk.22'],
   ])('reads %j', (text, expected) => {
     expect(found(text)).toEqual([expected]);
   });
 
+  it.each([
+    ['contact @desk_lin', 'telegram desk_lin'],
+    ['interested? @desk88', 'telegram desk88'],
+    ['DM @desklin now', 'telegram desklin'],
+    ['联系 @desklin', 'telegram desklin'],
+  ])('reads %j as Telegram, whose names alone are written so', (text, expected) => {
+    expect(found(text)).toEqual([expected]);
+  });
+
+  it.each(['follow us @desk_lin', 'TikTok @desk_lin', 'meet @ Makati', 'office @Makati', 'lunch @12pm'])(
+    'finds no messenger in %j',
+    (text) => {
+      expect(found(text)).toEqual([]);
+    },
+  );
+
   it('gives a number to each of the services named before it', () => {
+    expect(found('zalo/viber: 0900 000 000').sort()).toEqual(['viber +84900000000', 'zalo +84900000000']);
+    expect(found('VX/TG同号：desk9988').sort()).toEqual(['telegram desk9988', 'wechat desk9988']);
     expect(found('TG/WA: +855 12 000 000').sort()).toEqual([
       'telegram +85512000000',
       'whatsapp +85512000000',
@@ -149,6 +196,7 @@ describe('addresses and wallets', () => {
     ['hr (at) example (dot) com', ['email hr@example.com']],
     ['hr[at]example.com please', ['email hr@example.com']],
     ['hr at example dot com', ['email hr@example.com']],
+    ['mail:_hr.desk@example.com', ['email hr.desk@example.com']],
     [
       'see https://jobs.example.org/apply?x=1.',
       ['url https://jobs.example.org/apply?x=1', 'domain example.org'],
@@ -344,6 +392,14 @@ describe('every contact', () => {
     '\u200b',
     '✈️',
     'line.me/',
+    't.me/',
+    '0 0 0 0 ',
+    '@a',
+    '@ab_12 ',
+    'a@b.',
+    '1 (',
+    'dm @',
+    'one ',
   ])('is looked for in 100,000 hostile characters of %j', (piece) => {
     const text = piece.repeat(Math.ceil(100_000 / piece.length)).slice(0, 100_000);
     for (const one of findContacts(text, { region: 'VN' }))

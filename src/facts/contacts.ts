@@ -1,6 +1,7 @@
 /** Contacts in a text, in normal form and with their spans. */
 import type { ContactType } from '../domain/contact.ts';
 import { findBareHosts, findEmails, findUrls } from './addresses.ts';
+import { findBareHandles } from './bare-handles.ts';
 import type { FindContacts, FoundContact } from './fact-contract.ts';
 import { type FoldedText, foldCharacters } from './fold-characters.ts';
 import { findHandles } from './handles.ts';
@@ -56,6 +57,7 @@ const collectHits = (folded: string, region: string | undefined): Hit[] => {
   take(findWallets(folded));
   take(findBareHosts(folded));
   take(findHandles(folded, regions));
+  take(findBareHandles(folded));
   take(
     findPhones(folded, regions).map((phone) => ({
       type: 'phone' as const,

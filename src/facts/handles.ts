@@ -13,7 +13,7 @@ export interface FoundHandle {
 
 /** What may stand between the name and the handle. */
 const connector =
-  /^(?:[\s\p{Po}\p{Pd}\p{Ps}\p{Pe}\p{Sm}\p{So}\p{M}：>→➡~_|]|ids?\b|no\b|nos\b|number\b|username\b|user\b|account\b|handle\b|contact\b|me\b|us\b|on\b|at\b|is\b|or\b|and\b|via\b|group\b|channel\b|link\b|chat\b|admin\b|hr(?=[\s:：])|dan\b|atau\b|nomor\b|nomer\b|hubungi\b|akun\b|số\b|tài khoản\b|аккаунт\b|ник\b|по номеру\b|в\b|и\b|или\b|号码?|號碼?|群|账号|帳號|搜|联系|聯絡|聯繫|咨询|諮詢|沟通|请加|加|ไอดี|เบอร์|แอด|ทัก|아이디|문의|연락|로|으로|에서|आईडी|आइडी|আইডি|ඇඩ්|ဖြင့်|id)*/iu;
+  /^(?:[\s\p{Po}\p{Pd}\p{Ps}\p{Pe}\p{Sm}\p{So}\p{M}：>→➡~_|]|ids?\b|no\b|nos\b|number\b|username\b|user\b|account\b|handle\b|contact\b|me\b|us\b|on\b|at\b|is\b|or\b|and\b|via\b|group\b|channel\b|link\b|chat\b|admin\b|hr(?=[\s:：])|dan\b|atau\b|nomor\b|nomer\b|hubungi\b|akun\b|số\b|tài khoản\b|аккаунт\b|ник\b|по номеру\b|в\b|и\b|или\b|同号|同號|同步|同(?=[:：\s])|号码?|號碼?|群|账号|帳號|搜|联系|聯絡|聯繫|咨询|諮詢|沟通|请加|加|ไอดี|เบอร์|แอด|ทัก|아이디|문의|연락|로|으로|에서|आईडी|आइडी|আইডি|ඇඩ්|ဖြင့်|id)*/iu;
 const connectorReach = 40;
 const word = /^@?[\p{L}\p{M}\d][\p{L}\p{M}\d._-]{1,40}/u;
 const numberAhead = /^\+?[ ]{0,2}\(?\d(?:[ .\-–—‑()·•*]{0,3}\d){4,17}(?!\d)/u;
@@ -133,6 +133,37 @@ const handleBefore = (label: FoundLabel, folded: string): FoundHandle[] => {
   return [{ type: label.service.type, value, start, end: start + 1 + value.length, isDisguised: false }];
 };
 
+const numberBehind = /(?<![\d+])(\+?\(?\d(?:[ .\-–)]{0,2}\d){6,14})[\s(（/,\-–:：|]{0,3}$/u;
+
+/** `0900 000 000 (Zalo)`, `13800000000 微信同号`: the number stands first. */
+const numberBefore = (label: FoundLabel, folded: string, likely: () => readonly string[]): FoundHandle[] => {
+  const { type, region } = label.service;
+  if (region === undefined && type !== 'telegram' && type !== 'signal') return [];
+  // "WeChat" beside a number need not be of the number
+  if (type === 'wechat' && !/^\s?同/u.test(folded.slice(label.end, label.end + 3))) return [];
+  const from = Math.max(0, label.start - 24);
+  const match = numberBehind.exec(folded.slice(from, label.start));
+  if (!match) return [];
+  const text = match[1] as string;
+  const value = phoneValueOf(text, region ? [...likely(), region] : likely());
+  if (!value) return [];
+  const start = from + match.index;
+  return [{ type, value, start, end: start + text.length, isDisguised: isDisguisedLabel(label.text) }];
+};
+
+/** With several names for one number, the first of their countries that it is valid in. */
+const numberOfAny = (
+  labels: readonly FoundLabel[],
+  position: Position,
+  regions: () => readonly string[],
+): FoundHandle[] => {
+  for (const label of labels) {
+    const [found] = numberAt({ ...position, label }, regions);
+    if (found) return [{ ...found, type: position.label.service.type }];
+  }
+  return [];
+};
+
 /** `regions` as for `findPhones`. */
 export const findHandles = (folded: string, regions: () => readonly string[]): FoundHandle[] => {
   const labels = findLabels(folded);
@@ -146,9 +177,18 @@ export const findHandles = (folded: string, regions: () => readonly string[]): F
     }
     const position = positionAfter(label, folded);
     const until = next?.start ?? folded.length;
-    const reached = position.from <= until ? [...numberAt(position, regions), ...handleAt(position)] : [];
+    const reached =
+      position.from <= until
+        ? [...numberOfAny([label, ...shared], position, regions), ...handleAt(position)]
+        : [];
     const own =
-      reached.length > 0 ? reached : [...looseTelegram(label, until, folded), ...handleBefore(label, folded)];
+      reached.length > 0
+        ? reached
+        : [
+            ...looseTelegram(label, until, folded),
+            ...handleBefore(label, folded),
+            ...numberBefore(label, folded, regions),
+          ];
     found.push(...own);
     for (const also of shared)
       found.push(

@@ -16,7 +16,7 @@ const candidate =
   /(?<![\p{L}\p{M}\d_@/=#])(?<![\d][.,])(?:\+[ ]{0,2})?\(?\d(?:[ .\-–—‑()·•*~/]{0,3}\d){6,17}(?![\d\p{Ll}\p{Lu}_@%])/uy;
 
 const phoneWord =
-  /(phone|mobile|call|cell|tel|hotline|contact|dial|text|sms|whats ?app|\bwa\b|viber|zalo|signal|imo|\bhp\b|\bph\b|no\.? ?(?:hp|tel|wa)|hubungi|telp|nomor|nombor|telefon|điện thoại|dien thoai|sđt|sdt|liên hệ|lien he|lh|tawag|โทร|ติดต่อ|เบอร์|电话|電話|手机|手機|联系|聯繫|聯絡|致电|연락|전화|휴대폰|문의|फोन|फ़ोन|संपर्क|मोबाइल|যোগাযোগ|ফোন|মোবাইল|தொடர்பு|தொலைபேசி|අමතන්න|දුරකථන|فون|رابطہ|هاتف|اتصل|واتس|тел|звон|номер|связ|байланыс|утас|ဖုန်း|ဆက်သွယ်|ទូរស័ព្ទ|ទំនាក់ទំនង|ໂທ|ຕິດຕໍ່|電話番号|telefone|teléfono|celular|fone|simu|ስልክ)/iu;
+  /(phone|mobile|call|cell|tel|hotline|contact|dial|text|sms|whats ?app|\bwa\b|viber|zalo|signal|imo|botim|\bhp\b|\bph\b|no\.? ?(?:hp|tel|wa)|hubungi|telp|nomor|nombor|telefon|điện thoại|dien thoai|sđt|sdt|liên hệ|lien he|lh|tawag|โทร|ติดต่อ|เบอร์|电话|電話|手机|手機|联系|聯繫|聯絡|致电|연락|전화|휴대폰|문의|फोन|फ़ोन|संपर्क|मोबाइल|যোগাযোগ|ফোন|মোবাইল|தொடர்பு|தொலைபேசி|අමතන්න|දුරකථන|فون|رابطہ|هاتف|اتصل|واتس|тел|звон|номер|связ|байланыс|утас|ဖုန်း|ဆက်သွယ်|ទូរស័ព្ទ|ទំនាក់ទំនង|ໂທ|ຕິດຕໍ່|電話番号|telefone|teléfono|celular|fone|simu|ስልክ)/iu;
 const idWord =
   /(\bid|licen[cs]e|reg(?:istration)?|ref(?:erence)?|permit|uen|ssm|siup|nib|job code|post|zip|invoice|account|a\/c|编号|編號|证号|證號|许可证|許可證|统一编号|統一編號|账号|帳號|тіркеу|инн|огрн|เลขที่|ทะเบียน|mst|mã số thuế|사업자|등록번호)[^\n\d]{0,14}$/iu;
 const moneyBefore =
