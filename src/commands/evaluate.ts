@@ -129,15 +129,17 @@ const evaluate: Command = {
   id: 'evaluate',
   summary: 'print detection figures from labelled adverts',
   usage: 'evaluate --input FILE.jsonl… [--overlay DIR] [--compare FILE] [--save FILE] [--json]',
-  help: `Scores labelled adverts and prints how well the rules do on them: false flags and
-lures found, by label, language, source and tier, with 95 % intervals; average
-precision; what reading the top of the queue would find; what each indicator
-does; and the texts that went wrong, worst first. No network, no database.
+  help: `Scores labelled adverts and prints how well the rules do on them: false flags
+and lures found, by label, language, source and tier, with 95 % intervals;
+average precision; what reading the top of the queue would find; what each
+indicator does; and the texts that went wrong, worst first. No network and no
+database are used.
 
 Each line of a file is an object {id, text, label, title?, employer?, location?,
 postedIn?, lang?, source?}. Labels that count: lure (or disguised_lure,
 scam_recruitment_ad), ordinary, lookalike, warning (or news), seeking, question,
-plea (or testimony). Any other label is scored and listed, and counts neither way.
+plea (or testimony). Any other label is scored and listed, and counts neither
+way.
 
   --input FILE          labelled JSONL; may be given several times
   --overlay DIR         own terms and places beside the project's

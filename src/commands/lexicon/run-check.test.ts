@@ -55,6 +55,9 @@ describe('the files of a check', () => {
   it('are named by a part of their path', () => {
     expect(chosen('languages/th')).toEqual(files.slice(0, 2));
     expect(chosen('debt.yaml', 'gazetteer')).toEqual([files[0], files[2]]);
+    expect(chosen('th')).toEqual(files);
+    expect(chosen('th/pay')).toEqual([files[1]]);
+    expect(chosen('azett')).toEqual([files[2]]);
     expect(chosen()).toEqual(files);
   });
 

@@ -39,7 +39,8 @@ const fromHere = <Problem extends LexiconProblem>(one: Problem): Problem => ({
 });
 
 /**
- * A path is a file or folder that exists, else a part of a file's path such as `languages/th` or a language's code.
+ * A path is a file or folder that exists, else whole parts of a file's path (`th`, `languages/th`, `debt.yaml`), else any
+ * part of it.
  * With an overlay only its files are looked at. Throws UsageError when a path names no data file.
  */
 export const chooseFiles = (
@@ -51,9 +52,9 @@ export const chooseFiles = (
   const isNamed = (path: string) => {
     const real = resolve(path);
     if (existsSync(real)) return (file: string): boolean => isBelow(file, real);
-    const part = path.replaceAll('\\', '/');
-    return (file: string): boolean =>
-      `/${file.replaceAll('\\', '/')}/`.includes(`/${part}/`) || file.includes(part);
+    const part = path.replaceAll('\\', '/').replace(/\.yaml$/u, '');
+    const isWhole = (file: string): boolean => `/${tailOf(file)}/`.includes(`/${part}/`);
+    return files.some(isWhole) ? isWhole : (file: string): boolean => tailOf(file).includes(part);
   };
   const tests = paths.map((path) => {
     const isOne = isNamed(path);
@@ -67,6 +68,15 @@ export const chooseFiles = (
     (overlayFolder === undefined || isBelow(file, overlayFolder)) &&
     (tests.length === 0 || tests.some((isOne) => isOne(file)));
 };
+
+/** `languages/th/debt`, `classifiers/gazetteer/cities` */
+const tailOf = (file: string): string =>
+  file
+    .replaceAll('\\', '/')
+    .replace(/\.yaml$/u, '')
+    .split('/')
+    .slice(-3)
+    .join('/');
 
 const sortWords: Record<WarningSort, string> = {
   unused: 'wordings that none of their examples shows',
