@@ -132,6 +132,13 @@ export default {
       'Language libraries belong to the classifiers.',
     ),
     alone(
+      'image-libraries-only-in-images',
+      ['sharp', 'tesseract.js'],
+      ['^src/images/'],
+      'Images are decoded and read only by src/images.',
+    ),
+    layer('images', src('images'), [domain, platform], 'Images know the nouns and the platform.'),
+    alone(
       'fact-libraries-only-in-facts',
       ['libphonenumber-js', 'chrono-node'],
       ['^src/facts/'],

@@ -1,0 +1,182 @@
+/**
+ * Reads the text of an image with Tesseract (tesseract.js, offline, in a process-own worker thread). The text keeps
+ * the place of each word on the image, so that a finding can be shown where it stands.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { createWorker, OEM, type Worker } from 'tesseract.js';
+import { BadInputError } from '../domain/failure.ts';
+import { decodeOptions, type ImageFacts } from './inspect-image.ts';
+
+/** A word of the text: offsets into it, and its box as parts of the image's width and height (0–1). */
+export interface WordBox {
+  start: number;
+  end: number;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+export interface ImageText {
+  text: string;
+  words: WordBox[];
+  /** Tesseract's own estimate, 0–100. */
+  confidence: number;
+}
+
+export interface ImageReader {
+  read(bytes: Uint8Array, image: ImageFacts): Promise<ImageText>;
+  close(): Promise<void>;
+}
+
+/** Text on posters is large; a longer side than this only costs time. */
+const longestSide = 2000;
+/** Small pictures are enlarged: Tesseract wants letters of about 20 pixels. */
+const shortestSide = 900;
+const maxEnlargement = 3;
+const timeLimitMs = 30_000;
+/** Words that Tesseract itself doubts more are decoration read as letters. */
+const leastConfidence = 30;
+const goodLine = 45;
+const maxTextCharacters = 20_000;
+
+export const languageDataFile = (folder: string, data: string): string =>
+  join(folder, `${data}.traineddata.gz`);
+
+const scaleFor = ({ width, height }: ImageFacts): number => {
+  const long = Math.max(width, height);
+  const short = Math.min(width, height);
+  if (long > longestSide) return longestSide / long;
+  return Math.min(maxEnlargement, Math.max(1, shortestSide / short), longestSide / long);
+};
+
+/** Grey, upright, on white, of a size that Tesseract reads well. */
+const prepare = async (bytes: Uint8Array, image: ImageFacts) => {
+  const scale = scaleFor(image);
+  const width = Math.max(1, Math.round(image.width * scale));
+  const height = Math.max(1, Math.round(image.height * scale));
+  const png = await sharp(bytes, decodeOptions)
+    .rotate()
+    .flatten({ background: 'white' })
+    .grayscale()
+    .normalise()
+    .resize(width, height, { fit: 'fill' })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+  return { png, width, height };
+};
+
+interface Box {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+}
+interface Recognised {
+  text: string;
+  confidence: number;
+  blocks:
+    | { paragraphs: { lines: { words: { text: string; confidence: number; bbox: Box }[] }[] }[] }[]
+    | null;
+}
+
+/** Between two signs of these scripts Tesseract puts blanks that nobody wrote. */
+const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmer}\p{sc=Mymr}]$/u;
+const unspacedStart = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmer}\p{sc=Mymr}]/u;
+
+const compose = (
+  { blocks }: Recognised,
+  size: { width: number; height: number },
+): { text: string; words: WordBox[] } => {
+  const words: WordBox[] = [];
+  let text = '';
+  const lines = (blocks ?? []).flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines));
+  for (const line of lines) {
+    const before = text.length;
+    const mean = line.words.reduce((sum, word) => sum + word.confidence, 0) / line.words.length;
+    for (const word of line.words) {
+      // single signs of a good line are rarely decoration, however unsure
+      const isDoubtful = word.confidence < leastConfidence && !(mean >= goodLine && unspaced.test(word.text));
+      if (isDoubtful || word.text.trim() === '') continue;
+      if (text.length > maxTextCharacters) return { text, words };
+      if (text.length > before && !(unspaced.test(text) && unspacedStart.test(word.text))) text += ' ';
+      const { x0, y0, x1, y1 } = word.bbox;
+      words.push({
+        start: text.length,
+        end: text.length + word.text.length,
+        left: x0 / size.width,
+        top: y0 / size.height,
+        width: (x1 - x0) / size.width,
+        height: (y1 - y0) / size.height,
+      });
+      text += word.text;
+    }
+    if (text.length > before) text += '\n';
+  }
+  return { text, words };
+};
+
+const withTimeLimit = async <Value>(work: Promise<Value>): Promise<Value> => {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new BadInputError(`reading the image took more than ${timeLimitMs / 1000} seconds`)),
+      timeLimitMs,
+    );
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/**
+ * A reader for these languages (Tesseract's names, the most likely first), whose data lies below `folder`. Its worker
+ * starts with the first image and again after an image that it could not end. One image at a time.
+ */
+export const createImageReader = (folder: string, languages: readonly string[]): ImageReader => {
+  const missing = languages.filter((one) => !existsSync(languageDataFile(folder, one)));
+  if (languages.length === 0 || missing.length > 0)
+    throw new BadInputError(
+      languages.length === 0
+        ? 'no language is chosen for the text in images'
+        : `the data to read text in images is missing for ${missing.join(', ')}; fetch it with: lurewatch ocr install`,
+    );
+  let starting: Promise<Worker> | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+  const start = (): Promise<Worker> =>
+    createWorker([...languages], OEM.LSTM_ONLY, {
+      langPath: folder,
+      gzip: true,
+      cacheMethod: 'none',
+      errorHandler: () => {},
+    });
+  const stop = async (): Promise<void> => {
+    const worker = starting;
+    starting = undefined;
+    await (await worker?.catch(() => undefined))?.terminate();
+  };
+  const readOne = async (bytes: Uint8Array, image: ImageFacts): Promise<ImageText> => {
+    const { png, width, height } = await prepare(bytes, image);
+    starting ??= start();
+    const worker = await starting;
+    try {
+      const { data } = await withTimeLimit(worker.recognize(png, {}, { text: true, blocks: true }));
+      return { ...compose(data as Recognised, { width, height }), confidence: data.confidence };
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+  };
+  return {
+    read: (bytes, image) => {
+      const result = queue.then(() => readOne(bytes, image));
+      queue = result.catch(() => undefined);
+      return result;
+    },
+    close: stop,
+  };
+};
