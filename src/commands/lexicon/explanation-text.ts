@@ -82,7 +82,7 @@ const kindText = (input: AdvertInput, { assessment, kind }: Explanation): string
 const findingText = (input: AdvertInput, finding: Finding, weight: number): string[] => [
   `  ${signed(weight).padStart(5)}  ${signed(finding.weight).padStart(5)}  ${cutTo(`${finding.indicator} (${finding.rule}${finding.isReviewed || !/^[a-z]{2,3}(-|\/)/iu.test(finding.rule) ? '' : ', not reviewed'})`, columns - 17)}`,
   `        ${shownIn(input, finding, columns - 8)}`,
-  ...(finding.other ? [`        against ${shownIn(input, finding.other, columns - 16)}`] : []),
+  ...(finding.other ? [`        and ${shownIn(input, finding.other, columns - 12)}`] : []),
 ];
 
 const findingsText = (input: AdvertInput, { assessment, weights }: Explanation): string[] => {

@@ -67,5 +67,6 @@ it('lets no text steer the terminal', async () => {
 it('says what to do with several words and with a file that is not there', async () => {
   await expect(lexicon.run(['explain', 'two', 'words'])).rejects.toThrow('quotation marks');
   await expect(lexicon.run(['explain', join(folder, 'none.txt')])).rejects.toThrow('there is no file');
+  await expect(lexicon.run(['explain', ' '])).rejects.toThrow('the text is empty');
   await expect(lexicon.run(['explain'])).rejects.toThrow('Give a text');
 });

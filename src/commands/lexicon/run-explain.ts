@@ -37,6 +37,8 @@ export const runExplain = async (argv: string[]): Promise<number> => {
       Object.entries({ title, employer, location, postedIn }).filter(([, value]) => value !== undefined),
     ),
   };
+  if ([input.text, input.title].every((one) => (one ?? '').trim() === ''))
+    throw new BadInputError('the text is empty; there is nothing to explain');
   const explanation = explainAdvert(input, await loadRules(overlay));
   const shown = values.json ? JSON.stringify(explanation, null, 2) : explanationText(input, explanation);
   process.stdout.write(`${shown}\n`);

@@ -74,7 +74,13 @@ export const trialText = (
     ...(labelled
       ? [['Labelled texts:', queueText('false flags', labelled.others), queueText('lures', labelled.lures)]]
       : []),
-    ...(hidden > 0 ? [[`${hidden} pleas and testimonies were left out: they are for few eyes.`]] : []),
+    ...(hidden > 0
+      ? [
+          [
+            `Left out, because they are for few eyes: ${hidden} plea${hidden === 1 ? '' : 's'} or testimon${hidden === 1 ? 'y' : 'ies'}.`,
+          ],
+        ]
+      : []),
   ]
     .map((part) => part.join('\n'))
     .join('\n\n');
