@@ -6,7 +6,7 @@ export type Separator = ',' | ';' | '\t';
 /** A spreadsheet would run the first as a formula, and turn the second into a date or a number. */
 const isRisky = (cell: string): boolean => /^[=+\-@\t\r']/u.test(cell) || /^[\d\s.,:/-]+$/u.test(cell);
 const guard = (cell: string): string => (isRisky(cell) ? `'${cell}` : cell);
-const unguard = (cell: string): string => (/^'[=+\-@\t\r'\d]/u.test(cell) ? cell.slice(1) : cell);
+const unguard = (cell: string): string => (/^'[=+\-@'\d\s.,:/]/u.test(cell) ? cell.slice(1) : cell);
 
 export const writeCsv = (rows: readonly (readonly string[])[], separator: Separator): string => {
   const quote = (cell: string): string => {
