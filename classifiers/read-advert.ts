@@ -80,6 +80,10 @@ const countryIn = (place: string | undefined): string | undefined => {
   return twoLetters.test(text) ? text : countryOf(text);
 };
 
+/** The gazetteer knows spellings of small places that the list of `countryOf` has not. */
+const countryOfStated = (places: readonly PlaceMention[]): string | undefined =>
+  places.find((one) => one.field === 'location' && one.place.kind !== 'region')?.place.country;
+
 const spanOf = (field: string, folded: Folded, from: number, to: number): FieldSpan => ({
   field,
   start: folded.starts[from] as number,
@@ -283,7 +287,8 @@ export const readAdvert = (input: AdvertInput, rules: ReadingRules): AdvertReadi
   const reader = new AdvertReader(rules, languages);
   for (const one of folded) reader.read(one.field, one.text, one.folded);
   const postedCountry = countryIn(input.postedIn);
-  const locationCountry = countryIn(input.location);
+  const places = reader.certainPlaces();
+  const locationCountry = countryIn(input.location) ?? countryOfStated(places);
   const region =
     postedCountry ?? locationCountry ?? (homeCountries.size <= maxHomes ? [...homeCountries][0] : undefined);
   const worded = folded
@@ -296,7 +301,7 @@ export const readAdvert = (input: AdvertInput, rules: ReadingRules): AdvertReadi
     homeCountries,
     ...(postedCountry ? { postedCountry } : {}),
     ...(locationCountry ? { locationCountry } : {}),
-    places: reader.certainPlaces(),
+    places,
     contacts: worded.flatMap(({ field, text }) =>
       findContacts(text, region ? { region } : {}).map((contact) => ({ ...contact, field })),
     ),
