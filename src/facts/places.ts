@@ -176,6 +176,25 @@ const hitsIn = (text: string, names: Map<string, string>): Hit[] =>
 
 const placeChars = 500;
 
+/** Flags: two letters of the alphabet for regions. */
+const flag = /[\u{1f1e6}-\u{1f1ff}]{2}/u;
+const countryOfFlag = (text: string): string | undefined => {
+  const [letters] = flag.exec(text) ?? [];
+  if (!letters) return undefined;
+  const code = [...letters]
+    .map((one) => String.fromCharCode((one.codePointAt(0) as number) - 0x1f1e6 + 65))
+    .join('');
+  return new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) ? code : undefined;
+};
+
+/** `Saint Cloud, MN 56301`: a state and its postal code, whatever else the names mean. */
+const unitedStatesAddress =
+  /,\s*(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\s+\d{5}(?:-\d{4})?(?:\D|$)/;
+
+/** States whose letters are no country's that adverts name. */
+const unitedStatesEnding =
+  /,\s*(?:AK|CT|DC|FL|GA|HI|IA|KS|M[DEIOST]|N[CDEHJMVY]|O[HKR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\s*$/;
+
 /** A code that stands alone or after the last comma: `KH`, `Phnom Penh, KH`. */
 const codeAtEnd = (text: string): string | undefined => {
   const last = /(?:^|[,/|·(]\s*)([A-Z]{2})\)?\s*$/.exec(text.trim())?.[1];
@@ -190,12 +209,13 @@ const codeAtEnd = (text: string): string | undefined => {
  */
 export const countryOf: CountryOf = (placeText) => {
   const short = placeText.slice(0, placeChars);
+  if (unitedStatesAddress.test(short) || unitedStatesEnding.test(short)) return 'US';
   const text = folded(short);
-  if (text === '') return undefined;
+  if (text === '') return countryOfFlag(short);
   const { countries, towns } = allNames();
   const whole = countries.get(text) ?? towns.get(text);
   if (whole) return whole;
   const named = hitsIn(text, countries).at(-1);
   const town = hitsIn(text, towns)[0];
-  return named?.code ?? codeAtEnd(short) ?? town?.code;
+  return named?.code ?? codeAtEnd(short) ?? town?.code ?? countryOfFlag(short);
 };
