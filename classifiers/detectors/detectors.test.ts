@@ -28,14 +28,71 @@ describe('pay above usual', () => {
       find('pay-above-usual', { text: 'Data entry in Manila, PHP 20,000 per month', postedIn: 'Manila' }),
     ).toBeUndefined();
   });
+
+  it('counts half where only the destination pays less', () => {
+    const text = 'Tuyển nhân viên chat tại Campuchia, lương 1000 USD một tháng, không cần kinh nghiệm';
+    const finding = find('pay-above-usual', { text });
+    expect(finding?.why).toContain('simple work in Cambodia');
+    const both = find('pay-above-usual', { text: text.replace('1000', '2500') });
+    expect(both?.why).toContain('simple work in Vietnam');
+    expect(finding?.weight ?? 0).toBeLessThan(both?.weight ?? 0);
+  });
+
+  it('is held against the place that speaks most of compounds, not against the agent’s', () => {
+    const text = 'Indians in UAE: chat work in Cambodia, 1300 USD a month, no experience';
+    expect(find('pay-above-usual', { text })?.why).toContain('simple work in Cambodia');
+  });
+
+  it('needs more at home, where the best paid of a trade are seen as well', () => {
+    const at = (amount: string): Finding | undefined =>
+      find('pay-above-usual', { text: `งานแอดมินตอบแชท กรุงเทพ เงินเดือน ${amount} บาท`, postedIn: 'Thailand' });
+    expect(at('50,000')).toBeUndefined();
+    expect(at('90,000')?.why).toContain('Thailand');
+  });
+
+  it('does not take the menu at the end of a long page for the work', () => {
+    const page = `Software engineer. ${'We build and run our own services in small teams. '.repeat(30)}`;
+    const text = `${page} Salary 2,000 USD. Other jobs: customer service, data entry`;
+    expect(find('pay-above-usual', { text, postedIn: 'Thailand' })).toBeUndefined();
+  });
+
+  it.each([
+    ['Typing work, PHP 95,000 per month', 'Philippines'],
+    ['Chat support, no experience, SAR 12,000 per month', 'Saudi Arabia'],
+    ['Data entry clerk, AED 15,000 per month', 'United Arab Emirates'],
+  ])('is held against the country of the money in %j', (text, country) => {
+    expect(find('pay-above-usual', { text })?.why).toContain(country);
+  });
+});
+
+describe('pay in foreign money', () => {
+  it.each([
+    ['Tuyển nhân viên trực page, lương 1000 USDT một tháng', 'USD'],
+    ['टाइपिंग का काम, वेतन 30000 बाट महीना, सैलरी 30000 baht', 'THB'],
+    ['কম্পিউটার অপারেটর লাগবে, বেতন ৪০০০ AED, থাকা খাওয়া ফ্রি', 'AED'],
+    ['รับแอดมินตอบแชท เงินเดือน 10000 RMB ต่อเดือน', 'CNY'],
+  ])('is seen in %j', (text, currency) => {
+    expect(find('pay-in-foreign-currency', { text })?.message.params).toMatchObject({ currency });
+  });
+
+  it('is none where dollars are spent every day', () => {
+    const text = 'រើសបុគ្គលិកលក់ ប្រាក់ខែ $250';
+    expect(find('pay-in-foreign-currency', { text })).toBeUndefined();
+  });
 });
 
 describe('the journey', () => {
-  it('is a bundle from three parts on, one of them of the journey', () => {
+  it('is a bundle where flight, visa or passport come with more', () => {
     const bundle = find('logistics-bundle', { text: 'Free flight ticket, free visa, free accommodation' });
     expect(bundle?.why).toContain('flight, visa, lodging');
     expect(find('logistics-bundle', { text: 'Free accommodation and free meals' })).toBeUndefined();
-    expect(find('logistics-bundle', { text: 'Free flight ticket and free visa' })).toBeUndefined();
+  });
+
+  it('counts half with two parts', () => {
+    const two = find('logistics-bundle', { text: 'Free flight ticket and free visa' });
+    const three = find('logistics-bundle', { text: 'Free flight ticket, free visa and free meals' });
+    expect(two?.weight ?? 0).toBeGreaterThan(0);
+    expect(two?.weight ?? 0).toBeLessThan(three?.weight ?? 0);
   });
 });
 

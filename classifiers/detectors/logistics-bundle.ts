@@ -1,4 +1,7 @@
-/** Three or more parts of the journey free, one of them flight, visa or passport: nobody does that for a clerk. */
+/**
+ * Three or more parts of the journey free, one of them flight, visa or passport: nobody does that for a clerk. Two of
+ * them say half as much; lodging and meals alone are what any factory offers.
+ */
 import type { Detector, DraftFinding } from '../reading.ts';
 
 const parts: Record<string, string> = {
@@ -10,7 +13,15 @@ const parts: Record<string, string> = {
   'airport-pickup': 'pick-up',
 };
 const journey = ['free-flight', 'free-visa', 'passport-arranged'];
-const minParts = 3;
+/** "All costs paid" says so of what is not named. */
+const coversLiving = 'all-expenses-paid';
+const minParts = 2;
+const wholeParts = 3;
+
+const partsOf = (indicator: string): string[] => {
+  if (indicator === coversLiving) return ['free-lodging', 'free-food'];
+  return parts[indicator] ? [indicator] : [];
+};
 
 /** In the order of the table, so that the sentence reads alike everywhere. */
 const namesOf = (found: ReadonlyMap<string, unknown>): string =>
@@ -24,7 +35,7 @@ const detector: Detector = {
   detect: ({ drafts }) => {
     const found = new Map<string, DraftFinding>();
     for (const draft of drafts)
-      if (parts[draft.indicator] && !found.has(draft.indicator)) found.set(draft.indicator, draft);
+      for (const part of partsOf(draft.indicator)) if (!found.has(part)) found.set(part, draft);
     const main = journey.map((indicator) => found.get(indicator)).find((draft) => draft !== undefined);
     if (!main || found.size < minParts) return [];
     const other = [...found.values()].find((draft) => draft !== main) as DraftFinding;
@@ -38,6 +49,7 @@ const detector: Detector = {
         isReviewed: false,
         params: { parts: namesOf(found) },
         other: { field: other.field, start: other.start, end: other.end },
+        ...(found.size < wholeParts ? { factor: 0.5 } : {}),
       },
     ];
   },
