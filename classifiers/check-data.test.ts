@@ -59,6 +59,15 @@ it('names every fault of a file at once, in words', async () => {
   ]);
 });
 
+it('runs the examples of what is right in a file that is wrong elsewhere', async () => {
+  write(entry('one', { source: '' }), entry('two', { match: '["(green parrot"]', examples: '[a walrus]' }));
+  expect(await reasons()).toEqual([
+    "8 concept 'one': 'source' must be a text, not nothing",
+    "12 pattern '(green parrot': '(' is not closed by ')'",
+    "12 concept 'two': its example isn't found: a walrus",
+  ]);
+});
+
 it('says what took an example away', async () => {
   write(
     entry('excepted', { unless: '[circus]', examples: '[the blue parrot crew of our circus]' }),

@@ -38,7 +38,8 @@ export const checkData = async (options: LexiconOptions = {}): Promise<DataCheck
   ];
   return {
     faults: [...problems, ...examples.problems, ...reviews.problems].sort(byPlace),
-    warnings: warnings.sort(byPlace),
+    // in a file that is wrong the entries can't be told by their number
+    warnings: warnings.filter((one) => !problems.some(({ file }) => file === one.file)).sort(byPlace),
     counts: {
       languages: data.languages.length,
       concepts: data.languages.reduce((sum, one) => sum + one.concepts.length, 0),

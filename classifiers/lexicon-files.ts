@@ -1,14 +1,16 @@
 /** Reads the data files of a lexicon folder, and says file, line and reason of whatever is wrong in them. */
 import { relative } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   type Concept,
+  concept,
   conceptFile,
   gazetteerFile,
   type Indicator,
   indicator,
   type KindCue,
+  kindCue,
   kindFile,
   type LanguageFile,
   languageFile,
@@ -179,17 +181,40 @@ const readLanguage = (
   data.languages.push(read);
 };
 
+/**
+ * In a file that is wrong somewhere, the entries that are right are read all the same, so that a check can name their
+ * faults too; the problem that was noted keeps the lexicon from being used.
+ */
+const readGoodEntries = <Entry>(
+  file: DataFile,
+  list: 'concepts' | 'cues',
+  entry: z.ZodType<Entry>,
+): Located<Entry>[] => {
+  const loose = parseDataFile(file, z.looseObject({ [list]: z.array(z.unknown()) }), []);
+  return ((loose?.value[list] ?? []) as unknown[]).flatMap((one, index) => {
+    const parsed = entry.safeParse(one);
+    const line = loose?.lineOf([list, index]) ?? 1;
+    return parsed.success ? [{ value: parsed.data, file: file.path, line }] : [];
+  });
+};
+
 const readPhraseFile = (file: DataFile, language: LanguageData, problems: LexiconProblem[]): void => {
   const name = baseName(file.path);
   if (name === 'kinds') {
     const parsed = parseDataFile(file, kindFile, problems);
+    if (!parsed) language.cues.push(...readGoodEntries(file, 'cues', kindCue));
     parsed?.value.cues.forEach((value, index) => {
       language.cues.push({ value, file: file.path, line: parsed.lineOf(['cues', index]) });
     });
     return;
   }
   const parsed = parseDataFile(file, conceptFile, problems);
-  if (!parsed) return;
+  if (!parsed) {
+    language.concepts.push(
+      ...readGoodEntries(file, 'concepts', concept).map((one) => ({ ...one, family: name })),
+    );
+    return;
+  }
   if (parsed.value.family !== name)
     problems.push({
       file: file.path,
