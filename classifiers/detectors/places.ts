@@ -101,13 +101,25 @@ const factorOf = ({ place, field }: PlaceMention, reading: AdvertReading, tables
   return distanceOf(reading, place.country, tables) === 'abroad' ? 1 : homeFactor;
 };
 
+/** A place says the same wherever it stands, but for a region; a page may name places thousands of times. */
+const rememberFactors = (reading: AdvertReading, tables: TableData) => {
+  const known = new Map<string, number>();
+  return (mention: PlaceMention): number => {
+    const key = `${mention.place.id} ${mention.field === 'location'}`;
+    const factor = known.get(key) ?? factorOf(mention, reading, tables);
+    known.set(key, factor);
+    return factor;
+  };
+};
+
 const detector: Detector = {
   id: 'places',
   detect: (reading, tables) => {
     const found: DraftFinding[] = [];
+    const factorOfMention = rememberFactors(reading, tables);
     for (const mention of reading.places) {
       const { place, field, start, end } = mention;
-      const factor = factorOf(mention, reading, tables);
+      const factor = factorOfMention(mention);
       if (factor === 0) continue;
       found.push({
         indicator: indicators[place.kind],
