@@ -47,5 +47,10 @@ describe('folding characters', () => {
     expect(folded.isDressedUp(0, 2)).toBe(false);
     expect(folded.isDressedUp(3, 5)).toBe(true);
     expect(folded.isDressedUp(6, 8)).toBe(false);
+    expect(foldCharacters('a\u200bb').isDressedUp(0, 2)).toBe(true);
+  });
+
+  it('takes the word breaks of Khmer for no dressing', () => {
+    expect(foldCharacters('០៦៩\u200b \u200b៨៨៨').isDressedUp(0, 7)).toBe(false);
   });
 });

@@ -3,6 +3,7 @@
  * circled, squared and mathematical forms become plain ASCII, invisible characters go, accents are composed.
  * Letter case and everything else stays, because links and wallets depend on it.
  */
+import { isAsciiWord } from './letter-kinds.ts';
 import { rememberRecent } from './remember-recent.ts';
 
 export interface FoldedText {
@@ -109,6 +110,7 @@ const kindOf = (code: number): number => {
 };
 
 const firstEmoji = 0x1f18a;
+const zeroWidthSpace = 0x200b;
 
 /** The folded text in pieces: stretches as they stood in the original, and replacements of one character. */
 class FoldedPieces {
@@ -143,13 +145,22 @@ class FoldedPieces {
   }
 
   replace(start: number, end: number, code: number): void {
-    if (isDressing(code)) this.dressedAt.push(start);
+    if (isDressing(code) && !this.isWordBreak(code, start, end)) this.dressedAt.push(start);
     const character = this.original.slice(start, end);
     if (isCombining(code) && this.accent(character, end)) return;
     const plain = plainFormOf(character, code);
     if (plain === '') return;
     this.push(plain, start, end);
     this.last = plain.length === 1 ? plain : '';
+  }
+
+  /** Khmer, Lao, Thai and Burmese mark their words with zero-width spaces; between other letters nobody does. */
+  private isWordBreak(code: number, start: number, end: number): boolean {
+    if (code !== zeroWidthSpace) return false;
+    const isSpacedScript = (unit: number): boolean => unit < 0x80 && isAsciiWord(unit);
+    return (
+      !isSpacedScript(this.original.charCodeAt(start - 1)) || !isSpacedScript(this.original.charCodeAt(end))
+    );
   }
 
   /** An accent joins the letter before it where Unicode has the two as one. */

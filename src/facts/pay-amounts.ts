@@ -142,6 +142,7 @@ interface Side {
   /** As written, without its multiple. */
   number: string;
   value: number;
+  upTo: number | undefined;
   multiple: Multiple | undefined;
   currency: string | undefined;
 }
@@ -161,7 +162,11 @@ const joinedThousand = (text: string, at: number) =>
     : undefined;
 
 /** Multiple and currency after the number that ends at `at`. */
-const completeSide = (text: string, at: number, number: { value: number; text: string }): Side => {
+const completeSide = (
+  text: string,
+  at: number,
+  number: { value: number; upTo?: number; text: string },
+): Side => {
   let { value } = number;
   let end = at;
   const multiple =
@@ -177,7 +182,14 @@ const completeSide = (text: string, at: number, number: { value: number; text: s
   const isNext = currency && currency.end > end + 1 && isDigit(text.charCodeAt(currency.end));
   const own = currency && !isNext ? currency : undefined;
   if (own) end = own.end;
-  return { end, number: number.text, value, multiple: multiple?.meaning, currency: own?.meaning };
+  return {
+    end,
+    number: number.text,
+    value,
+    upTo: number.upTo,
+    multiple: multiple?.meaning,
+    currency: own?.meaning,
+  };
 };
 
 const sideAt = (text: string, at: number): Side | undefined => {
@@ -293,7 +305,8 @@ const readSides = (
   const secondFactor =
     secondMultiple?.factor ?? (firstMultiple && second && second.value < 1000 ? firstMultiple.factor : 1);
   const other = second ? second.value * secondFactor : 0;
-  const high = second === undefined ? low : isSum ? low + other : other;
+  const most = first.upTo === undefined ? low : first.upTo * (carried?.factor ?? 1);
+  const high = second === undefined ? most : isSum ? low + other : other;
   if (!Number.isFinite(low) || !Number.isFinite(high) || high < low || high <= 0) return undefined;
   const hint = firstMultiple?.hint ?? secondMultiple?.hint;
   return {
@@ -302,7 +315,7 @@ const readSides = (
     currency: isoCurrency(currency, place, text) ?? (hint ? hintFor(hint, place) : undefined),
     hasCurrency: currency !== undefined,
     hasMultiple: Boolean(firstMultiple ?? secondMultiple),
-    isRange: second !== undefined && !isSum,
+    isRange: (second !== undefined && !isSum) || first.upTo !== undefined,
     hasHint: hint !== undefined,
     isMoney: hint !== undefined && !countsAnything.includes(hint),
   };
@@ -366,7 +379,14 @@ const amountAtWord = (text: string, at: number, place: Place): Found | undefined
     const currency = currencyTree.longestAt(text, skipSpaces(text, word.end, 2), 'anything');
     if (meaning.is === 'bare' && !currency) return undefined;
     const end = currency?.end ?? word.end;
-    first = { end, number: '', value: 1, multiple: meaning.multiple, currency: currency?.meaning };
+    first = {
+      end,
+      number: '',
+      value: 1,
+      upTo: undefined,
+      multiple: meaning.multiple,
+      currency: currency?.meaning,
+    };
   }
   if (!endsWell(text, first.end)) return undefined;
   const reading = readSides({ lead, first, second: undefined, isSum: false }, place, text);

@@ -40,6 +40,9 @@ export const multiples: readonly Words<Multiple>[] = [
   { meaning: { factor: 1e7, hint: 'KRW' }, anywhere: '천 ?만' },
   { meaning: { factor: 1e6, hint: 'KRW' }, anywhere: '백 ?만' },
   { meaning: { factor: 1e4, hint: 'KRW' }, anywhere: '만' },
+  { meaning: { factor: 1e3, hint: 'KRW' }, anywhere: '천(?= ?원)' },
+  // of pay, 2천 leaves the 만 out
+  { meaning: { factor: 1e7, hint: 'KRW' }, anywhere: '천(?! ?[만원])' },
   { meaning: { factor: 1e3, hint: 'THB' }, anywhere: 'พัน' },
   { meaning: { factor: 1e4, hint: 'THB' }, anywhere: 'หมื่น' },
   { meaning: { factor: 1e5, hint: 'THB' }, anywhere: 'แสน' },
@@ -170,7 +173,7 @@ export const currencies: readonly Words<string>[] = [
     alone:
       'USDT|USDC|USD|U\\.S\\.D|us dollars?|dollars?|dolares|dólares|dólar|doláres|dolar|dolla|bucks|доллар(?:ов|а)?|долл\\.?|баксов|dollor|đô(?: la)?|đôla|do la|tether|dollari',
     anywhere:
-      'US ?\\$|USD\\$|\\$ ?US|₮USD|美金|美元|美刀|刀|泰达币|泰達幣|달러|불|테더|ดอลลาร์|ดอลล่าร์|ดอลล่า|เหรียญ|ໂດລາ|ໂດລ່າ|ដុល្លារ|ដុល្លា|ဒေါ်လာ|डॉलर|डलर|ডলার|டாலர்|ඩොලර්|ڈالر|دولار|دلار|ドル|ዶላር|ޑޮލަރު',
+      'US ?\\$|U\\$D?|USD\\$|\\$ ?US|₮USD|美金|美元|美刀|泰达币|泰達幣|달러|테더|ดอลลาร์|ดอลล่าร์|ดอลล่า|เหรียญ|ໂດລາ|ໂດລ່າ|ដុល្លារ|ដុល្លា|ဒေါ်လာ|डॉलर|डलर|ডলার|டாலர்|ඩොලර්|ڈالر|دولار|دلار|ドル|ዶላር|ޑޮލަރު',
   },
   { meaning: 'PHP', alone: 'PHP|pesos?|piso|P(?=\\d)', anywhere: '₱' },
   { meaning: 'IDR', alone: 'IDR|rupiah|Rp\\.?' },
@@ -178,14 +181,13 @@ export const currencies: readonly Words<string>[] = [
   { meaning: 'BND', alone: 'BND', anywhere: 'B\\$' },
   { meaning: 'THB', alone: 'THB|baht|бат(?:ов)?', anywhere: '฿|บาท|泰铢|泰銖|바트|ບາດ|បាត|ဘတ်' },
   { meaning: 'VND', alone: 'VND|VNĐ|đồng|dong|đ', anywhere: '₫|越南盾' },
-  { meaning: 'KRW', alone: 'KRW|won', anywhere: '₩|원|韩元|韓元|韩币' },
-  { meaning: 'JPY', alone: 'JPY|yen', anywhere: '日元|日圓|日币|円|엔화' },
+  { meaning: 'KRW', alone: 'KRW|won', anywhere: '₩|韩元|韓元|韩币' },
+  { meaning: 'JPY', alone: 'JPY|yen', anywhere: '日元|日圓|日币|엔화' },
   {
     meaning: 'CNY',
     alone: 'RMB|CNY|CNH|yuan|юан(?:ей|ь|я)',
     anywhere: '人民币|人民幣|위안|หยวน|ຢວນ|ယွမ်|យ័ន|युआन',
   },
-  { meaning: 'yuan', anywhere: '元|块|塊' },
   { meaning: 'yen-or-yuan', anywhere: '¥|￥' },
   { meaning: 'BDT', alone: 'BDT|taka|Tk\\.?', anywhere: '৳|টাকা|টাকার' },
   { meaning: 'PKR', alone: 'PKR', anywhere: 'روپے|روپیہ' },
@@ -230,9 +232,16 @@ export const currencies: readonly Words<string>[] = [
   { meaning: 'dollar', anywhere: '\\$' },
 ];
 
-/** USDT, as it is written after a number and nowhere else. */
+/** Written after a number and nowhere else: before one they end another word. */
 export const currenciesAfter: readonly Words<string>[] = [
-  { meaning: 'USD', alone: 'u(?=[ /,，。;；、起以到至+~每月底封(（\n-]|$)' },
+  {
+    meaning: 'USD',
+    alone: 'u(?=[ /,，。;；、起以到至+~每月底封(（\\n-]|$)',
+    anywhere: '刀|불',
+  },
+  { meaning: 'yuan', anywhere: '元|块|塊' },
+  { meaning: 'KRW', anywhere: '원' },
+  { meaning: 'JPY', anywhere: '円' },
 ];
 
 export const currencyOfCountry: Readonly<Record<string, string>> = {
@@ -386,7 +395,7 @@ export const payWords: readonly ({ meaning: PayPeriod | undefined } & WordList)[
     alone:
       'monthly(?: (?:salary|pay|income|wage))?|gaji (?:bulanan|sebulan|per bulan)|lương tháng|thu nhập hàng tháng|в месяц|ежемесячно|айлық|ойлик|oylik|maaş|mensal',
     anywhere:
-      '月薪|月收|月収|月综合|月入|每月|一个月|一個月|底薪|월급|월수입|월 ?수익|월 ?급여|월평균|월(?= ?[\\d천백수일이삼사오육칠팔구])|月給|เงินเดือน|เดือนละ|รายเดือน|ເງິນເດືອນ|ប្រាក់ខែ|လစာ|मासिक|मासिक वेतन|মাসিক|বেতন মাসে|மாத|මාසික|ماہانہ|شهري',
+      '月 ?薪|月 ?收|月収|月综合|月 ?入|每月|一个月|一個月|底 ?薪|월급|기본급|고정급|실수령|월수입|월 ?수익|월 ?급여|월평균|월(?= ?[\\d천백수일이삼사오육칠팔구])|月給|เงินเดือน|เดือนละ|รายเดือน|ເງິນເດືອນ|ប្រាក់ខែ|လစာ|मासिक|मासिक वेतन|মাসিক|বেতন মাসে|மாத|මාසික|ماہانہ|شهري',
   },
   {
     meaning: undefined,

@@ -155,9 +155,22 @@ const isTooSmall = (amount: Amount): boolean => {
   return amount.max < (amount.hasMultiple ? 100 : smallestBare);
 };
 
-const payOf = (found: Amount, { text, place }: Context): Omit<FoundPay, 'text'> | undefined => {
-  if (isTooSmall(found) || isPhoneLike(found)) return undefined;
-  const mark = markBefore(text, found.start);
+const tenThousand = 1e4;
+
+/** Koreans leave 만 out: 월급 400 is four million. By the hour or day they write the sum in full. */
+const inTenThousands = (amount: Amount, mark: Mark | undefined, { regions }: Place): Amount => {
+  const isBare = !amount.hasCurrency && !amount.hasMultiple && amount.max >= 100 && amount.max < tenThousand;
+  const isMonthly = mark !== undefined && (mark.meaning === undefined || mark.meaning === 'month');
+  if (!isBare || !isMonthly || isYear(amount) || regions()[0] !== 'KR') return amount;
+  const [min, max] = [amount.min * tenThousand, amount.max * tenThousand];
+  return { ...amount, min, max, currency: 'KRW', hasMultiple: true, hasHint: true };
+};
+
+const payOf = (written: Amount, { text, place }: Context): Omit<FoundPay, 'text'> | undefined => {
+  if (isPhoneLike(written) || (isTooSmall(written) && written.max < 100)) return undefined;
+  const mark = markBefore(text, written.start);
+  const found = inTenThousands(written, mark, place);
+  if (isTooSmall(found)) return undefined;
   if (!mark && !found.hasCurrency && !found.hasMultiple) return undefined;
   const stated = periodAfter(text, found.end);
   if (stated.period && stated.period !== 'month' && !found.hasCurrency && !found.isMoney && !mark)
@@ -181,12 +194,21 @@ const payOf = (found: Amount, { text, place }: Context): Omit<FoundPay, 'text'> 
 const isPhoneLike = (amount: Amount): boolean =>
   /^0\d/.test(amount.text) || (!amount.hasCurrency && !amount.hasMultiple && /\d{8,}/.test(amount.text));
 
+/** `20-3O triệu`, `3ooo$`: a letter among digits. */
+const letterForZero = /(?<=\d)[oо]+(?=[\doо]|$|[\s.,/$€₱฿¥₫元万-]|(?:tr|k|jt|usd|u|baht|rb)(?!\p{L}))/giu;
+const hasLetterForZero = /\d[oо]/i;
+const withZeros = (folded: string): string =>
+  hasLetterForZero.test(folded)
+    ? folded.replace(letterForZero, (letters) => '0'.repeat(letters.length))
+    : folded;
+
 export const findPay: FindPay = (text, options = {}) => {
   const folded = foldCharacters(text);
-  const place: Place = { country: options.country?.toUpperCase(), regions: lazyRegions(folded.text) };
-  const amounts = findAmounts(folded.text, place);
+  const readable = withZeros(folded.text);
+  const place: Place = { country: options.country?.toUpperCase(), regions: lazyRegions(readable) };
+  const amounts = findAmounts(readable, place);
   if (amounts.length === 0) return [];
-  const context: Context = { text: wordStartsOf(folded.text).lower, place };
+  const context: Context = { text: wordStartsOf(readable).lower, place };
   return amounts.flatMap((amount) => {
     const pay = payOf(amount, context);
     if (!pay) return [];

@@ -3,6 +3,8 @@ import { isDigit } from './letter-kinds.ts';
 
 export interface WrittenNumber {
   value: number;
+  /** Of `两三万`, twenty to thirty thousand. */
+  upTo?: number;
   text: string;
   end: number;
 }
@@ -25,6 +27,16 @@ const hanValue = (text: string): number => {
     } else digit = digit * 10 + hanDigit(character);
   }
   return value + digit;
+};
+
+/** Two digits that follow each other and stand side by side are a range; Han numbers have no places. */
+const neighbours = /^([一二两兩三四五六七八])([二三四五六七八九])$/;
+
+const hanNumber = (text: string, end: number): WrittenNumber => {
+  const [, low, high] = neighbours.exec(text) ?? [];
+  if (low && high && hanDigit(high) === hanDigit(low) + 1)
+    return { value: hanDigit(low), upTo: hanDigit(high), text, end };
+  return { value: hanValue(text), text, end };
 };
 
 const arabicValue = (text: string): number => {
@@ -62,7 +74,7 @@ export const writtenNumberAt = (text: string, start: number): WrittenNumber | un
   han.lastIndex = start;
   const numerals = han.exec(text)?.[0];
   if (!numerals) return undefined;
-  return { value: hanValue(numerals), text: numerals, end: start + numerals.length };
+  return hanNumber(numerals, start + numerals.length);
 };
 
 const hanTail = /([一二两兩三四五六七八九]|\d(?!\d))(千?)(?![\d.万萬百十])/y;
