@@ -1,6 +1,6 @@
 /** Two versions of the rules side by side, for people. */
 import type { Comparison, Flip, PairedChange } from './compare-versions.ts';
-import { percent, quoted } from './evaluation-markdown.ts';
+import { percent, quoted, shownScore } from './evaluation-markdown.ts';
 import { markdownTable } from './markdown-table.ts';
 
 const figureWords: Record<string, string> = {
@@ -27,7 +27,7 @@ const pairedLine = (what: string, { gained, lost, p }: PairedChange): string =>
     ? `- ${what}: none enters or leaves the queue`
     : `- ${what}: ${gained} enter the queue, ${lost} leave it (McNemar exact, ${certainty(p)})`;
 
-const side = ({ kind, tier, score }: Flip['before']): string => `${kind}, ${tier}, ${score.toFixed(0)}`;
+const side = ({ kind, tier, score }: Flip['before']): string => `${kind}, ${tier}, ${shownScore(score)}`;
 
 const flipLine = (flip: Flip): string =>
   `- \`${flip.id}\` ${flip.language}, ${flip.truth}: ${side(flip.before)} → ${side(flip.after)}\n  ${quoted(flip.text)}`;

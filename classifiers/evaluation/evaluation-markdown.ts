@@ -148,6 +148,9 @@ const indicatorTable = ({ byIndicator, harmfulIndicators }: Evaluation): string 
   ].join('\n');
 };
 
+/** One decimal: 39.9 lies below the queue, 40 in it. */
+export const shownScore = (score: number): string => String(Math.round(score * 10) / 10);
+
 /** Texts are strangers' own: nothing in them may pass for Markdown or steer a terminal. */
 export const quoted = (text: string): string =>
   text
@@ -162,7 +165,7 @@ const exampleList = (title: string, examples: readonly Example[]): string =>
       ? ['None.']
       : examples.map(
           (one) =>
-            `- \`${one.id}\` ${one.language}, ${one.truth} read as ${one.kind}, ${one.tier}, ${one.score.toFixed(0)}${one.gist === '' ? '' : ` (${quoted(one.gist)})`}:\n  ${quoted(one.text)}`,
+            `- \`${one.id}\` ${one.language}, ${one.truth} read as ${one.kind}, ${one.tier}, ${shownScore(one.score)}${one.gist === '' ? '' : ` (${quoted(one.gist)})`}:\n  ${quoted(one.text)}`,
         )),
     '',
   ].join('\n');

@@ -31,7 +31,7 @@ const ruleText = ({ is, rule, gloss, before, after, gained, lost }: RuleOutcome)
 ];
 
 const side = ({ kind, tier, score }: TriedChange['before']): string =>
-  `${kind}, ${tier}, ${score.toFixed(0)}`;
+  `${kind}, ${tier}, ${Math.round(score * 10) / 10}`;
 
 const changeText = ({ id, truth, before, after, input }: TriedChange): string[] => [
   `  ${cutTo(printable(id), 28, 'end')}${truth ? ` (${truth})` : ''}: ${side(before)} -> ${side(after)}`,
