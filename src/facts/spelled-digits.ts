@@ -4,8 +4,8 @@ import { wordStartsOf } from './word-starts.ts';
 import { WordTree } from './word-tree.ts';
 
 const wordsByDigit: readonly string[] = [
-  'zero|oh|o|nol|kosong|cero|sero|ноль|нөл|нөл|tég|zéro|sıfır|sifuri|sunya|零|〇|ศูนย์|ສູນ|សូន្យ|သုည|영|공|không|khong|शून्य|सुन्ना|শূন্য|শুন্য|பூஜ்யம்|சுழியம்|బిందువు|බිංදුව|صفر|زيرو|زیرو|ዜሮ|тэг|ゼロ',
-  'one|l|i|satu|uno|um|une|один|бір|бир|bir|moja|一|壹|幺|หนึ่ง|ໜຶ່ງ|ຫນຶ່ງ|មួយ|တစ်|일|một|mot|isa|एक|এক|ஒன்று|එක|ایک|واحد|አንድ|нэг|イチ',
+  'zero|oh|nol|kosong|cero|sero|ноль|нөл|нөл|tég|zéro|sıfır|sifuri|sunya|零|〇|ศูนย์|ສູນ|សូន្យ|သုည|영|공|không|khong|शून्य|सुन्ना|শূন্য|শুন্য|பூஜ்யம்|சுழியம்|బిందువు|බිංදුව|صفر|زيرو|زیرو|ዜሮ|тэг|ゼロ',
+  'one|satu|uno|um|une|один|бір|бир|bir|moja|一|壹|幺|หนึ่ง|ໜຶ່ງ|ຫນຶ່ງ|មួយ|တစ်|일|một|mot|isa|एक|এক|ஒன்று|එක|ایک|واحد|አንድ|нэг|イチ',
   'two|dua|dos|dois|deux|два|екі|эки|ikki|iki|mbili|二|贰|貳|两|兩|สอง|ສອງ|ពីរ|နှစ်|이|hai|dalawa|दो|दुई|দুই|இரண்டு|දෙක|دو|اثنان|اثنين|ሁለት|хоёр',
   'three|tiga|tres|três|trois|три|үш|uch|üç|tatu|三|叁|參|สาม|ສາມ|បី|သုံး|삼|ba|tatlo|तीन|তিন|மூன்று|තුන|تین|ثلاثة|ሶስት|гурав',
   'four|empat|cuatro|quatro|quatre|четыре|төрт|torʻt|dört|nne|四|肆|สี่|ສີ່|បួន|လေး|사|bốn|bon|apat|चार|চার|நான்கு|හතර|چار|اربعة|أربعة|አራት|дөрөв',
@@ -42,20 +42,36 @@ interface Run {
   lookAlikes: number;
 }
 
-const lookAlike = /^[oil]$/;
+/** Letters that look like digits, where they are no part of a word: `12o4`, `O 8 1 2`. */
+const digitOfLetter: ReadonlyMap<number, string> = new Map([
+  [0x6f, '0'],
+  [0x69, '1'],
+  [0x6c, '1'],
+]);
+const isLookAlike = (unit: number): boolean => unit === 0x6f || unit === 0x69 || unit === 0x6c;
+
+const isLookAlikeAt = (text: string, at: number): boolean => {
+  if (!isLookAlike(text.charCodeAt(at))) return false;
+  const next = text.charCodeAt(at + 1);
+  return isLookAlike(next) || !joinsLetters(next);
+};
 
 const addToken = (run: Run, text: string, at: number): boolean => {
   const unit = text.charCodeAt(at);
   if (isDigit(unit)) {
     run.digits += text[at];
     run.end = at + 1;
+  } else if (isLookAlikeAt(text, at)) {
+    run.digits += digitOfLetter.get(unit) as string;
+    run.end = at + 1;
+    run.spelled += 1;
+    run.lookAlikes += 1;
   } else {
     const word = tree.longestAt(text, at);
     if (!word) return false;
     run.digits += word.meaning;
     run.end = word.end;
     run.spelled += 1;
-    if (lookAlike.test(text.slice(at, word.end))) run.lookAlikes += 1;
   }
   run.tokens += 1;
   return true;
@@ -63,9 +79,8 @@ const addToken = (run: Run, text: string, at: number): boolean => {
 
 /** Where the token at `at` ends; 0 where none is. */
 const tokenEnd = (text: string, at: number): number => {
-  if (isDigit(text.charCodeAt(at))) return at + 1;
-  if (!tree.mayBeginAt(text, at)) return 0;
-  return tree.longestAt(text, at)?.end ?? 0;
+  if (isDigit(text.charCodeAt(at)) || isLookAlikeAt(text, at)) return at + 1;
+  return tree.mayBeginAt(text, at) ? (tree.longestAt(text, at)?.end ?? 0) : 0;
 };
 
 const skipSeparators = (text: string, at: number): number => {
