@@ -47,7 +47,7 @@ test.each([
   ['a country of a world language at home', 'Se busca cocinero para restaurante en Bogotá, Colombia'],
   [
     'a list of offices',
-    'We have offices in Singapore, Indonesia, Taiwan, Japan and Thailand. Relocation: free flight.',
+    'Kami punya kantor di Singapore, Taiwan, Japan dan Thailand, melayani pelanggan di Asia.',
   ],
 ])('%s does not', (_, text) => {
   expect(find(text)).toEqual([]);

@@ -78,11 +78,14 @@ const countriesWithoutCompounds = (reading: AdvertReading, tables: TableData): n
       .filter((country) => (tables.destinationFactors[country] ?? 0) < riskFactor),
   ).size;
 
+const isListOfOffices = (reading: AdvertReading, tables: TableData): boolean =>
+  !hasAny(reading, journeyIndicators) && countriesWithoutCompounds(reading, tables) >= footprint;
+
 /** English is the language of adverts in many countries with few compounds, and in none with many. */
 const countryFactor = (country: string, reading: AdvertReading, tables: TableData): number => {
   const own = tables.destinationFactors[country] ?? 0;
   const distance = distanceOf(reading, country, tables);
-  if (own < 1 && countriesWithoutCompounds(reading, tables) >= footprint) return 0;
+  if (own < 1 && isListOfOffices(reading, tables)) return 0;
   if (distance === 'unknown') return own < 1 ? 0 : unknownFactor;
   return distance === 'abroad' ? own : 0;
 };
