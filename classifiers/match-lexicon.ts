@@ -1,6 +1,7 @@
 /** Finds the lexicon's rules in one folded text: what is said, unless it is excepted or denied. */
 import type { CompiledLexicon, ConceptRule, CueRule, PlaceRule, Rule } from './compile-lexicon.ts';
-import { counted, matchPhrases, type PhraseMatch, type Stretch } from './matchers/match-phrases.ts';
+import type { PhraseMatch } from './matchers/keep-longest.ts';
+import { counted, matchPhrases, type Stretch } from './matchers/match-phrases.ts';
 import { characterClass, classOf, isAnyMark } from './text/character-class.ts';
 import type { Folded } from './text/fold.ts';
 
@@ -139,8 +140,19 @@ const gates = new WeakMap<CompiledLexicon, Map<string, Uint8Array>>();
 const maxGates = 500;
 
 const countedOf = (rule: Rule, present: ReadonlySet<string>): number => {
-  if (rule.is === 'place' || rule.is === 'unless' || present.has(rule.language)) return counted.all;
+  if (rule.is === 'unless') return counted.ifAskedFor;
+  if (rule.is === 'place' || present.has(rule.language)) return counted.all;
   return rule.is === 'concept' ? counted.distinctive : counted.nothing;
+};
+
+/** The rules that may cancel what was found. */
+const exceptionsOf = ({ rules }: CompiledLexicon, found: readonly PhraseMatch[]): ReadonlySet<number> => {
+  const exceptions = new Set<number>();
+  for (const match of found) {
+    const rule = rules[match.rule];
+    if (rule && 'unless' in rule && rule.unless !== undefined) exceptions.add(rule.unless);
+  }
+  return exceptions;
 };
 
 export interface MatchOptions {
@@ -157,7 +169,11 @@ export const matchLexicon = (
   present: ReadonlySet<string>,
   { onCancelled, stretches }: MatchOptions = {},
 ): LexiconMatches => {
-  const all = matchPhrases(lexicon.phraseSet, folded, gateFor(lexicon, present), stretches);
+  const all = matchPhrases(lexicon.phraseSet, folded, {
+    gate: gateFor(lexicon, present),
+    stretches,
+    rulesAskedFor: (found) => exceptionsOf(lexicon, found),
+  });
   const circumstances = new Circumstances(lexicon, folded.text, all);
   const result: LexiconMatches = { concepts: [], cues: [], places: [] };
   for (const match of all) {

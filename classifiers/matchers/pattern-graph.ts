@@ -8,7 +8,7 @@ import type { Item, Pattern } from './pattern.ts';
 export interface PatternGraph {
   /** `stride` numbers an item, at the offsets below. */
   items: Int32Array;
-  /** First and last item of each alternative. */
+  /** `alternativeStride` numbers each: first and last item, and what the alternative may begin and end with. */
   alternatives: Int32Array;
   /** The folded units of all literals, and the same with their accents. */
   units: Uint16Array;
@@ -33,6 +33,7 @@ export const leftBitsAt = 7;
 export const itemKind = { literal: 0, blank: 1, gap: 2, ending: 3, number: 4, choice: 5 } as const;
 /** Nothing has to follow a blank, or to stand before it. */
 export const blankFlag = { endsAll: 1, beginsAll: 2 } as const;
+export const alternativeStride = 4;
 export const none = -1;
 export const anyUnit = -1;
 
@@ -40,6 +41,14 @@ export const anyUnit = -1;
 export const bitOf = (unit: number): number => 1 << (Math.imul(unit, 0x9e3779b1) >>> 27);
 
 const canBeEmpty = (item: Item): boolean => item.is === 'blank' || (item.is === 'choice' && item.isOptional);
+
+/** The bit of the first unit that is no blank, from `at` on or back; 0, which only `anyUnit` allows, for none. */
+export const bitFrom = (text: string, at: number, step: 1 | -1): number => {
+  let index = at;
+  while (index >= 0 && index < text.length && isBlank(text.charCodeAt(index))) index += step;
+  return index < 0 || index >= text.length ? 0 : bitOf(text.charCodeAt(index));
+};
+const isBlank = (unit: number): boolean => unit === 32 || unit === 10;
 
 export class PatternGraphBuilder {
   private readonly items: number[] = [];
@@ -74,8 +83,8 @@ export class PatternGraphBuilder {
         this.set(place, flagAt, (endsAll ? blankFlag.endsAll : 0) + (beginsAll ? blankFlag.beginsAll : 0));
       if (item.is !== 'choice') return;
       const ends = item.of.map((one) => this.addSequence(one, previous, next, { endsAll, beginsAll }));
-      this.set(place, valueAt, this.alternatives.length / 2);
-      for (const { first, last } of ends) this.alternatives.push(first, last);
+      this.set(place, valueAt, this.alternatives.length / alternativeStride);
+      for (const { first, last } of ends) this.alternatives.push(first, last, 0, 0);
     });
     return { first: places[0] as number, last: places[places.length - 1] as number };
   }
@@ -136,6 +145,7 @@ const numberBits = (() => {
 /** For each item, the units that may stand next to it; a blank between is passed over by whoever asks. */
 const addBits = ({ items, alternatives, units }: PatternGraph, towards: number, bitsAt: number): void => {
   const isRight = towards === nextAt;
+  const entryAt = isRight ? 0 : 1;
   const known = new Map<number, number>();
   const beginningAt = (place: number): number => {
     if (place === none) return anyUnit;
@@ -159,7 +169,7 @@ const addBits = ({ items, alternatives, units }: PatternGraph, towards: number, 
       case itemKind.choice: {
         let bits = items[at + flagAt] === 1 ? beginningAt(items[at + towards] as number) : 0;
         for (let index = value; index < value + count; index += 1)
-          bits |= beginningAt(alternatives[index * 2 + (isRight ? 0 : 1)] as number);
+          bits |= beginningAt(alternatives[index * alternativeStride + entryAt] as number);
         return bits;
       }
       default:
@@ -168,6 +178,8 @@ const addBits = ({ items, alternatives, units }: PatternGraph, towards: number, 
   };
   for (let place = 0; place < items.length / stride; place += 1)
     items[place * stride + bitsAt] = beginningAt(items[place * stride + towards] as number);
+  for (let at = 0; at < alternatives.length; at += alternativeStride)
+    alternatives[at + entryAt + 2] = beginningAt(alternatives[at + entryAt] as number);
 };
 
 /** Whether every match has a word's edge right beside the literal, to its left or to its right. */

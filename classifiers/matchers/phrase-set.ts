@@ -2,6 +2,7 @@
 import { characterClass, classOf } from '../text/character-class.ts';
 import { anchorsOf, countLiterals, type Literal } from './anchors.ts';
 import { distinctionOf } from './distinction.ts';
+import { pairTableOf } from './literal-pairs.ts';
 import { buildTrie, type LiteralTrie } from './literal-trie.ts';
 import type { Pattern } from './pattern.ts';
 import {
@@ -26,6 +27,8 @@ export interface Phrase {
 /** Literals that patterns are found by, and how each is used. */
 export interface AnchorTable {
   trie: LiteralTrie;
+  /** See classifiers/matchers/literal-pairs.ts. */
+  pairs: Uint8Array;
   /** Of each literal its length, and where its uses begin in `uses` (one more at the end). */
   lengths: Uint16Array;
   firstUses: Int32Array;
@@ -64,6 +67,7 @@ class AnchorTableBuilder {
     });
     return {
       trie: buildTrie(literals),
+      pairs: pairTableOf(literals),
       lengths: Uint16Array.from(literals, (literal) => literal.length),
       firstUses,
       uses: Int32Array.from([...this.uses.values()].flat()),

@@ -11,7 +11,9 @@ import type { Folded } from '../text/fold.ts';
 import { hasAccentsOf } from './accents.ts';
 import { numberEnd, numberStart } from './numbers.ts';
 import {
+  alternativeStride,
   anyUnit,
+  bitFrom,
   bitOf,
   blankFlag,
   countAt,
@@ -40,7 +42,7 @@ const costOfMark = 0.1;
 const isBlankUnit = (unit: number): boolean => unit === 32 || unit === 10;
 const isUnspacedUnit = (unit: number): boolean => classOf(unit) === characterClass.unspaced;
 const sentenceEnds = new Set([...'。！？۔؟।။\n'].map((one) => one.charCodeAt(0)));
-const isSentenceEndUnit = (unit: number): boolean => unit === 10 || (unit > 0x60c && sentenceEnds.has(unit));
+const isSentenceEndUnit = (unit: number): boolean => unit === 10 || (unit >= 0x61f && sentenceEnds.has(unit));
 const isStop = (unit: number): boolean => unit === 0x2e || unit === 0x21 || unit === 0x3f;
 
 /** One folded text; `from` and `to` hold the extent of the last match. */
@@ -160,10 +162,13 @@ export class AnchorVerifier {
 
   private choiceRight(place: number, at: number): number {
     const { alternatives } = this.graph;
-    const first = this.items[place + valueAt] as number;
-    const end = first + (this.items[place + countAt] as number);
-    for (let index = first; index < end; index += 1) {
-      const to = this.right(alternatives[index * 2] as number, at);
+    const first = (this.items[place + valueAt] as number) * alternativeStride;
+    const end = first + (this.items[place + countAt] as number) * alternativeStride;
+    const bit = bitFrom(this.text, at, 1);
+    for (let index = first; index < end; index += alternativeStride) {
+      const bits = alternatives[index + 2] as number;
+      if (bits !== anyUnit && (bits & bit) === 0) continue;
+      const to = this.right(alternatives[index] as number, at);
       if (to >= 0) return to;
     }
     return this.items[place + flagAt] === 1 ? this.right(this.items[place + nextAt] as number, at) : -1;
@@ -171,10 +176,13 @@ export class AnchorVerifier {
 
   private choiceLeft(place: number, at: number): number {
     const { alternatives } = this.graph;
-    const first = this.items[place + valueAt] as number;
-    const end = first + (this.items[place + countAt] as number);
-    for (let index = first; index < end; index += 1) {
-      const from = this.left(alternatives[index * 2 + 1] as number, at);
+    const first = (this.items[place + valueAt] as number) * alternativeStride;
+    const end = first + (this.items[place + countAt] as number) * alternativeStride;
+    const bit = bitFrom(this.text, at - 1, -1);
+    for (let index = first; index < end; index += alternativeStride) {
+      const bits = alternatives[index + 3] as number;
+      if (bits !== anyUnit && (bits & bit) === 0) continue;
+      const from = this.left(alternatives[index + 1] as number, at);
       if (from >= 0) return from;
     }
     return this.items[place + flagAt] === 1 ? this.left(this.items[place + previousAt] as number, at) : -1;
