@@ -46,7 +46,10 @@ export const isSpace = (unit: number): boolean =>
   unit === 32 || (unit >= 9 && unit <= 13) || unit === 0xa0 || unit === 0x3000 || unit === 0x202f;
 
 /** Lower case without changing any offset: of all letters only İ would become two. */
-export const lowerCased = (text: string): string => text.replaceAll('\u0130', 'I').toLowerCase();
+export const lowerCased = (text: string): string => {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text.replaceAll('\u0130', 'I').toLowerCase();
+};
 
 /** Lower-case letters of Latin and Cyrillic, first and last UTF-16 unit. */
 export const lowerLetterRanges = [

@@ -3,6 +3,7 @@ import type { PayPeriod } from '../domain/pay.ts';
 import rates from './exchange-rates.json' with { type: 'json' };
 import type { FindPay, FoundPay } from './fact-contract.ts';
 import { foldCharacters } from './fold-characters.ts';
+import { isDigit } from './letter-kinds.ts';
 import { lazyRegions } from './likely-regions.ts';
 import { type Amount, findAmounts, type Place } from './pay-amounts.ts';
 import {
@@ -13,7 +14,7 @@ import {
   payWords,
   periodsAfter,
 } from './pay-words.ts';
-import { wordStartsOf } from './word-starts.ts';
+import { type WordStarts, wordStartsOf } from './word-starts.ts';
 import { type FoundWord, WordTree } from './word-tree.ts';
 
 const payTree = new WordTree(payWords.map((list) => ({ meaning: list.meaning, list })));
@@ -196,9 +197,17 @@ const isPhoneLike = (amount: Amount): boolean =>
 
 /** `20-3O triệu`, `3ooo$`: a letter among digits. */
 const letterForZero = /(?<=\d)[oо]+(?=[\doо]|$|[\s.,/$€₱฿¥₫元万-]|(?:tr|k|jt|usd|u|baht|rb)(?!\p{L}))/giu;
-const hasLetterForZero = /\d[oо]/i;
+const isLetterO = (unit: number): boolean => unit === 0x6f || unit === 0x43e;
+
+const hasLetterForZero = ({ lower, digits }: WordStarts): boolean =>
+  digits.some((start) => {
+    let end = start;
+    while (isDigit(lower.charCodeAt(end))) end += 1;
+    return isLetterO(lower.charCodeAt(end));
+  });
+
 const withZeros = (folded: string): string =>
-  hasLetterForZero.test(folded)
+  hasLetterForZero(wordStartsOf(folded))
     ? folded.replace(letterForZero, (letters) => '0'.repeat(letters.length))
     : folded;
 

@@ -2,6 +2,7 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { isDigit, isSpace } from './letter-kinds.ts';
 import { findSpelledNumbers, type SpelledNumber } from './spelled-digits.ts';
+import { wordStartsOf } from './word-starts.ts';
 
 export interface FoundPhone {
   /** E.164 */
@@ -156,12 +157,10 @@ const candidateAt = (folded: string, at: number): { text: string; start: number 
 
 /** More than that stand in no advert; the rest of a hostile text is left alone. */
 const mostCandidates = 300;
-const eachDigits = /\d+/g;
-
 const candidatesIn = (folded: string): { text: string; start: number }[] => {
   const found: { text: string; start: number }[] = [];
   let last = 0;
-  for (const { index } of folded.matchAll(eachDigits)) {
+  for (const index of wordStartsOf(folded).digits) {
     if (index < last || !hasEnoughDigits(folded, index)) continue;
     const one = candidateAt(folded, index);
     if (!one) continue;

@@ -209,6 +209,17 @@ const codeAtEnd = (text: string): string | undefined => {
  */
 export const countryOf: CountryOf = (placeText) => {
   const short = placeText.slice(0, placeChars);
+  const found = known.has(short) ? known.get(short) : findCountry(short);
+  if (known.size >= mostKnown) known.clear();
+  known.set(short, found);
+  return found;
+};
+
+/** A board's adverts name the same few places again and again. */
+const known = new Map<string, string | undefined>();
+const mostKnown = 2000;
+
+const findCountry = (short: string): string | undefined => {
   if (unitedStatesAddress.test(short) || unitedStatesEnding.test(short)) return 'US';
   const text = folded(short);
   if (text === '') return countryOfFlag(short);

@@ -7,6 +7,8 @@ export interface WordStarts {
   lower: string;
   /** In rising order. */
   offsets: readonly number[];
+  /** Of these, where digits begin. */
+  digits: readonly number[];
 }
 
 /** Never the beginning: spaces and the signs of ASCII. */
@@ -27,6 +29,7 @@ kinds.fill(other, 0x3000, 0x3003);
 export const wordStartsOf = rememberRecent((text: string): WordStarts => {
   const lower = lowerCased(text);
   const offsets: number[] = [];
+  const digits: number[] = [];
   let before = other;
   for (let at = 0; at < lower.length; at++) {
     const kind = kinds[lower.charCodeAt(at)] as number;
@@ -34,8 +37,11 @@ export const wordStartsOf = rememberRecent((text: string): WordStarts => {
       kind === letter
         ? before === other || before === anywhere
         : kind === anywhere || (kind === digit && before !== digit);
-    if (isStart) offsets.push(at);
+    if (isStart) {
+      offsets.push(at);
+      if (kind === digit) digits.push(at);
+    }
     before = kind;
   }
-  return { lower, offsets };
+  return { lower, offsets, digits };
 });
