@@ -36,6 +36,7 @@ describe("the head of a day's queue", () => {
     const day = dayQueue(set, { oneIn: 200, adverts: 10_000 });
     expect(day).toMatchObject({ entries: 20, lures: 20, precision: 1 });
     expect(dayQueue(set, { oneIn: 1000, adverts: 10_000 })?.lures).toBeCloseTo(8);
+    expect(dayQueue(set, { oneIn: 1000, adverts: 10_000, first: 4 })).toMatchObject({ entries: 4, lures: 4 });
   });
 
   it('is less certain the fewer ordinary adverts there are', () => {

@@ -15,7 +15,9 @@ export interface DayQueue {
   /** Adverts that the day brings. */
   adverts: number;
   luresOfDay: number;
-  /** How long the queue would be, and how much of its head is looked at. */
+  /** So much of the queue's head is read. */
+  first: number;
+  /** How long the queue would be, and how much of its head there is. */
   queued: number;
   entries: number;
   /** Lures expected among these entries. */
@@ -74,6 +76,7 @@ export const dayQueue = (
   return {
     oneIn,
     adverts,
+    first,
     luresOfDay,
     queued,
     entries,

@@ -78,7 +78,7 @@ const queueText = ({ firstTwenty }: Evaluation): string =>
   [
     "## The head of a day's queue",
     '',
-    `The first 20 of a day${dayText(firstTwenty[0]?.adverts)}, as expected when each lure and`,
+    `The first ${firstTwenty[0]?.first ?? 20} of a day${dayText(firstTwenty[0]?.adverts)}, as expected when each lure and`,
     'each ordinary advert of the set stands for as many of its kind as such a day brings:',
     '',
     ...firstTwenty.map(queueLine),

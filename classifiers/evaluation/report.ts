@@ -27,7 +27,7 @@ export interface Evaluation {
   /** Of lures against ordinary adverts alone. */
   averagePrecision: number | null;
   reviewBudget: BudgetPoint[];
-  /** Null precision when the set has no lures, no ordinary adverts, or nothing that reaches the queue. */
+  /** Of the first twenty unless told otherwise. Null precision when the set has no lures, no ordinary adverts, or nothing that reaches the queue. */
   firstTwenty: (Partial<DayQueue> & Pick<DayQueue, 'oneIn' | 'precision'>)[];
   kinds: Record<string, Record<string, number>>;
   byIndicator: IndicatorFigures[];
@@ -55,6 +55,8 @@ export interface EvaluationOptions {
   examples?: number;
   /** Adverts of the day whose queue is estimated. */
   advertsPerDay?: number;
+  /** So much of the head of that queue. */
+  first?: number;
 }
 
 const example = (row: Scored): Example => ({
@@ -70,7 +72,7 @@ const prevalences = [200, 1000];
 export const evaluateScored = (
   rows: readonly Scored[],
   rulesVersion: string,
-  { examples = 15, advertsPerDay = 10_000 }: EvaluationOptions = {},
+  { examples = 15, advertsPerDay = 10_000, first = 20 }: EvaluationOptions = {},
 ): Evaluation => {
   const counted = rows.filter((row) => row.truth !== 'ignored');
   const isFlagged = reaches('medium');
@@ -88,7 +90,7 @@ export const evaluateScored = (
     averagePrecision: rankingPrecision(counted),
     reviewBudget: reviewBudget(counted),
     firstTwenty: prevalences.map(
-      (oneIn) => dayQueue(counted, { oneIn, adverts: advertsPerDay }) ?? { oneIn, precision: null },
+      (oneIn) => dayQueue(counted, { oneIn, adverts: advertsPerDay, first }) ?? { oneIn, precision: null },
     ),
     kinds: Object.fromEntries(
       [...kindTable(counted)].map(([truth, line]) => [truth, Object.fromEntries(line)]),

@@ -16,6 +16,7 @@ interface Options {
   save: string | undefined;
   compare: string | undefined;
   advertsPerDay: number;
+  first: number;
   examples: number;
 }
 
@@ -26,6 +27,7 @@ const options = {
   save: { type: 'string' },
   compare: { type: 'string' },
   'adverts-per-day': { type: 'string', default: '10000' },
+  first: { type: 'string', default: '20' },
   examples: { type: 'string', default: '15' },
 } as const;
 
@@ -34,6 +36,7 @@ const readOptions = (argv: string[]): Options => {
     const {
       input,
       'adverts-per-day': adverts,
+      first,
       examples,
       ...values
     } = parseArgs({ args: argv, options }).values;
@@ -45,10 +48,11 @@ const readOptions = (argv: string[]): Options => {
       save: values.save,
       compare: values.compare,
       advertsPerDay: wholeNumber('--adverts-per-day', adverts, 20),
+      first: wholeNumber('--first', first, 1),
       examples: wholeNumber('--examples', examples, 0),
     };
   } catch (error) {
-    if (error instanceof UsageError) throw error;
+    if (!(error instanceof TypeError)) throw error;
     throw new UsageError(`${(error as Error).message}. See: lurewatch evaluate --help`);
   }
 };
@@ -128,7 +132,7 @@ const run = async (argv: string[]): Promise<number> => {
 const evaluate: Command = {
   id: 'evaluate',
   summary: 'print detection figures from labelled adverts',
-  usage: 'evaluate --input FILE.jsonl… [--overlay DIR] [--compare FILE] [--save FILE] [--json]',
+  usage: 'evaluate --input FILE.jsonl… [--compare FILE] [--save FILE] [--json]',
   help: `Scores labelled adverts and prints how well the rules do on them: false flags
 and lures found, by label, language, source and tier, with 95 % intervals;
 average precision; what reading the top of the queue would find; what each
@@ -147,6 +151,7 @@ way.
   --compare FILE        what changed since a --save: texts that changed their
                         kind or tier, figures before and after, McNemar's test
   --adverts-per-day N   size of the day whose queue is estimated (10000)
+  --first N             how much of the head of that queue is read (20)
   --examples N          texts to show of each sort of error (15)
   --json                one JSON object instead of Markdown
 
