@@ -108,7 +108,17 @@ describe('contacts', () => {
     expect(find('company-email', { text: 'Send your CV to jobs@example.com' })?.text).toBe(
       'jobs@example.com',
     );
-    expect(find('company-email', { text: 'Send your CV to someone.example@gmail.com' })).toBeUndefined();
+    for (const host of ['gmail.com', 'outlook.co.id', 'ya.ru', '139.com', 'pm.me'])
+      expect(find('company-email', { text: `Send your CV to someone.example@${host}` })).toBeUndefined();
+  });
+
+  it('of a foreign number are named with its country, Kazakhstan and Russia apart', () => {
+    const text = (number: string): string =>
+      `Жұмыс бар, онлайн оператор керек, жалақы жақсы. Телефон ${number}`;
+    expect(find('foreign-phone', { text: text('+7 701 000 00 00'), postedIn: 'Kazakhstan' })).toBeUndefined();
+    expect(find('foreign-phone', { text: text('+855 12 000 000'), postedIn: 'Kazakhstan' })?.why).toContain(
+      'Cambodia',
+    );
   });
 
   it('know the country of a number by its longest code', () => {
