@@ -31,15 +31,24 @@ export const listDataFiles = (root: string): DataFile[] =>
     .flatMap((part) => filesBelow(join(root, part), /\.yaml$/u))
     .map((path) => ({ path, root, text: readText(path) }));
 
+/** Tools around the engine: no assessment hangs on them, so a change of theirs must not have every advert assessed anew. */
+const toolFolders = ['calibration', 'evaluation', 'review'];
+
+/** The source of the engine and of the facts that it reads. */
+export const engineFiles = (): { root: string; path: string }[] =>
+  [classifiersFolder, factsFolder].flatMap((root) =>
+    filesBelow(root, /(?<!\.test|\.property)\.(?:ts|json)$/u)
+      .filter((path) => !toolFolders.includes(relative(root, path).split(/[\\/]/u)[0] ?? ''))
+      .map((path) => ({ root, path })),
+  );
+
 /** Hash of the data and of the source of the engine and of the facts that it reads. */
 export const versionOf = (files: readonly DataFile[]): string => {
   const hash = createHash('sha256');
   const addFile = (root: string, path: string, text: string): void => {
     hash.update(`${relative(root, path).replaceAll('\\', '/')}\n`).update(text);
   };
-  for (const folder of [classifiersFolder, factsFolder])
-    for (const path of filesBelow(folder, /(?<!\.test|\.property)\.(?:ts|json)$/u))
-      addFile(folder, path, readText(path));
+  for (const { root, path } of engineFiles()) addFile(root, path, readText(path));
   for (const file of files) addFile(file.root, file.path, file.text);
   return hash.digest('hex').slice(0, 16);
 };
