@@ -43,11 +43,21 @@ describe('pay above usual', () => {
     expect(find('pay-above-usual', { text })?.why).toContain('simple work in Cambodia');
   });
 
+  it('is held against the stated place where another country is only mentioned', () => {
+    const text = 'Customer service for our clients in the Philippines, $23 per hour';
+    expect(find('pay-above-usual', { text, location: 'Denver, CO 80201' })).toBeUndefined();
+  });
+
   it('needs more at home, where the best paid of a trade are seen as well', () => {
     const at = (amount: string): Finding | undefined =>
       find('pay-above-usual', { text: `งานแอดมินตอบแชท กรุงเทพ เงินเดือน ${amount} บาท`, postedIn: 'Thailand' });
     expect(at('50,000')).toBeUndefined();
     expect(at('90,000')?.why).toContain('Thailand');
+  });
+
+  it('does not take a diploma that is not needed for one that is', () => {
+    const text = '招线上推广专员，用社交软件聊天，无需学历，老员工月入四万';
+    expect(find('pay-above-usual', { text })?.why).toContain('simple work');
   });
 
   it('does not take the menu at the end of a long page for the work', () => {
@@ -86,6 +96,13 @@ describe('the journey', () => {
     const bundle = find('logistics-bundle', { text: 'Free flight ticket, free visa, free accommodation' });
     expect(bundle?.why).toContain('flight, visa, lodging');
     expect(find('logistics-bundle', { text: 'Free accommodation and free meals' })).toBeUndefined();
+  });
+
+  it('counts half where the work is at home', () => {
+    const text = 'Free flight ticket, free visa, free accommodation';
+    const here = find('logistics-bundle', { text, postedIn: 'Philippines', location: 'Cebu, Philippines' });
+    const abroad = find('logistics-bundle', { text, postedIn: 'Philippines', location: 'Phnom Penh' });
+    expect(here?.weight ?? 0).toBeLessThan(abroad?.weight ?? 0);
   });
 
   it('counts half with two parts', () => {

@@ -37,6 +37,7 @@ const simpleWork = new Set([
   'high-pay-wording',
 ]);
 const skilledWork = new Set(['qualifications-asked']);
+const denials = new Set(['no-diploma', 'no-experience']);
 
 /** On a long page other jobs, menus and terms follow; what the work is stands in the title or near the beginning. */
 const openingCharacters = 800;
@@ -65,18 +66,32 @@ const originOf = (pay: FieldPay, reading: AdvertReading): string | undefined => 
   return homes.find((country) => currencyOfCountry[country] === pay.currency) ?? homes[0];
 };
 
+/** A stated place of work yields only to one that speaks of compounds as clearly as Cambodia does. */
+const clearRisk = 1;
+
 /** Of several places the one that speaks most of compounds; an office in Dubai hires for Myawaddy. */
 const workCountryOf = (reading: AdvertReading, tables: TableData): string | undefined => {
   const riskOf = ({ place }: AdvertReading['places'][number]): number =>
     certainRisk.has(place.kind) ? 2 : (tables.destinationFactors[place.country] ?? 0);
+  const least = reading.locationCountry === undefined ? 0 : clearRisk;
   const [place] = reading.places
-    .filter((one) => riskPlace.has(one.place.kind))
-    .sort((a, b) => riskOf(b) - riskOf(a));
+    .filter((one) => riskPlace.has(one.place.kind) && riskOf(one) >= least)
+    .sort((one, other) => riskOf(other) - riskOf(one));
   return place?.place.country ?? reading.locationCountry ?? reading.places[0]?.place.country;
 };
 
 const isAtBeginning = (draft: DraftFinding): boolean =>
   draft.field !== 'text' || draft.start < openingCharacters;
+
+/** "No diploma needed" holds the words for "diploma needed". */
+const isDenied = (skill: DraftFinding, drafts: readonly DraftFinding[]): boolean =>
+  drafts.some(
+    (draft) =>
+      denials.has(draft.indicator) &&
+      draft.field === skill.field &&
+      draft.start < skill.end &&
+      skill.start < draft.end,
+  );
 
 /** A few words that ask for nothing are held to be simple work; a long text would say what it asks. */
 const levelOf = (reading: AdvertReading): 'simple' | 'skilled' => {
@@ -85,7 +100,8 @@ const levelOf = (reading: AdvertReading): 'simple' | 'skilled' => {
   const isShort = reading.input.text.length < shortText;
   const opening = `${reading.input.title ?? ''} ${reading.input.text.slice(0, openingCharacters)}`;
   const asksForSkill =
-    reading.drafts.some((draft) => skilledWork.has(draft.indicator)) || learnedTrade.test(opening);
+    learnedTrade.test(opening) ||
+    reading.drafts.some((draft) => skilledWork.has(draft.indicator) && !isDenied(draft, reading.drafts));
   return (has(simpleWork) || isShort) && !asksForSkill ? 'simple' : 'skilled';
 };
 
