@@ -1,10 +1,12 @@
 /** Keeps the compiled lexicon in a file of the user's own; without one, everything works, only slower. */
 import {
   chmodSync,
+  closeSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -25,6 +27,17 @@ const isOwn = (path: string): boolean => {
   return isMine && !stats.isSymbolicLink() && (process.platform === 'win32' || (stats.mode & 0o022) === 0);
 };
 
+const bytesOf = (path: string): ArrayBuffer => {
+  const bytes = new Uint8Array(lstatSync(path).size);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, bytes);
+  } finally {
+    closeSync(file);
+  }
+  return bytes.buffer;
+};
+
 export const readCachedLexicon = (
   version: string,
   folder: string | undefined,
@@ -32,8 +45,7 @@ export const readCachedLexicon = (
   try {
     const path = fileOf(version, folder);
     if (!isOwn(join(path, '..')) || !isOwn(path)) return undefined;
-    const { buffer, byteOffset, byteLength } = readFileSync(path);
-    return unpackData(buffer.slice(byteOffset, byteOffset + byteLength)) as CompiledLexicon;
+    return unpackData(bytesOf(path)) as CompiledLexicon;
   } catch {
     return undefined; // no cache, or a broken one: it is compiled anew and written over
   }

@@ -59,6 +59,9 @@ const openInput = (path: string): AsyncIterable<Buffer> => {
   return createReadStream(path, { highWaterMark: 256 * 1024 });
 };
 
+/** How much there is to score; 0 when that is not known. */
+const bytesOf = (path: string): number => (path === '-' ? 0 : statSync(path).size);
+
 const openOutput = async (path: string): Promise<Writable> => {
   if (path === '-') return process.stdout;
   const stream = createWriteStream(path);
@@ -96,7 +99,7 @@ const score: Command = {
         write: (text) => writeTo(output, text),
         report: (error) => process.stderr.write(`${JSON.stringify(error)}\n`),
       },
-      overlay,
+      { ...overlay, inputBytes: bytesOf(options.input) },
     );
     if (output !== process.stdout) {
       output.end();

@@ -8,8 +8,11 @@ import { type NumberedLine, type ScoredBatch, scoreLines } from './score-line.ts
 
 const batchLines = 64;
 const batchCharacters = 256 * 1024;
-/** Starting a thread costs about as much as scoring this many lines. */
+/** Starting a thread costs about as much as scoring so much; of a file it is known beforehand. */
 const linesBeforeThreads = 768;
+const bytesBeforeThreads = 1024 * 1024;
+/** So few that a thread never waits long for its next batch. */
+const linesInOneGo = 4;
 const maxThreads = 7;
 const batchLimitMs = 120_000;
 
@@ -41,19 +44,22 @@ async function* batchesOf(lines: AsyncIterable<ReadLine>): AsyncGenerator<Batch>
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 class Scorer {
-  private readonly rules: Rules;
+  private rules: Rules | undefined;
   private pool: ThreadPool | undefined;
   private threads = 0;
   private busyThreads = 0;
   private linesSeen = 0;
 
-  constructor(rules: Rules) {
-    this.rules = rules;
+  /** Threads that will be needed get ready while the rules are loaded here. */
+  async open(overlay: { overlayFolder?: string }, inputBytes: number): Promise<void> {
+    handToThreads(overlay);
+    if (inputBytes > bytesBeforeThreads) this.openPool();
+    this.rules = await loadRules(overlay);
   }
 
   /** So many batches may be under way at once. */
   get capacity(): number {
-    return 1 + this.threads * 2;
+    return 1 + this.threads * 3;
   }
 
   start(batch: Batch): Promise<ScoredBatch> {
@@ -87,8 +93,15 @@ class Scorer {
   }
 
   private async scoreHere(batch: Batch): Promise<ScoredBatch> {
-    await breathe();
-    return this.withErrors(scoreLines(batch.lines, this.rules), batch);
+    const scored: ScoredBatch = { output: '', errors: [] };
+    for (let from = 0; from < batch.lines.length; from += linesInOneGo) {
+      await breathe();
+      const lines = batch.lines.slice(from, from + linesInOneGo);
+      const { output, errors } = scoreLines(lines, this.rules as Rules);
+      scored.output += output;
+      scored.errors.push(...errors);
+    }
+    return this.withErrors(scored, batch);
   }
 
   private async scoreBeside(batch: Batch): Promise<ScoredBatch> {
@@ -113,14 +126,13 @@ export interface ScoreSink {
   report(error: { line: number; error: string }): void;
 }
 
-/** Resolves to the numbers of good and bad lines. */
+/** Resolves to the numbers of good and bad lines. `inputBytes`: how much there will be, when that is known. */
 export const scoreStream = async (
   lines: AsyncIterable<ReadLine>,
   sink: ScoreSink,
-  overlay: { overlayFolder?: string } = {},
+  { inputBytes = 0, ...overlay }: { overlayFolder?: string; inputBytes?: number } = {},
 ): Promise<{ scored: number; bad: number }> => {
-  const scorer = new Scorer(await loadRules(overlay));
-  handToThreads(overlay);
+  const scorer = new Scorer();
   const counts = { scored: 0, bad: 0 };
   const underWay: { result: Promise<ScoredBatch>; lines: number }[] = [];
   const finishFirst = async (): Promise<void> => {
@@ -133,6 +145,7 @@ export const scoreStream = async (
     if (output !== '') await sink.write(output);
   };
   try {
+    await scorer.open(overlay, inputBytes);
     for await (const batch of batchesOf(lines)) {
       const result = scorer.start(batch);
       result.catch(() => {}); // awaited in order below; a failure must not surface before its turn
