@@ -34,7 +34,7 @@ export const tierBounds = { low: 12, medium: 40, high: 56 } as const;
 export const queuePoints = -scale * Math.log(1 - tierBounds.medium / 100);
 
 /** Families that ordinary adverts are full of: they broaden evidence but never carry it. */
-const softFamilies = new Set<Family>(['role', 'lure', 'contact', 'operator', 'disguise']);
+export const softFamilies = new Set<Family>(['role', 'lure', 'contact', 'operator', 'disguise']);
 const abroadIndicators = new Set([
   'compound-place',
   'hotspot-place',

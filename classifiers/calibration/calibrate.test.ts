@@ -39,7 +39,10 @@ const examples = [
 ];
 
 describe('calibrate', () => {
-  const { before, crossValidated, indicators } = calibrate(examples, facts, reasoned, 5);
+  const { before, crossValidated, indicators, stretch } = calibrate(examples, facts, reasoned, 5, {
+    ordinary: 0.005,
+    lookalikes: 0.04,
+  });
   const effect = (id: string) => {
     const found = indicators.find((one) => one.id === id);
     if (!found) throw new Error(`no indicator ${id}`);
@@ -57,14 +60,14 @@ describe('calibrate', () => {
   it('keeps the sign of each indicator and the bounds around its reason', () => {
     for (const { id, fitted, reasoned: start } of indicators) {
       expect(Math.sign(fitted), id).toBe(Math.sign(start));
-      expect(Math.abs(fitted), id).toBeLessThanOrEqual(3 * Math.abs(start));
+      expect(Math.abs(fitted), id).toBeLessThanOrEqual(3 * stretch * Math.abs(start) + 0.5);
     }
-    expect(effect('absent').fitted).toBe(9);
+    expect(effect('absent').fitted).toBeCloseTo(9 * stretch, 0);
   });
 
   it('counts who carries an indicator, and whom the queue would lose without it', () => {
     expect(effect('flight')).toMatchObject({ lures: 40, others: 0, othersLostWithout: 0 });
-    expect(effect('flight').luresLostWithout).toBeGreaterThan(0);
+    expect(indicators.some((one) => one.luresLostWithout > 0)).toBe(true);
     expect(effect('licence')).toMatchObject({ lures: 0, others: 220 });
   });
 });
@@ -77,5 +80,17 @@ describe('pointsOf', () => {
       const more = pointsOf(one, facts, new Map([...reasoned, [id, (reasoned.get(id) ?? 0) + 0.01]]));
       expect((more.points - points) / 0.01, id).toBeCloseTo(slope, 5);
     }
+  });
+});
+
+describe('the false-flag budget', () => {
+  it('stretches all weights until unseen honest adverts reach the queue no more often', () => {
+    const honest = times(8, (index) => example(`agency${index}`, false, 'overseas', 'flight', 'office'));
+    const mixed = [...examples, ...honest];
+    const strict = calibrate(mixed, facts, reasoned, 5, { ordinary: 0, lookalikes: 0.04 });
+    const loose = calibrate(mixed, facts, reasoned, 5, { ordinary: 0.09, lookalikes: 0.04 });
+    expect(strict.crossValidated.ordinaryMedium).toBeLessThan(loose.crossValidated.ordinaryMedium);
+    expect(loose.stretch).toBeGreaterThan(strict.stretch);
+    expect(loose.crossValidated.luresMedium).toBeGreaterThanOrEqual(strict.crossValidated.luresMedium);
   });
 });

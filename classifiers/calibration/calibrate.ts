@@ -2,7 +2,7 @@
 import type { Tier } from '../../src/domain/assessment.ts';
 import { tierRank } from '../../src/domain/assessment.ts';
 import { queuePoints, scoreFindings } from '../score.ts';
-import type { IndicatorFacts, Sizes } from './evidence-points.ts';
+import { type IndicatorFacts, pointsOf, type Sizes } from './evidence-points.ts';
 import type { Example } from './example.ts';
 import { fitDefaults, fitWeights } from './fit-weights.ts';
 
@@ -27,11 +27,20 @@ export interface IndicatorEffect {
   othersLostWithout: number;
 }
 
+/** Shares of honest adverts that may reach the queue by their evidence. */
+export interface FalseFlagBudget {
+  ordinary: number;
+  lookalikes: number;
+}
+
 export interface Calibration {
   lures: number;
   ordinary: number;
   lookalikes: number;
   folds: number;
+  budget: FalseFlagBudget;
+  /** All fitted weights were multiplied by this to meet the budget. */
+  stretch: number;
   before: Reach;
   /** Each text scored with weights fitted without it. */
   crossValidated: Reach;
@@ -97,6 +106,33 @@ const effectOf = (
 const toHalf = (value: number): number => Math.round(value * 2) / 2;
 const leastWeight = 0.5;
 
+/** Points that no more than this share of the examples reaches. */
+const pointsFor = (points: readonly number[], share: number): number => {
+  const sorted = [...points].sort((a, b) => b - a);
+  return sorted[Math.floor(sorted.length * share)] ?? Number.NEGATIVE_INFINITY;
+};
+
+const leastStretch = 0.7;
+const mostStretch = 1.6;
+
+/** By how much all weights are stretched so that unseen honest adverts reach the queue as often as the budget says. */
+const stretchFor = (unseen: { example: Example; points: number }[], budget: FalseFlagBudget): number => {
+  const of = (belongs: (one: Example) => boolean): number[] =>
+    unseen.filter(({ example }) => belongs(example)).map(({ points }) => points);
+  const bound = Math.max(
+    pointsFor(
+      of((one) => !one.isLure && !one.isLookalike),
+      budget.ordinary,
+    ),
+    pointsFor(
+      of((one) => one.isLookalike),
+      budget.lookalikes,
+    ),
+  );
+  const stretch = bound > 0 ? queuePoints / bound : mostStretch;
+  return Math.min(mostStretch, Math.max(leastStretch, stretch));
+};
+
 /** Texts are dealt to the folds in turn, lures and others apart, so that equal input gives equal folds. */
 const dealFolds = (examples: readonly Example[], folds: number): number[] => {
   const counts = new Map<string, number>();
@@ -113,30 +149,36 @@ export const calibrate = (
   facts: Facts,
   reasoned: Sizes,
   folds: number,
+  budget: FalseFlagBudget,
 ): Calibration => {
   const options = { ...fitDefaults, queuePoints };
-  const weightsFrom = (some: readonly Example[]): Map<string, number> =>
-    new Map(
-      [...fitWeights(some, facts, reasoned, options)].map(([id, size]) => [
-        id,
-        Math.max(leastWeight, toHalf(size)),
-      ]),
-    );
   const dealt = dealFolds(examples, folds);
-  const unseen = Array.from({ length: folds }, (_, fold) => {
-    const sizes = weightsFrom(examples.filter((_one, index) => dealt[index] !== fold));
-    return scoreAll(
-      examples.filter((_one, index) => dealt[index] === fold),
+  const parts = Array.from({ length: folds }, (_, fold) => ({
+    sizes: fitWeights(
+      examples.filter((_one, index) => dealt[index] !== fold),
       facts,
-      sizes,
-    );
-  }).flat();
-  const fitted = weightsFrom(examples);
+      reasoned,
+      options,
+    ),
+    held: examples.filter((_one, index) => dealt[index] === fold),
+  }));
+  const stretch = stretchFor(
+    parts.flatMap(({ sizes, held }) =>
+      held.map((example) => ({ example, points: pointsOf(example, facts, sizes).points })),
+    ),
+    budget,
+  );
+  const stretched = (sizes: Sizes): Map<string, number> =>
+    new Map([...sizes].map(([id, size]) => [id, Math.max(leastWeight, toHalf(size * stretch))]));
+  const unseen = parts.flatMap(({ sizes, held }) => scoreAll(held, facts, stretched(sizes)));
+  const fitted = stretched(fitWeights(examples, facts, reasoned, options));
   return {
     lures: examples.filter((one) => one.isLure).length,
     ordinary: examples.filter((one) => !one.isLure && !one.isLookalike).length,
     lookalikes: examples.filter((one) => one.isLookalike).length,
     folds,
+    budget,
+    stretch,
     before: reachOf(scoreAll(examples, facts, reasoned)),
     crossValidated: reachOf(unseen),
     after: reachOf(scoreAll(examples, facts, fitted)),

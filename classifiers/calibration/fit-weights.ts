@@ -2,9 +2,12 @@
  * Fits the weights of the indicators on labelled texts: logistic regression (Hosmer, Lemeshow & Sturdivant 2013) by
  * projected gradient descent, under what a reviewer must be able to rely on:
  * - an indicator keeps its sign, so more evidence for a lure never lowers a score;
- * - a weight stays between a third and three times what its reason says, and is drawn towards that;
+ * - a weight stays between a third and three times what its reason says (one and a half times in the families that
+ *   ordinary adverts are full of), and is drawn towards that;
  * - within a family further signs count as little as in score.ts: words are never counted.
  */
+
+import { softFamilies } from '../score.ts';
 import { type IndicatorFacts, pointsOf, type Sizes } from './evidence-points.ts';
 import type { Example } from './example.ts';
 
@@ -32,12 +35,14 @@ export const fitDefaults: Omit<FitOptions, 'queuePoints'> = {
 const stepSize = 60;
 const smallest = 1 / 3;
 const largest = 3;
+/** Signs that honest small employers show too may not carry an advert, however rare they are in the texts at hand. */
+const largestOfSoft = 1.5;
 /** Below this even a weight reasoned to be tiny may rise. */
 const leastUpperBound = 2;
 
-const boundsOf = (reasoned: number): { least: number; most: number } => ({
+const boundsOf = (reasoned: number, isSoft: boolean): { least: number; most: number } => ({
   least: reasoned * smallest,
-  most: Math.max(leastUpperBound, reasoned * largest),
+  most: Math.max(leastUpperBound, reasoned * (isSoft ? largestOfSoft : largest)),
 });
 
 const classWeights = (examples: readonly Example[], options: FitOptions): ((one: Example) => number) => {
@@ -70,7 +75,9 @@ export const fitWeights = (
     }
     for (const [id, size] of sizes) {
       const start = reasoned.get(id) ?? 0;
-      const { least, most } = boundsOf(start);
+      const indicator = facts.get(id);
+      const isSoft = indicator?.sign === 1 && softFamilies.has(indicator.family);
+      const { least, most } = boundsOf(start, isSoft);
       const pulled = (gradient.get(id) ?? 0) + (options.pull * (size - start)) / Math.max(1, start);
       sizes.set(id, Math.min(most, Math.max(least, size - stepSize * pulled)));
     }

@@ -28,7 +28,10 @@ describe('the calibrate command', () => {
       isLookalike: false,
       factors: new Map(index % 2 === 0 ? [['flight', 1]] : []),
     }));
-    const calibration = calibrate(examples, facts, new Map([['flight', 6]]), 2);
+    const calibration = calibrate(examples, facts, new Map([['flight', 6]]), 2, {
+      ordinary: 0.005,
+      lookalikes: 0.04,
+    });
     const table = parse(weightsFile(calibration, new Date('2026-11-22')));
     expect(table).toMatchObject({ date: '2026-11', weights: { flight: expect.any(Number) } });
     expect(table.weights.flight).toBeGreaterThan(6);

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Calibration } from '../../classifiers/calibration/calibrate.ts';
+import type { Calibration, FalseFlagBudget } from '../../classifiers/calibration/calibrate.ts';
 import type { Example } from '../../classifiers/calibration/example.ts';
 import { weightsFile } from '../../classifiers/calibration/weights-file.ts';
 import { readTruth } from '../../classifiers/evaluation/labelled-advert.ts';
@@ -15,7 +15,12 @@ import { readLabelled } from './evaluate/read-labelled.ts';
 const leastLures = 30;
 const leastOthers = 100;
 
-const run = async (files: string[], folds: number, overlayFolder: string | undefined) => {
+const run = async (
+  files: string[],
+  folds: number,
+  budget: FalseFlagBudget,
+  overlayFolder: string | undefined,
+) => {
   const [{ loadRules }, { loadLexicon }, { toExample }, { calibrate }] = await Promise.all([
     import('../../classifiers/classify.ts'),
     import('../../classifiers/lexicon.ts'),
@@ -44,6 +49,7 @@ const run = async (files: string[], folds: number, overlayFolder: string | undef
     new Map(all.map(({ id, family, weight }) => [id, { id, family, sign: weight < 0 ? -1 : 1 }])),
     new Map(all.map(({ id, weight }) => [id, Math.abs(weight)])),
     folds,
+    budget,
   );
 };
 
@@ -60,11 +66,18 @@ const write = (calibration: Calibration, folder: string): void => {
   process.stderr.write(`Wrote ${path}.\n`);
 };
 
+const readShare = (name: string, text: string): number => {
+  const percent = Number(text);
+  if (!(percent >= 0 && percent <= 50))
+    throw new UsageError(`--${name} ${text} is no percentage from 0 to 50`);
+  return percent / 100;
+};
+
 const calibrateCommand: Command = {
   id: 'calibrate',
   summary: 'fit the weights of the indicators on labelled adverts',
   usage:
-    'calibrate --input FILE.jsonl [--input FILE.jsonl …] [--folds N] [--overlay DIR] [--write DIR] [--json]',
+    'calibrate --input FILE.jsonl [--input FILE.jsonl …] [--false-flags P] [--lookalikes P] [--folds N] [--overlay DIR] [--write DIR] [--json]',
   help: `Fits the weights of the indicators on labelled adverts, so that lures reach the queue and honest adverts
 don't. It prints figures before and after, on adverts that the fit has not seen, and for each indicator how many
 adverts carry it and what the queue would lose and gain without it: a rule that hurts is seen.
@@ -74,6 +87,8 @@ as they do in a score. Labels that count: lure, disguised_lure, ordinary, lookal
 
 Options
   --input FILE   labelled JSONL; may be given several times
+  --false-flags PERCENT  of unseen ordinary adverts that may reach the queue; all weights are stretched to it (0.5)
+  --lookalikes PERCENT   the same for look-alikes (4)
   --folds N      parts for the cross-validation, 2-20 (5)
   --overlay DIR  own terms and places beside the project's
   --write DIR    write the weights to DIR/tables/fitted-weights.yaml: classifiers for the project, an overlay
@@ -87,6 +102,8 @@ Exit codes: 0 done, 1 a line was bad or there are too few adverts, 2 wrong use.`
       options: {
         input: { type: 'string', multiple: true },
         folds: { type: 'string', default: '5' },
+        'false-flags': { type: 'string', default: '0.5' },
+        lookalikes: { type: 'string', default: '4' },
         overlay: { type: 'string' },
         write: { type: 'string' },
         json: { type: 'boolean' },
@@ -96,7 +113,11 @@ Exit codes: 0 done, 1 a line was bad or there are too few adverts, 2 wrong use.`
     const folds = Number(values.folds);
     if (!Number.isInteger(folds) || folds < 2 || folds > 20)
       throw new UsageError(`--folds ${values.folds} is no whole number from 2 to 20`);
-    const calibration = await run(values.input, folds, values.overlay);
+    const budget = {
+      ordinary: readShare('false-flags', values['false-flags']),
+      lookalikes: readShare('lookalikes', values.lookalikes),
+    };
+    const calibration = await run(values.input, folds, budget, values.overlay);
     process.stdout.write(
       `${values.json ? JSON.stringify(calibration, null, 2) : calibrationMarkdown(calibration)}\n`,
     );
