@@ -25,6 +25,7 @@ const factCharacters = 20_000;
 
 /** Languages so near that a word of one is a word of the other. */
 const sisters: Record<string, string[]> = {
+  'my-Qaag': ['my'],
   'zh-Hans': ['zh-Hant'],
   'zh-Hant': ['zh-Hans'],
   id: ['ms'],

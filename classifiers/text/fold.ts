@@ -8,6 +8,8 @@ import { composedOf, isHidingPlace } from './character-pairs.ts';
 import { action, type FoldedCharacter, foldCharacter } from './fold-character.ts';
 import { findMixedWords } from './look-alikes.ts';
 import { rankOfMark } from './mark-order.ts';
+import { isZawgyi } from './zawgyi.ts';
+import { zawgyiToUnicode } from './zawgyi-to-unicode.ts';
 
 /** What a sender did so that filters miss it; offsets into the original. */
 export interface FoldNote {
@@ -25,6 +27,8 @@ export interface Folded {
   starts: Int32Array;
   ends: Int32Array;
   notes: FoldNote[];
+  /** The original is Burmese in another encoding than Unicode's. */
+  isZawgyi?: true;
 }
 
 const actions = new Uint8Array(65_536);
@@ -389,7 +393,25 @@ const isBetween = (units: Uint16Array, to: number, from: number, length: number,
 
 const folding = new Folding();
 
-export const fold = (text: string): Folded => folding.fold(text);
+export const fold = (text: string): Folded => (isZawgyi(text) ? foldZawgyi(text) : folding.fold(text));
+
+/** Folds the text as Unicode would write it; the way back goes through the syllables. */
+const foldZawgyi = (original: string): Folded => {
+  const { text, starts, ends } = zawgyiToUnicode(original);
+  const folded = folding.fold(text);
+  return {
+    ...folded,
+    original,
+    isZawgyi: true,
+    starts: folded.starts.map((at) => starts[at] as number),
+    ends: folded.ends.map((at) => ends[at - 1] as number),
+    notes: folded.notes.map(({ kind, start, end }) => ({
+      kind,
+      start: starts[start] as number,
+      end: ends[end - 1] as number,
+    })),
+  };
+};
 
 /** The original span of the folded units `from` to `to` (exclusive; at least one unit). */
 export const originalSpan = (folded: Folded, from: number, to: number): { start: number; end: number } => ({

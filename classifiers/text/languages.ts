@@ -9,7 +9,6 @@ import { type Folded, fold } from './fold.ts';
 import { languageOfScript, type Script, scriptOf, scripts } from './scripts.ts';
 import { isTraditional, simplifiedForms } from './simplified.ts';
 import { makeTrigramModel, type TrigramModel } from './trigram-model.ts';
-import { isZawgyi } from './zawgyi.ts';
 
 export type DetectLanguages = (folded: Folded) => LanguageShare[];
 
@@ -156,6 +155,7 @@ class Detector {
   private readonly telling: Telling;
   private readonly scriptOfLanguage: Map<string, Script>;
   private readonly whole = new Tally();
+  private isZawgyi = false;
   private readonly line = new Tally();
   private readonly models = new Map<Script, TrigramModel>();
   /** What trigrams say of each script of the text in hand, where a line is too short to say it. */
@@ -171,6 +171,7 @@ class Detector {
 
   detect(folded: Folded): LanguageShare[] {
     const { marked } = folded;
+    this.isZawgyi = folded.isZawgyi === true;
     this.whole.clear();
     this.wholeLikelihoods.clear();
     this.trigramBudget = maxTrigramsInAll;
@@ -227,7 +228,7 @@ class Detector {
       return this.isJapanese() ? 'ja' : script === 'Kana' ? 'und' : chinese;
     const only = languageOfScript[script];
     if (only && only !== 'my') return only;
-    if (script === 'Mymr') return isZawgyi(marked) ? 'my-Qaag' : 'my';
+    if (script === 'Mymr') return this.isZawgyi ? 'my-Qaag' : 'my';
     return this.bestOf(script, this.likelihoodsOf(script, marked, from, to)) ?? 'und';
   }
 
