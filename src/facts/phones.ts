@@ -156,7 +156,7 @@ const candidateAt = (folded: string, at: number): { text: string; start: number 
 };
 
 /** More than that stand in no advert; the rest of a hostile text is left alone. */
-const mostCandidates = 300;
+const mostCandidates = 150;
 const candidatesIn = (folded: string): { text: string; start: number }[] => {
   const found: { text: string; start: number }[] = [];
   let last = 0;
