@@ -65,7 +65,7 @@ const minShare = 0.03;
 /** Lines of so many letters speak for themselves. */
 const minLineLetters = 20;
 const maxLineCharacters = 300;
-const maxTrigramsInAll = 700;
+const maxTrigramsInAll = 400;
 /** Fewer points of words decide nothing without trigrams … */
 const fewPoints = 0.45;
 /** Below this not one word of the project's languages was known. */
