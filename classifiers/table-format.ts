@@ -9,6 +9,19 @@ const head = {
 };
 const country = z.string().length(2);
 
+/** An employer or a channel that the deployment has checked and found honest, and how. */
+const allowed = z
+  .strictObject({
+    employer: z.string().min(3).optional(),
+    /** A contact as Lurewatch writes it: `+6022…`, `jobs@example.com`, `example.com`, a messenger's name. */
+    contact: z.string().min(3).optional(),
+    reason: z.string().min(5, 'how it was checked, so that others can judge it'),
+  })
+  .refine((one) => (one.employer === undefined) !== (one.contact === undefined), {
+    message: 'give either an employer or a contact',
+  });
+export type AllowedEntry = z.infer<typeof allowed>;
+
 const tables = {
   'usual-pay': z.strictObject({
     ...head,
@@ -22,6 +35,7 @@ const tables = {
   'calling-codes': z.strictObject({ ...head, codes: z.record(z.string().regex(/^\d{1,3}$/), country) }),
   'free-mail': z.strictObject({ ...head, domains: z.array(z.string().min(4)).min(1) }),
   'fitted-weights': z.strictObject({ ...head, weights: z.record(z.string(), z.number()) }),
+  'allow-list': z.strictObject({ ...head, entries: z.array(allowed).min(1) }),
 };
 
 export interface TableData {
@@ -34,6 +48,8 @@ export interface TableData {
   freeMailDomains: string[];
   /** Indicator → its weight as `lurewatch calibrate` fitted it; without one, the indicator's own counts. */
   fittedWeights: Record<string, number>;
+  /** Employers and contacts that a deployment knows to be honest; the project itself has none. */
+  allowList: AllowedEntry[];
 }
 
 type Parse = <Value>(
@@ -62,6 +78,8 @@ export const readTable = (
       return { freeMailDomains: parse(file, tables['free-mail'], problems)?.value.domains ?? [] };
     case 'fitted-weights':
       return { fittedWeights: parse(file, tables['fitted-weights'], problems)?.value.weights ?? {} };
+    case 'allow-list':
+      return { allowList: parse(file, tables['allow-list'], problems)?.value.entries ?? [] };
     default:
       problems.push({ file: file.path, line: 1, reason: `no detector knows a table '${name}'` });
       return {};
@@ -75,4 +93,5 @@ export const emptyTables: TableData = {
   callingCodes: {},
   freeMailDomains: [],
   fittedWeights: {},
+  allowList: [],
 };
