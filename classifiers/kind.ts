@@ -173,8 +173,9 @@ const decide = (signs: Signs): Kind => {
   const question = questionStrength(signs);
   // a plea keeps its kind unless the text recruits in full: call, contact and terms
   const isTold = points.warning * 0.6 > points.plea;
-  if (points.plea >= 2.5 && !isTold && offer < points.plea + 4) return 'plea';
-  if (points.seeking >= 2.5 && offer < points.seeking + 2) return 'seeking';
+  const isSeeking = points.seeking > points.plea * 1.3;
+  if (points.plea >= 2.5 && !isTold && !isSeeking && offer < points.plea + 4) return 'plea';
+  if (points.seeking >= 2.5 && offer < points.seeking + 3) return 'seeking';
   const posted = isPosted ? postedBonus : 0;
   if (question >= 2.5 && question >= points.warning && offer + posted < question + 2.5) return 'question';
   if (points.warning >= 2.5) {
