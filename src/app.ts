@@ -12,6 +12,7 @@ import { openQueues } from '../queues/open-queues.ts';
 import type { JobWorker, Queues } from '../queues/queue-contract.ts';
 import { openFetching } from './app/open-fetching.ts';
 import { retryJob } from './app/retry-job.ts';
+import { type RunningImageReading, startImageReading } from './app/start-image-reading.ts';
 import { startMaintenance } from './app/start-maintenance.ts';
 import type { RunningWeb } from './app/start-web.ts';
 import { type RunningWorker, startWorker } from './app/start-worker.ts';
@@ -19,6 +20,7 @@ import type { AdvertInput, Assessment } from './domain/assessment.ts';
 import { BadInputError } from './domain/failure.ts';
 import type { RunTrigger, TargetSettings } from './domain/target.ts';
 import { type BlobStore, createFolderBlobStore } from './evidence/blob-store.ts';
+import { installedLanguages, ocrFolder } from './images/installed-languages.ts';
 import { type CheckedAdvert, type CheckInput, checkAdvert } from './pipeline/check-advert.ts';
 import type { DispatchNeeds, DispatchReport } from './pipeline/dispatch-visits.ts';
 import { previewTarget, type TargetPreview } from './pipeline/preview-target.ts';
@@ -33,6 +35,7 @@ import { checkServer, type Database, openDatabase } from './storage/database.ts'
 import { createDeadLetters } from './storage/dead-letters.ts';
 import { createFrontier } from './storage/frontier.ts';
 import type { DeadLetters, Frontier, Runs, VisitTarget } from './storage/frontier-contract.ts';
+import { createImageStore } from './storage/images.ts';
 import { createMaintenanceStore } from './storage/maintenance.ts';
 import { migrate, requireMigrated } from './storage/migrate.ts';
 import { createRuns } from './storage/runs.ts';
@@ -55,6 +58,8 @@ export interface AppOptions {
   retryBaseMs?: number;
   /** The database is deleted at the end; what is kept of the captures needs no sync to disk either. */
   isThrowaway?: boolean;
+  /** Fetches the images of adverts, while a language is installed in which their text can be read. */
+  fetchesImages?: boolean;
   /** Where captures go; below the data folder unless said otherwise. */
   evidenceFolder?: string;
   onVisited?: (visited: VisitedUrl) => void;
@@ -64,6 +69,8 @@ export interface App {
   database: Database;
   targetTypes: ReadonlyMap<string, TargetType>;
   blobs: BlobStore;
+  /** Where the data lies with which text on images is read. */
+  ocrFolder: string;
   queues: Queues;
   frontier: Frontier;
   runs: Runs;
@@ -138,6 +145,8 @@ const composeApp = async (
   closers.push(queues.close);
   const hasBrowser = fetching.renderPage !== undefined;
   const frontier = createFrontier(database, { browserAvailable: hasBrowser });
+  const ocrData = ocrFolder(options.dataFolder);
+  let imageReading: RunningImageReading | undefined;
   const assess = (advert: AdvertInput): Promise<Assessment> => threads.run('assess', advert);
   const visit: VisitNeeds = {
     ...fetching,
@@ -148,6 +157,8 @@ const composeApp = async (
     retryBaseMs: options.retryBaseMs ?? defaultRetryBaseMs,
     madeWith,
     log,
+    readsImages: () => options.fetchesImages === true && installedLanguages(ocrData).length > 0,
+    onImageWork: () => imageReading?.hint(),
     ...(options.onVisited ? { onVisited: options.onVisited } : {}),
   };
   const dispatch: DispatchNeeds = {
@@ -165,6 +176,7 @@ const composeApp = async (
     targetTypes,
     blobs,
     queues,
+    ocrFolder: ocrData,
     frontier,
     runs,
     targets,
@@ -176,15 +188,16 @@ const composeApp = async (
       await rulesLoaded(threads);
       return startWorker({ visit, queues, name: workerName }, workerOptions);
     },
-    startMaintenance: () =>
-      startMaintenance({
-        queues,
-        store: createMaintenanceStore(database),
-        blobs,
-        assess,
-        rulesVersion: () => threads.run('rulesVersion', null),
-        log,
-      }),
+    startMaintenance: async () => {
+      const store = createMaintenanceStore(database);
+      const rulesVersion = (): Promise<string> => threads.run('rulesVersion', null);
+      const shared = { queues, store, blobs, assess, rulesVersion, log };
+      const maintenance = await startMaintenance(shared);
+      const images = createImageStore(database);
+      imageReading = await startImageReading({ ...shared, images, folder: ocrData, madeWith });
+      const running = [maintenance, imageReading];
+      return { close: async () => void (await Promise.all(running.map((one) => one.close()))) };
+    },
     startRun: (input) => startRun(dispatch, input),
     checkAdvert: (input) => checkAdvert({ ...visit, targetTypes, assess, supplied: frontier }, input),
     previewTarget: (settings) => previewTarget({ ...visit, targetTypes }, settings),

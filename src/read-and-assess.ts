@@ -36,7 +36,7 @@ export const openReadingTasks = async (): Promise<TaskTable> => {
       return {
         postings: reading.postings.map((posting) => ({
           posting,
-          assessment: classify(advertOf(posting, task.postedIn), rules),
+          assessment: classify(advertOf(posting, task), rules),
         })),
         requests: reading.requests.filter((request) => type.isInScope(request.url, options)),
         problems: reading.problems,

@@ -10,6 +10,8 @@ export interface FetchRequest {
   lastModified: string | null;
   render: RenderSteps | null;
   withScreenshot?: boolean;
+  /** Bytes of an image are wanted: whatever comes is handed over as it is, with an empty `text`. */
+  expectsImage?: boolean;
   /** Says whether robots.txt of the given url's host allows it; asked at each redirect to another path or host. */
   isAllowed(url: string): Promise<boolean>;
   signal?: AbortSignal;

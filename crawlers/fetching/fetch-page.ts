@@ -9,7 +9,8 @@ import { nextHop } from './next-hop.ts';
 
 export const maxRedirects = 5;
 
-const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5';
+const acceptPage = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5';
+const acceptImage = 'image/jpeg,image/png,image/webp,image/*;q=0.5';
 
 interface Hop {
   url: string;
@@ -26,7 +27,7 @@ interface Answer {
 export const createPageFetcher = (needs: { http: HttpClient; userAgent: string }): FetchPage => {
   const headersFor = (request: FetchRequest, hop: Hop): Record<string, string> => ({
     'user-agent': needs.userAgent,
-    accept,
+    accept: request.expectsImage ? acceptImage : acceptPage,
     'accept-language': 'en;q=0.5,*;q=0.1',
     ...(hop.body === null ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
     ...(hop.url === request.url && request.etag ? { 'if-none-match': request.etag } : {}),
@@ -69,12 +70,11 @@ export const createPageFetcher = (needs: { http: HttpClient; userAgent: string }
     if (!Buffer.isBuffer(body)) return body;
     const contentType = response.headers['content-type'] ?? '';
     const mediaType = mediaTypeOf(contentType, body);
-    const notText = notTextReason(mediaType, body, contentType);
-    if (notText)
-      return { end: 'unusable', status: response.status, reason: `the page can't be used: ${notText}` };
-    const { text, charset } = decodeText(body, contentType);
-    const wall = loginWallReason({ requestedUrl: request.url, finalUrl: url, text });
-    if (wall) return { end: 'blocked', status: response.status, reason: wall };
+    const decoded = request.expectsImage
+      ? { text: '', charset: '' }
+      : decodePage(request, { url, status: response.status, body, mediaType, contentType });
+    if ('end' in decoded) return decoded;
+    const { text, charset } = decoded;
     return {
       end: 'page',
       page: {
@@ -110,6 +110,18 @@ export const createPageFetcher = (needs: { http: HttpClient; userAgent: string }
       return endOfFault(error, 0);
     }
   };
+};
+
+const decodePage = (
+  request: FetchRequest,
+  answer: { url: string; status: number; body: Buffer; mediaType: string; contentType: string },
+): { text: string; charset: string } | FetchEnd => {
+  const { url, status, body, mediaType, contentType } = answer;
+  const notText = notTextReason(mediaType, body, contentType);
+  if (notText) return { end: 'unusable', status, reason: `the page can't be used: ${notText}` };
+  const decoded = decodeText(body, contentType);
+  const wall = loginWallReason({ requestedUrl: request.url, finalUrl: url, text: decoded.text });
+  return wall ? { end: 'blocked', status, reason: wall } : decoded;
 };
 
 const refusalOf = async (

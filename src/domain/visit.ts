@@ -19,6 +19,8 @@ export const pageRequest = z.object({
   carry: z.record(z.string(), z.string().max(2000)).optional(),
   render: renderSteps.optional(),
 });
+/** The kind of url of a posting's image. No target type asks for it: images are asked for by the pipeline itself. */
+export const imageKind = 'image';
 export type PageRequest = z.infer<typeof pageRequest>;
 
 /**

@@ -148,12 +148,13 @@ export const createImageReader = (folder: string, languages: readonly string[]):
   let starting: Promise<Worker> | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   const start = (): Promise<Worker> =>
-    createWorker([...languages], OEM.LSTM_ONLY, {
-      langPath: folder,
-      gzip: true,
-      cacheMethod: 'none',
-      errorHandler: () => {},
-    });
+    createWorker(
+      [...languages],
+      OEM.LSTM_ONLY,
+      { langPath: folder, gzip: true, cacheMethod: 'none', errorHandler: () => {} },
+      // Chinese data names a further language under a garbled name, which only fills the log.
+      { tessedit_load_sublangs: '' } as object, // missing from its list of settings
+    );
   const stop = async (): Promise<void> => {
     const worker = starting;
     starting = undefined;

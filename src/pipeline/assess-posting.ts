@@ -8,13 +8,13 @@ import { raiseLead } from './raise-lead.ts';
 export const assessPosting = (
   posting: Posting,
   assessment: Assessment,
-  site = new URL(posting.url).origin,
+  known: { site?: string | undefined; imageTexts?: readonly string[] } = {},
 ): AssessedPosting => ({
   posting,
-  site,
+  site: known.site ?? new URL(posting.url).origin,
   contentHash: contentHash(posting),
   assessment,
-  lead: raiseLead(posting, assessment),
+  lead: raiseLead(posting, assessment, known.imageTexts),
   isPersonAtRisk: assessment.kind === 'plea',
 });
 

@@ -61,7 +61,7 @@ const checkText = async (
   input: CheckInput & { text: string },
 ): Promise<CheckedAdvert[]> => {
   const posting = suppliedPosting(input);
-  const assessment = await needs.assess(advertOf(posting, input.postedIn));
+  const assessment = await needs.assess(advertOf(posting, input));
   const checked = [{ posting, assessment }];
   if (!input.keep) return checked;
   const body = Buffer.from(input.text, 'utf8');
@@ -151,7 +151,9 @@ const keep = async (
   const kept = await needs.supplied.keepSupplied({
     capture: { ...input.capture, blobHash: stored.hash },
     blobs: [{ ...stored, mediaType: input.capture.mediaType ?? 'application/octet-stream' }],
-    postings: input.checked.map(({ posting, assessment }) => assessPosting(posting, assessment, input.site)),
+    postings: input.checked.map(({ posting, assessment }) =>
+      assessPosting(posting, assessment, { site: input.site }),
+    ),
     suppliedBy: input.suppliedBy,
   });
   return input.checked.map((one, index) => ({ ...one, ...kept[index] }));

@@ -44,7 +44,7 @@ const openWith = (faults: Error[]) => {
           const fault = faults.shift();
           if (fault) throw fault;
           written.push(...outcomes);
-          return { isAccepted: true, postings: [], newUrls: 0 };
+          return { isAccepted: true, postings: [], newUrls: 0, hasImageWork: false };
         },
       },
     },

@@ -20,7 +20,7 @@ export interface Flusher {
 }
 
 export const openFlusher = (
-  needs: Pick<VisitNeeds, 'onVisited' | 'log'> & { frontier: Pick<Frontier, 'flushVisit'> },
+  needs: Pick<VisitNeeds, 'onVisited' | 'onImageWork' | 'log'> & { frontier: Pick<Frontier, 'flushVisit'> },
   lease: VisitLease,
 ): Flusher => {
   const reading = new Set<Promise<void>>();
@@ -40,6 +40,7 @@ export const openFlusher = (
       return;
     }
     counts.newUrls += result.newUrls;
+    if (result.hasImageWork) needs.onImageWork?.();
     for (const outcome of outcomes) {
       counts.pages += 1;
       counts.postings += outcome.postings.length;

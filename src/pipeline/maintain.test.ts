@@ -8,6 +8,8 @@ const revisions = (count: number): StoredRevision[] =>
     site: 'https://jobs.example',
     posting: { ...postingAt(`https://jobs.example/${index}`), text: index === 7 ? 'hostile' : 'a gardener' },
     postedIn: null,
+    imageTexts: [],
+    imagesKey: '',
   }));
 
 const openStore = (count: number) => {

@@ -11,17 +11,33 @@ export interface StoredRevision {
   site: string;
   posting: Posting;
   postedIn: string | null;
+  /** Text read from its images, by their number. */
+  imageTexts: string[];
+  /** Changes with `imageTexts`; empty without any. */
+  imagesKey: string;
+}
+
+/** A stored revision with its new assessment. */
+export interface Reassessed {
+  revisionId: string;
+  imagesKey: string;
+  assessed: AssessedPosting;
 }
 
 /** Storage's part of maintenance. */
 export interface MaintenanceStore {
-  /** Current revisions without an assessment of this version of the rules, oldest first. */
-  outdatedRevisions(input: { rulesVersion: string; limit: number }): Promise<StoredRevision[]>;
+  /** Current revisions without an assessment by this version of the rules and with the texts of their images, oldest first. */
+  outdatedRevisions(input: {
+    rulesVersion: string;
+    limit: number;
+    /** Looks only at postings with text on images. */
+    onlyWithImages?: boolean;
+  }): Promise<StoredRevision[]>;
   /**
    * Adds the assessments; raises leads, re-orders those there are, and takes no lead away that a person has touched.
    * Returns how many leads were raised.
    */
-  saveReassessments(rows: { revisionId: string; assessed: AssessedPosting }[]): Promise<number>;
+  saveReassessments(rows: Reassessed[]): Promise<number>;
   /** Blobs stored longer ago than that, of captures whose postings all came out at tier `none`, and of no lead. */
   unneededBlobs(input: { olderThanDays: number; limit: number }): Promise<string[]>;
   /** Marks them destroyed with the reason; their captures stay. */
@@ -41,22 +57,24 @@ export const reScore = async (
     store: Pick<MaintenanceStore, 'outdatedRevisions' | 'saveReassessments'>;
     assess(advert: AdvertInput): Promise<Assessment>;
     rulesVersion(): Promise<string>;
+    onlyWithImages?: boolean;
   },
   signal?: AbortSignal,
 ): Promise<ReScoreReport> => {
   const rulesVersion = await needs.rulesVersion();
+  const which = { rulesVersion, onlyWithImages: needs.onlyWithImages ?? false };
   const report = { revisions: 0, raisedLeads: 0 };
   /** Those that could not be assessed or saved; without them a round would never end. */
   const left = new Map<string, string>();
   while (!signal?.aborted) {
-    const outdated = await needs.store.outdatedRevisions({ rulesVersion, limit: batchSize + left.size });
+    const outdated = await needs.store.outdatedRevisions({ ...which, limit: batchSize + left.size });
     const batch = outdated.filter((revision) => !left.has(revision.revisionId));
     if (batch.length === 0) break;
     for (const { revisionId } of batch) left.set(revisionId, 'it changed meanwhile');
     const rows = await reassessAll(needs, batch, left);
     report.raisedLeads += await needs.store.saveReassessments(rows);
     report.revisions += rows.length;
-    const still = await needs.store.outdatedRevisions({ rulesVersion, limit: left.size });
+    const still = await needs.store.outdatedRevisions({ ...which, limit: left.size });
     const stillIds = new Set(still.map((revision) => revision.revisionId));
     for (const revisionId of left.keys()) if (!stillIds.has(revisionId)) left.delete(revisionId);
   }
@@ -74,12 +92,14 @@ const reassessAll = async (
   needs: { assess(advert: AdvertInput): Promise<Assessment> },
   batch: readonly StoredRevision[],
   left: Map<string, string>,
-): Promise<{ revisionId: string; assessed: AssessedPosting }[]> => {
+): Promise<Reassessed[]> => {
   const rows = await Promise.all(
-    batch.map(async ({ revisionId, site, posting, postedIn }) => {
+    batch.map(async ({ revisionId, site, posting, postedIn, imageTexts, imagesKey }) => {
       try {
-        const assessment = await needs.assess(advertOf(posting, postedIn ?? undefined));
-        return [{ revisionId, assessed: assessPosting(posting, assessment, site) }];
+        const context = { postedIn: postedIn ?? undefined, imageTexts };
+        const assessment = await needs.assess(advertOf(posting, context));
+        const assessed = assessPosting(posting, assessment, { site, imageTexts });
+        return [{ revisionId, imagesKey, assessed }];
       } catch (error) {
         left.set(revisionId, error instanceof Error ? error.message : String(error));
         return [];

@@ -4,10 +4,10 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FetchEnd } from '../../crawlers/fetching/fetch-contract.ts';
-import { visitLimits } from '../domain/visit.ts';
+import { imageKind, visitLimits } from '../domain/visit.ts';
 import type { LeasedUrl, VisitLease, VisitTarget } from '../storage/frontier-contract.ts';
 import { openFlusher } from './flush-batches.ts';
-import { readCapture } from './read-capture.ts';
+import { keepImage, readCapture } from './read-capture.ts';
 import { openRobotsGate, type RobotsGate } from './robots-gate.ts';
 import { outcomeOf, pagelessOutcome, retryOutcome } from './url-outcome.ts';
 import type { VisitNeeds } from './visit-needs.ts';
@@ -88,8 +88,7 @@ const visitLane = async (
     if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => {});
     if (signal.aborted) break;
     taken += 1;
-    const target = lease.targets.get(url.targetId);
-    if (!target) throw new Error(`the lease of ${lease.lane} lacks the target ${url.targetId} of a url`);
+    const target = targetFor(lease, url);
     const visited = await visitUrl(needs, { url, target, robots, signal, browser: input.browser });
     if (visited === 'interrupted') break;
     if (visited.spacingMs !== undefined) nextAllowedAt = Date.now() + visited.spacingMs;
@@ -113,6 +112,17 @@ const visitLane = async (
     isMoreLikely: input.isFull || taken < lease.urls.length || flusher.newUrls > 0,
     isLost: flusher.isLost,
   };
+};
+
+const isImage = (url: LeasedUrl): boolean => url.kind === imageKind;
+
+/** A reason to pass over robots.txt was given for the target's pages, not for whoever keeps their pictures. */
+const targetFor = (lease: VisitLease, url: LeasedUrl): VisitTarget => {
+  const target = lease.targets.get(url.targetId);
+  if (!target) throw new Error(`the lease of ${lease.lane} lacks the target ${url.targetId} of a url`);
+  if (!isImage(url)) return target;
+  const { ignoreRobotsReason: _ignored, ...polite } = target;
+  return polite;
 };
 
 interface Visited {
@@ -142,7 +152,13 @@ const visitUrl = async (
     throw error;
   });
   if (end === 'interrupted' || (signal.aborted && end.end === 'retry')) return 'interrupted';
-  if (end.end === 'page') return { outcome: readCapture(needs, { url, target, page: end.page }), spacingMs };
+  if (end.end === 'page') {
+    const { page } = end;
+    const outcome = isImage(url)
+      ? keepImage(needs, { url, page })
+      : readCapture(needs, { url, target, page });
+    return { outcome, spacingMs };
+  }
   const outcome = pagelessOutcome(url, end, needs);
   const visited = { outcome: Promise.resolve(outcome), spacingMs };
   return end.end === 'retry' && end.isPushBack
@@ -165,6 +181,7 @@ const fetchUrl = async (
     lastModified: url.lastModified,
     render: url.render,
     withScreenshot: url.leadId !== null,
+    expectsImage: isImage(url),
     isAllowed: async (address) => (await robots.ask(address, target)).verdict === 'allowed',
     signal,
   });

@@ -7,24 +7,30 @@ import type { LeadDraft } from '../storage/frontier-contract.ts';
 const titleChars = 160;
 
 /** Null unless it is an offer whose tier reaches the queue: nobody else's words are ever a lead. */
-export const raiseLead = (posting: Posting, assessment: Assessment): LeadDraft | null => {
+export const raiseLead = (
+  posting: Posting,
+  assessment: Assessment,
+  imageTexts: readonly string[] = [],
+): LeadDraft | null => {
+  const written = [posting.text, ...imageTexts].filter((text) => text.trim() !== '').join('\n');
+
   if (assessment.kind !== 'offer' || tierRank(assessment.tier) < tierRank(queueTier)) return null;
   return {
     tierRank: tierRank(assessment.tier),
     score: assessment.score,
     urgent: assessment.urgent,
     language: assessment.languages[0]?.code ?? 'und',
-    title: leadTitle(posting),
+    title: leadTitle(posting, written),
     place: posting.location ?? posting.country ?? null,
-    textHash: createHash('sha256').update(foldText(posting.text)).digest('hex'),
-    searchTerms: searchTerms(searchedText(posting), [...posting.contacts, ...assessment.contacts]),
+    textHash: createHash('sha256').update(foldText(written)).digest('hex'),
+    searchTerms: searchTerms(searchedText(posting, written), [...posting.contacts, ...assessment.contacts]),
   };
 };
 
-const leadTitle = (posting: Posting): string => {
-  const title = posting.title.trim() || (posting.text.trim().split('\n')[0] ?? '');
+const leadTitle = (posting: Posting, written: string): string => {
+  const title = posting.title.trim() || (written.trim().split('\n')[0] ?? '');
   return title.length > titleChars ? `${[...title].slice(0, titleChars - 1).join('')}…` : title;
 };
 
-const searchedText = (posting: Posting): string =>
-  [posting.title, posting.text, posting.employer, posting.location].filter(Boolean).join('\n');
+const searchedText = (posting: Posting, written: string): string =>
+  [posting.title, written, posting.employer, posting.location].filter(Boolean).join('\n');

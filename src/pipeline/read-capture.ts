@@ -12,11 +12,15 @@ import type {
   VisitTarget,
 } from '../storage/frontier-contract.ts';
 import { assessPosting } from './assess-posting.ts';
+import { chooseImages, placeImages } from './choose-images.ts';
 import { placeRequests } from './frontier-place.ts';
 import { outcomeOf, retryOutcome } from './url-outcome.ts';
 import type { VisitNeeds } from './visit-needs.ts';
 
-type Needs = Pick<VisitNeeds, 'blobs' | 'read' | 'renderPage' | 'browserKinds' | 'madeWith' | 'retryBaseMs'>;
+type Needs = Pick<
+  VisitNeeds,
+  'blobs' | 'read' | 'renderPage' | 'browserKinds' | 'madeWith' | 'retryBaseMs' | 'readsImages'
+>;
 
 /**
  * Time is the wall's: on a busy machine an ordinary page gets a second chance, a hostile one no third. A thread is
@@ -33,10 +37,6 @@ export const readCapture = async (
   const reading = url.leadId === null ? readPage(needs, input) : nothingToRead;
   const [evidence, read] = await Promise.all([keepEvidence(needs, url, page), reading]);
   const { capture, blobs } = evidence;
-  const validators = {
-    etag: page.headers.etag ?? null,
-    lastModified: page.headers['last-modified'] ?? null,
-  };
   if ('error' in read) {
     const problem = `it could not be read: ${read.error.message}`;
     if (deservesAnotherTry(read.error, url))
@@ -78,14 +78,36 @@ export const readCapture = async (
     priority: 0,
     needsBrowser: (request) => startsInBrowser(needs, target, request),
   });
+  const postings = read.postings.map(({ posting, assessment }) => ({
+    ...assessPosting(posting, assessment),
+    images: needs.readsImages?.() ? chooseImages(posting) : [],
+  }));
+  const images = placeImages(
+    postings.flatMap((posting) => posting.images),
+    url.depth + 1,
+  );
   return outcomeOf(url, 'done', {
     ...captured,
     // A page that leads on is always read afresh: an unchanged answer would hide what it leads to.
-    ...(requests.length > 0 ? { etag: null, lastModified: null } : validators),
-    postings: read.postings.map((one) => assessPosting(one.posting, one.assessment)),
-    requests,
+    ...(requests.length > 0 ? { etag: null, lastModified: null } : validatorsOf(page)),
+    postings,
+    requests: [...requests, ...images],
   });
 };
+
+/** The image of a posting: kept as evidence. What it says is read later, by itself (read-images.ts). */
+export const keepImage = async (
+  needs: Pick<Needs, 'blobs' | 'madeWith'>,
+  { url, page }: { url: LeasedUrl; page: FetchedPage },
+): Promise<UrlOutcome> => {
+  const { capture, blobs } = await keepEvidence(needs, url, page);
+  return outcomeOf(url, 'done', { status: page.status, capture, blobs, ...validatorsOf(page) });
+};
+
+const validatorsOf = ({ headers }: FetchedPage): { etag: string | null; lastModified: string | null } => ({
+  etag: headers.etag ?? null,
+  lastModified: headers['last-modified'] ?? null,
+});
 
 const nothingToRead: ReadResult = { postings: [], requests: [], problems: [] };
 
@@ -113,7 +135,7 @@ const readPage = (
     .catch((error: Error) => ({ error }));
 
 const keepEvidence = async (
-  needs: Needs,
+  needs: Pick<Needs, 'blobs' | 'madeWith'>,
   url: LeasedUrl,
   page: FetchedPage,
 ): Promise<{ capture: NewCapture; blobs: NewBlob[] }> => {
@@ -125,7 +147,7 @@ const keepEvidence = async (
 };
 
 const captureOf = (
-  needs: Needs,
+  needs: Pick<Needs, 'madeWith'>,
   url: LeasedUrl,
   page: FetchedPage,
   blobHash: string,

@@ -35,12 +35,16 @@ export interface VisitNeeds extends RobotsNeeds {
   /** Absent where there is no browser. */
   renderPage: FetchPage | undefined;
   read: ReadPage;
+  /** True while there is a language in which text on images can be read: only then are they fetched. */
+  readsImages?(): boolean;
   /** `<target id> <kind>` of pages that only a browser can show; kept while the process lives. */
   browserKinds: Set<string>;
   /** Wait before the first retry of a url; doubles with each. */
   retryBaseMs: number;
   madeWith: string;
   log: Logger;
+  /** Told when there are images to read, or adverts to assess with the text on theirs. */
+  onImageWork?(): void;
   /** Told after a flush that was accepted, once for each url of it. */
   onVisited?(visited: VisitedUrl): void;
 }

@@ -7,7 +7,7 @@ import { readAppOptions } from './read-app-options.ts';
 import { runUntilTold } from './run-until-told.ts';
 
 await runUntilTold(async () => {
-  const app = await openApp(readAppOptions('worker'));
+  const app = await openApp({ ...readAppOptions('worker'), fetchesImages: true });
   const worker = await app.startWorker();
   const maintenance = await app.startMaintenance();
   return {

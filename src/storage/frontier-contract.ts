@@ -103,6 +103,15 @@ export interface AssessedPosting {
   lead: LeadDraft | null;
   /** Set for a plea: it goes to the restricted list of persons at risk. */
   isPersonAtRisk: boolean;
+  /** Its images that are fetched. */
+  images?: PlacedImage[];
+}
+
+export interface PlacedImage {
+  /** As the posting names it. */
+  url: string;
+  /** In the frontier's normal form. */
+  fetchedUrl: string;
 }
 
 /** A url that a page asks for, with its place in the frontier worked out. */
@@ -154,6 +163,8 @@ export interface FlushResult {
     isNewLead: boolean;
   }[];
   newUrls: number;
+  /** True when there are images to read, or postings to assess with the text on theirs. */
+  hasImageWork: boolean;
 }
 
 export interface Frontier {

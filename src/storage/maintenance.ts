@@ -9,15 +9,19 @@ import { writeContacts } from './flush/write-contacts.ts';
 import { writeLeads } from './flush/write-leads.ts';
 import { writePersonsAtRisk } from './flush/write-persons-at-risk.ts';
 import type { WrittenPosting } from './flush/write-postings.ts';
+import { imageTextsOf } from './image-texts.ts';
 
 export const createMaintenanceStore = ({ pool }: Pick<Database, 'pool'>): MaintenanceStore => ({
-  outdatedRevisions: async ({ rulesVersion, limit }) => {
+  outdatedRevisions: async ({ rulesVersion, limit, onlyWithImages = false }) => {
     const { rows } = await pool.query<RevisionRow>(
-      `select r.id as "revisionId", p.site, p."itemKey", p.url, r.fields, r."postedIn"
+      `select r.id as "revisionId", p.site, p."itemKey", p.url, r.fields, r."postedIn",
+         p."imagesKey", ${imageTextsOf} as "imageTexts"
        from posting p join revision r on r.id = p."currentRevisionId"
-       where not exists (select from assessment a where a."revisionId" = r.id and a."rulesVersion" = $1)
+       where (not $3 or p."imagesKey" <> '')
+         and not exists (select from assessment a where a."revisionId" = r.id and a."rulesVersion" = $1
+           and a."imagesKey" = p."imagesKey")
        order by r.id limit $2`,
-      [rulesVersion, limit],
+      [rulesVersion, limit, onlyWithImages],
     );
     return rows.map(toStoredRevision);
   },
@@ -30,16 +34,22 @@ export const createMaintenanceStore = ({ pool }: Pick<Database, 'pool'>): Mainte
         id: string;
         revisionId: string;
         isDemonstration: boolean;
+        imagesKey: string;
       }>(
-        `select id, "currentRevisionId" as "revisionId", "isDemonstration" from posting
+        `select id, "currentRevisionId" as "revisionId", "isDemonstration", "imagesKey" from posting
          where "currentRevisionId" = any($1::uuid[]) order by site, "itemKey" for update`,
         [rows.map((row) => row.revisionId)],
       );
       const postings = new Map(current.map((row) => [row.revisionId, row]));
-      const present = rows.filter((row) => postings.has(row.revisionId));
+      const present = rows.filter((row) => postings.get(row.revisionId)?.imagesKey === row.imagesKey);
       const assessmentIds = await writeAssessments(
         client,
-        present.map(({ revisionId, assessed: { assessment } }) => ({ revisionId, assessment, at })),
+        present.map(({ revisionId, imagesKey, assessed: { assessment } }) => ({
+          revisionId,
+          imagesKey,
+          assessment,
+          at,
+        })),
       );
       await writeContacts(
         client,
@@ -85,11 +95,12 @@ export const createMaintenanceStore = ({ pool }: Pick<Database, 'pool'>): Mainte
 });
 
 /**
- * A capture that a person handed in, that shows a lead, or from which a posting came that is a lead, a person at
+ * A capture that a person handed in, that shows a lead, or from which a posting or its image came that is a lead, a person at
  * risk, or anything but tier none at its newest assessment.
  */
 const isNeeded = `(c.kind = 'supplied' or c."leadId" is not null or exists (
-  select from sighting s where s."captureId" = c.id and (
+  select from (select s."postingId" from sighting s where s."captureId" = c.id
+    union all select i."postingId" from posting_image i where i."blobHash" = c."blobHash") s where (
     exists (select from lead l where l."postingId" = s."postingId")
     or exists (select from person_at_risk r where r."postingId" = s."postingId")
     or exists (select from posting p join lateral (
@@ -104,6 +115,8 @@ interface RevisionRow {
   url: string;
   fields: unknown;
   postedIn: AdvertInput['postedIn'] | null;
+  imagesKey: string;
+  imageTexts: string[];
 }
 
 const toStoredRevision = ({
@@ -113,6 +126,8 @@ const toStoredRevision = ({
   url,
   fields,
   postedIn,
+  imagesKey,
+  imageTexts,
 }: RevisionRow): StoredRevision => {
   const posting: Posting = {
     contacts: [],
@@ -124,7 +139,7 @@ const toStoredRevision = ({
     itemKey,
     url,
   };
-  return { revisionId, site, posting, postedIn: postedIn ?? null };
+  return { revisionId, site, posting, postedIn: postedIn ?? null, imagesKey, imageTexts };
 };
 
 /** Zod gives optional fields as possibly undefined; they are absent. */

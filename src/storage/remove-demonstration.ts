@@ -24,6 +24,7 @@ export const removeDemonstration = (database: PrismaClient, actor: string): Prom
       await tx.$executeRaw`DELETE FROM capture WHERE "isDemonstration"`;
       await tx.$executeRaw`DELETE FROM target WHERE "isDemonstration"`;
       const hashes = blobs.map((blob) => blob.hash);
+      await tx.imageReading.deleteMany({ where: { blobHash: { in: hashes } } });
       await tx.blob.deleteMany({ where: { hash: { in: hashes } } });
       await appendAudit(tx, {
         actor,

@@ -4,6 +4,7 @@ import type { AdvertInput } from '../domain/assessment.ts';
 import { storedPosting } from '../domain/lead-view.ts';
 import { appendAuditRow } from './audit.ts';
 import { type Database, inTransaction } from './database.ts';
+import { imageTextsOf } from './image-texts.ts';
 
 export interface StoredAdvert {
   revisionId: string;
@@ -16,6 +17,7 @@ interface Row {
   url: string;
   fields: unknown;
   postedIn: string | null;
+  imageTexts: string[];
 }
 
 const batchSize = 500;
@@ -28,7 +30,7 @@ export async function* readStoredAdverts(
   let before: string | null = null;
   for (let left = limit; left > 0; ) {
     const { rows }: { rows: Row[] } = await pool.query<Row>(
-      `select r.id as "revisionId", p.url, r.fields, r."postedIn"
+      `select r.id as "revisionId", p.url, r.fields, r."postedIn", ${imageTextsOf} as "imageTexts"
        from posting p join revision r on r.id = p."currentRevisionId"
        where $1::uuid is null or r.id < $1::uuid
        order by r.id desc limit $2`,
@@ -41,7 +43,7 @@ export async function* readStoredAdverts(
   }
 }
 
-const toAdvert = ({ revisionId, url, fields, postedIn }: Row): StoredAdvert => {
+const toAdvert = ({ revisionId, url, fields, postedIn, imageTexts }: Row): StoredAdvert => {
   const posting = storedPosting.parse(fields);
   const { employer, location } = posting;
   const input = advertOf(
@@ -58,7 +60,7 @@ const toAdvert = ({ revisionId, url, fields, postedIn }: Row): StoredAdvert => {
       remarks: [],
       fieldSources: {},
     },
-    postedIn ?? undefined,
+    { postedIn: postedIn ?? undefined, imageTexts },
   );
   return { revisionId, url, input };
 };

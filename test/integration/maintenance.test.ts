@@ -68,7 +68,7 @@ describe('maintenance', () => {
         madeWith: 'test',
       },
       blobs: [{ hash: blobHash, bytes: 1, mediaType: 'text/html' }],
-      postings: [assessPosting(posting(name), assessment(tier, 'old'), 'https://board.example')],
+      postings: [assessPosting(posting(name), assessment(tier, 'old'), { site: 'https://board.example' })],
       suppliedBy: null,
     });
     return blobHash;

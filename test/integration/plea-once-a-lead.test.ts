@@ -77,7 +77,7 @@ describe('a posting that was a lead and is read as a plea', () => {
         madeWith: 'test',
       },
       blobs: [{ hash: screenshotHash, bytes: 1, mediaType: 'image/png' }],
-      postings: [assessPosting(one, assessment(kind, 'old'), site)],
+      postings: [assessPosting(one, assessment(kind, 'old'), { site })],
       suppliedBy: null,
     });
     return { leadId: kept?.leadId ?? null, captureId };

@@ -2,17 +2,24 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { RetryableError } from '../../domain/failure.ts';
+import { imageKind } from '../../domain/visit.ts';
 import { newId } from '../../platform/ids.ts';
 import { inTransaction, type Queryable } from '../database.ts';
 import type { FlushResult, LaneAfter, UrlOutcome, VisitLease, VisitTarget } from '../frontier-contract.ts';
 import { insertRows, recordset, storableJson } from '../insert-rows.ts';
 import { type CaptureToWrite, writeBlobs, writeCaptures } from './write-captures.ts';
+import {
+  type FetchedImage,
+  linkFetchedImages,
+  refreshImagesKeys,
+  writePostingImages,
+} from './write-images.ts';
 import { type WrittenLead, writeLeads } from './write-leads.ts';
 import { writePersonsAtRisk } from './write-persons-at-risk.ts';
 import { type SeenPosting, type WrittenPosting, writePostings } from './write-postings.ts';
 import { urlColumns, writeUrls } from './write-urls.ts';
 
-const notAccepted: FlushResult = { isAccepted: false, postings: [], newUrls: 0 };
+const notAccepted: FlushResult = { isAccepted: false, postings: [], newUrls: 0, hasImageWork: false };
 
 /** Nothing but another transaction was in the way: the same again goes through, and twice does no harm. */
 const passingCodes = new Set(['40001', '40P01']);
@@ -67,19 +74,50 @@ const flush = async (
     client,
     seen.map((one) => one.seen),
   );
+  const images = await writeImages(client, outcomes, written);
   const newUrls = await writeRequests(client, outcomes);
   await endUrls(client, lease, outcomes);
   await moveLane(client, lease, lane);
   // Last: it waits for other flushes that raise leads, and holds their turn until this transaction ends.
-  const leads = await writeLeads(client, written);
+  // With text on its images, a posting is judged by both together, in a moment: see src/pipeline/read-images.ts.
+  const leads = await writeLeads(
+    client,
+    written.filter((one) => !images.withText.has(one.postingId)),
+  );
   await writePersonsAtRisk(client, written);
   if (browserAvailable) await askForRenderedCaptures(client, { lease, seen, written, leads });
   return {
     isAccepted: true,
     newUrls,
+    hasImageWork: images.withText.size > 0 || images.isAnyFetched,
     postings: written.map((one) => resultOf(one, leads.get(one.postingId))),
   };
 };
+
+const writeImages = async (
+  client: Queryable,
+  outcomes: readonly UrlOutcome[],
+  written: readonly WrittenPosting[],
+): Promise<{ withText: Set<string>; isAnyFetched: boolean }> => {
+  await writePostingImages(
+    client,
+    written.map(({ postingId, assessed }) => ({ postingId, images: assessed.images ?? [] })),
+  );
+  const fetched = outcomes.filter((outcome) => outcome.url.kind === imageKind).map(fetchedImageOf);
+  const shown = await linkFetchedImages(client, fetched);
+  const withImages = written.filter(({ assessed }) => assessed.posting.images.length > 0);
+  const withText = await refreshImagesKeys(client, [
+    ...new Set([...shown, ...withImages.map(({ postingId }) => postingId)]),
+  ]);
+  return { withText, isAnyFetched: fetched.some((image) => image.blobHash !== null) };
+};
+
+const fetchedImageOf = ({ url, capture, problem }: UrlOutcome): FetchedImage => ({
+  fetchedUrl: url.url,
+  captureId: capture?.blobHash ? capture.id : null,
+  blobHash: capture?.blobHash ?? null,
+  problem,
+});
 
 const holdsLane = async (client: Queryable, lease: VisitLease): Promise<boolean> => {
   const { rowCount } = await client.query(

@@ -1,4 +1,4 @@
-/** One assessment per revision and version of the rules. */
+/** One assessment per revision, version of the rules, and texts on its images. */
 import type { Assessment } from '../../domain/assessment.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Queryable } from '../database.ts';
@@ -8,12 +8,15 @@ export interface AssessmentToWrite {
   revisionId: string;
   assessment: Assessment;
   at: Date;
+  /** Of the posting, when the texts on its images were part of it. */
+  imagesKey?: string;
 }
 
 interface AssessmentKey {
   id: string;
   revisionId: string;
   rulesVersion: string;
+  imagesKey: string;
 }
 
 /** Returns the ids in the order given: of the new rows, or of those that were there. */
@@ -24,19 +27,22 @@ export const writeAssessments = async (
   const inserted = await insertRows<AssessmentKey>(client, {
     table: 'assessment',
     columns: assessmentColumns,
-    rows: assessments.map(({ revisionId, assessment, at }) => ({
+    rows: assessments.map(({ revisionId, assessment, at, imagesKey = '' }) => ({
       ...assessment,
       id: newId(),
       revisionId,
+      imagesKey,
       createdAt: at,
     })),
-    after: `on conflict ("revisionId", "rulesVersion") do nothing returning id, "revisionId", "rulesVersion"`,
+    after: `on conflict ("revisionId", "rulesVersion", "imagesKey") do nothing
+      returning id, "revisionId", "rulesVersion", "imagesKey"`,
   });
-  const keyOf = (one: { revisionId: string; rulesVersion: string }): string =>
-    `${one.revisionId} ${one.rulesVersion}`;
-  const wanted = assessments.map(({ revisionId, assessment: { rulesVersion } }) => ({
+  const keyOf = (one: Omit<AssessmentKey, 'id'>): string =>
+    `${one.revisionId} ${one.rulesVersion} ${one.imagesKey}`;
+  const wanted = assessments.map(({ revisionId, assessment: { rulesVersion }, imagesKey = '' }) => ({
     revisionId,
     rulesVersion,
+    imagesKey,
   }));
   const ids = new Map(inserted.rows.map((row) => [keyOf(row), row.id]));
   const missing = wanted.filter((one) => !ids.has(keyOf(one)));
@@ -50,13 +56,14 @@ export const writeAssessments = async (
 
 const readAssessments = async (
   client: Queryable,
-  wanted: { revisionId: string; rulesVersion: string }[],
+  wanted: Omit<AssessmentKey, 'id'>[],
 ): Promise<AssessmentKey[]> => {
   if (wanted.length === 0) return [];
   const { rows } = await client.query<AssessmentKey>(
-    `select a.id, a."revisionId", a."rulesVersion"
-     from ${recordset(1, 'given', { revisionId: 'uuid', rulesVersion: 'text' })}
-     join assessment a on a."revisionId" = given."revisionId" and a."rulesVersion" = given."rulesVersion"`,
+    `select a.id, a."revisionId", a."rulesVersion", a."imagesKey"
+     from ${recordset(1, 'given', { revisionId: 'uuid', rulesVersion: 'text', imagesKey: 'text' })}
+     join assessment a on a."revisionId" = given."revisionId" and a."rulesVersion" = given."rulesVersion"
+       and a."imagesKey" = given."imagesKey"`,
     [JSON.stringify(wanted)],
   );
   return rows;
@@ -75,5 +82,6 @@ const assessmentColumns = {
   languages: 'jsonb',
   findings: 'jsonb',
   contacts: 'jsonb',
+  imagesKey: 'text',
   createdAt: 'timestamptz',
 };

@@ -1,4 +1,5 @@
 /** New urls into the frontier: once a target, within the run's budget of pages. */
+import { imageKind } from '../../domain/visit.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Queryable } from '../database.ts';
 import type { NewUrl } from '../frontier-contract.ts';
@@ -44,7 +45,10 @@ export const writeUrls = async (
   const known = await keysInRun(client, input, [...given.keys()]);
   const unknown = [...given.values()].filter((url) => !known.has(url.keyHash));
   if (unknown.length === 0) return 0;
-  const fresh = unknown.slice(0, Math.max(0, await roomInRun(client, input)));
+  // Images don't use up the budget of pages: each posting has at most three.
+  const pages = unknown.filter((url) => url.kind !== imageKind);
+  const room = Math.max(0, await roomInRun(client, input));
+  const fresh = [...pages.slice(0, room), ...unknown.filter((url) => url.kind === imageKind)];
   if (fresh.length === 0) return 0;
   await writeLanes(client, fresh);
   const { rowCount } = await insertRows(client, {
@@ -115,7 +119,7 @@ const roomInRun = async (
   { targetId, runId }: { targetId: string; runId: string },
 ): Promise<number> => {
   const { rows } = await client.query<{ room: number }>(
-    `select ("maxPagesPerRun" - (select count(*) from url where "runId" = $2 and "leadId" is null))::int as room
+    `select ("maxPagesPerRun" - (select count(*) from url where "runId" = $2 and "leadId" is null and kind <> '${imageKind}'))::int as room
      from target where id = $1`,
     [targetId, runId],
   );

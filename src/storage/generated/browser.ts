@@ -68,6 +68,16 @@ export type Capture = Prisma.CaptureModel
  */
 export type Posting = Prisma.PostingModel
 /**
+ * Model PostingImage
+ * 
+ */
+export type PostingImage = Prisma.PostingImageModel
+/**
+ * Model ImageReading
+ * 
+ */
+export type ImageReading = Prisma.ImageReadingModel
+/**
  * Model Sighting
  * 
  */

@@ -407,6 +407,8 @@ export const ModelName = {
   Blob: 'Blob',
   Capture: 'Capture',
   Posting: 'Posting',
+  PostingImage: 'PostingImage',
+  ImageReading: 'ImageReading',
   Sighting: 'Sighting',
   Revision: 'Revision',
   Assessment: 'Assessment',
@@ -435,7 +437,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "session" | "target" | "run" | "lane" | "host" | "url" | "blob" | "capture" | "posting" | "sighting" | "revision" | "assessment" | "contact" | "contactMention" | "leadGroup" | "lead" | "decision" | "personAtRisk" | "auditEntry" | "deadLetter" | "bundle" | "setting"
+    modelProps: "user" | "session" | "target" | "run" | "lane" | "host" | "url" | "blob" | "capture" | "posting" | "postingImage" | "imageReading" | "sighting" | "revision" | "assessment" | "contact" | "contactMention" | "leadGroup" | "lead" | "decision" | "personAtRisk" | "auditEntry" | "deadLetter" | "bundle" | "setting"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1176,6 +1178,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.PostingCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.PostingCountAggregateOutputType> | number
+        }
+      }
+    }
+    PostingImage: {
+      payload: Prisma.$PostingImagePayload<ExtArgs>
+      fields: Prisma.PostingImageFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PostingImageFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PostingImagePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PostingImageFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PostingImagePayload>
+        }
+        findFirst: {
+          args: Prisma.PostingImageFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PostingImagePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PostingImageFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PostingImagePayload>
+        }
+        findMany: {
+          args: Prisma.PostingImageFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PostingImagePayload>[]
+        }
+        create: {
+          args: Prisma.PostingImageCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PostingImagePayload>
+        }
+        createMany: {
+          args: Prisma.PostingImageCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PostingImageCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PostingImagePayload>[]
+        }
+        delete: {
+          args: Prisma.PostingImageDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PostingImagePayload>
+        }
+        update: {
+          args: Prisma.PostingImageUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PostingImagePayload>
+        }
+        deleteMany: {
+          args: Prisma.PostingImageDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PostingImageUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PostingImageUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PostingImagePayload>[]
+        }
+        upsert: {
+          args: Prisma.PostingImageUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PostingImagePayload>
+        }
+        aggregate: {
+          args: Prisma.PostingImageAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePostingImage>
+        }
+        groupBy: {
+          args: Prisma.PostingImageGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PostingImageGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PostingImageCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PostingImageCountAggregateOutputType> | number
+        }
+      }
+    }
+    ImageReading: {
+      payload: Prisma.$ImageReadingPayload<ExtArgs>
+      fields: Prisma.ImageReadingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ImageReadingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImageReadingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ImageReadingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImageReadingPayload>
+        }
+        findFirst: {
+          args: Prisma.ImageReadingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImageReadingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ImageReadingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImageReadingPayload>
+        }
+        findMany: {
+          args: Prisma.ImageReadingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImageReadingPayload>[]
+        }
+        create: {
+          args: Prisma.ImageReadingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImageReadingPayload>
+        }
+        createMany: {
+          args: Prisma.ImageReadingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ImageReadingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImageReadingPayload>[]
+        }
+        delete: {
+          args: Prisma.ImageReadingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImageReadingPayload>
+        }
+        update: {
+          args: Prisma.ImageReadingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImageReadingPayload>
+        }
+        deleteMany: {
+          args: Prisma.ImageReadingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ImageReadingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ImageReadingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImageReadingPayload>[]
+        }
+        upsert: {
+          args: Prisma.ImageReadingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImageReadingPayload>
+        }
+        aggregate: {
+          args: Prisma.ImageReadingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateImageReading>
+        }
+        groupBy: {
+          args: Prisma.ImageReadingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImageReadingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ImageReadingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImageReadingCountAggregateOutputType> | number
         }
       }
     }
@@ -2348,10 +2498,43 @@ export const PostingScalarFieldEnum = {
   firstSeenAt: 'firstSeenAt',
   lastSeenAt: 'lastSeenAt',
   currentRevisionId: 'currentRevisionId',
-  isDemonstration: 'isDemonstration'
+  isDemonstration: 'isDemonstration',
+  imagesKey: 'imagesKey'
 } as const
 
 export type PostingScalarFieldEnum = (typeof PostingScalarFieldEnum)[keyof typeof PostingScalarFieldEnum]
+
+
+export const PostingImageScalarFieldEnum = {
+  id: 'id',
+  postingId: 'postingId',
+  url: 'url',
+  fetchedUrl: 'fetchedUrl',
+  captureId: 'captureId',
+  blobHash: 'blobHash',
+  problem: 'problem'
+} as const
+
+export type PostingImageScalarFieldEnum = (typeof PostingImageScalarFieldEnum)[keyof typeof PostingImageScalarFieldEnum]
+
+
+export const ImageReadingScalarFieldEnum = {
+  blobHash: 'blobHash',
+  format: 'format',
+  width: 'width',
+  height: 'height',
+  perceptualHash: 'perceptualHash',
+  languages: 'languages',
+  installed: 'installed',
+  text: 'text',
+  words: 'words',
+  confidence: 'confidence',
+  note: 'note',
+  madeWith: 'madeWith',
+  readAt: 'readAt'
+} as const
+
+export type ImageReadingScalarFieldEnum = (typeof ImageReadingScalarFieldEnum)[keyof typeof ImageReadingScalarFieldEnum]
 
 
 export const SightingScalarFieldEnum = {
@@ -2392,6 +2575,7 @@ export const AssessmentScalarFieldEnum = {
   languages: 'languages',
   findings: 'findings',
   contacts: 'contacts',
+  imagesKey: 'imagesKey',
   createdAt: 'createdAt'
 } as const
 
@@ -2847,6 +3031,8 @@ export type GlobalOmitConfig = {
   blob?: Prisma.BlobOmit
   capture?: Prisma.CaptureOmit
   posting?: Prisma.PostingOmit
+  postingImage?: Prisma.PostingImageOmit
+  imageReading?: Prisma.ImageReadingOmit
   sighting?: Prisma.SightingOmit
   revision?: Prisma.RevisionOmit
   assessment?: Prisma.AssessmentOmit

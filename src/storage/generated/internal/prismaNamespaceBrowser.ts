@@ -61,6 +61,8 @@ export const ModelName = {
   Blob: 'Blob',
   Capture: 'Capture',
   Posting: 'Posting',
+  PostingImage: 'PostingImage',
+  ImageReading: 'ImageReading',
   Sighting: 'Sighting',
   Revision: 'Revision',
   Assessment: 'Assessment',
@@ -260,10 +262,43 @@ export const PostingScalarFieldEnum = {
   firstSeenAt: 'firstSeenAt',
   lastSeenAt: 'lastSeenAt',
   currentRevisionId: 'currentRevisionId',
-  isDemonstration: 'isDemonstration'
+  isDemonstration: 'isDemonstration',
+  imagesKey: 'imagesKey'
 } as const
 
 export type PostingScalarFieldEnum = (typeof PostingScalarFieldEnum)[keyof typeof PostingScalarFieldEnum]
+
+
+export const PostingImageScalarFieldEnum = {
+  id: 'id',
+  postingId: 'postingId',
+  url: 'url',
+  fetchedUrl: 'fetchedUrl',
+  captureId: 'captureId',
+  blobHash: 'blobHash',
+  problem: 'problem'
+} as const
+
+export type PostingImageScalarFieldEnum = (typeof PostingImageScalarFieldEnum)[keyof typeof PostingImageScalarFieldEnum]
+
+
+export const ImageReadingScalarFieldEnum = {
+  blobHash: 'blobHash',
+  format: 'format',
+  width: 'width',
+  height: 'height',
+  perceptualHash: 'perceptualHash',
+  languages: 'languages',
+  installed: 'installed',
+  text: 'text',
+  words: 'words',
+  confidence: 'confidence',
+  note: 'note',
+  madeWith: 'madeWith',
+  readAt: 'readAt'
+} as const
+
+export type ImageReadingScalarFieldEnum = (typeof ImageReadingScalarFieldEnum)[keyof typeof ImageReadingScalarFieldEnum]
 
 
 export const SightingScalarFieldEnum = {
@@ -304,6 +339,7 @@ export const AssessmentScalarFieldEnum = {
   languages: 'languages',
   findings: 'findings',
   contacts: 'contacts',
+  imagesKey: 'imagesKey',
   createdAt: 'createdAt'
 } as const
 

@@ -44,6 +44,7 @@ export type AssessmentMinAggregateOutputType = {
   urgent: boolean | null
   scheme: string | null
   gist: string | null
+  imagesKey: string | null
   createdAt: Date | null
 }
 
@@ -57,6 +58,7 @@ export type AssessmentMaxAggregateOutputType = {
   urgent: boolean | null
   scheme: string | null
   gist: string | null
+  imagesKey: string | null
   createdAt: Date | null
 }
 
@@ -73,6 +75,7 @@ export type AssessmentCountAggregateOutputType = {
   languages: number
   findings: number
   contacts: number
+  imagesKey: number
   createdAt: number
   _all: number
 }
@@ -96,6 +99,7 @@ export type AssessmentMinAggregateInputType = {
   urgent?: true
   scheme?: true
   gist?: true
+  imagesKey?: true
   createdAt?: true
 }
 
@@ -109,6 +113,7 @@ export type AssessmentMaxAggregateInputType = {
   urgent?: true
   scheme?: true
   gist?: true
+  imagesKey?: true
   createdAt?: true
 }
 
@@ -125,6 +130,7 @@ export type AssessmentCountAggregateInputType = {
   languages?: true
   findings?: true
   contacts?: true
+  imagesKey?: true
   createdAt?: true
   _all?: true
 }
@@ -228,6 +234,7 @@ export type AssessmentGroupByOutputType = {
   languages: runtime.JsonValue
   findings: runtime.JsonValue
   contacts: runtime.JsonValue
+  imagesKey: string
   createdAt: Date
   _count: AssessmentCountAggregateOutputType | null
   _avg: AssessmentAvgAggregateOutputType | null
@@ -267,6 +274,7 @@ export type AssessmentWhereInput = {
   languages?: Prisma.JsonFilter<"Assessment">
   findings?: Prisma.JsonFilter<"Assessment">
   contacts?: Prisma.JsonFilter<"Assessment">
+  imagesKey?: Prisma.StringFilter<"Assessment"> | string
   createdAt?: Prisma.DateTimeFilter<"Assessment"> | Date | string
   revision?: Prisma.XOR<Prisma.RevisionScalarRelationFilter, Prisma.RevisionWhereInput>
   leads?: Prisma.LeadListRelationFilter
@@ -285,6 +293,7 @@ export type AssessmentOrderByWithRelationInput = {
   languages?: Prisma.SortOrder
   findings?: Prisma.SortOrder
   contacts?: Prisma.SortOrder
+  imagesKey?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   revision?: Prisma.RevisionOrderByWithRelationInput
   leads?: Prisma.LeadOrderByRelationAggregateInput
@@ -292,7 +301,7 @@ export type AssessmentOrderByWithRelationInput = {
 
 export type AssessmentWhereUniqueInput = Prisma.AtLeast<{
   id?: string
-  revisionId_rulesVersion?: Prisma.AssessmentRevisionIdRulesVersionCompoundUniqueInput
+  revisionId_rulesVersion_imagesKey?: Prisma.AssessmentRevisionIdRulesVersionImagesKeyCompoundUniqueInput
   AND?: Prisma.AssessmentWhereInput | Prisma.AssessmentWhereInput[]
   OR?: Prisma.AssessmentWhereInput[]
   NOT?: Prisma.AssessmentWhereInput | Prisma.AssessmentWhereInput[]
@@ -307,10 +316,11 @@ export type AssessmentWhereUniqueInput = Prisma.AtLeast<{
   languages?: Prisma.JsonFilter<"Assessment">
   findings?: Prisma.JsonFilter<"Assessment">
   contacts?: Prisma.JsonFilter<"Assessment">
+  imagesKey?: Prisma.StringFilter<"Assessment"> | string
   createdAt?: Prisma.DateTimeFilter<"Assessment"> | Date | string
   revision?: Prisma.XOR<Prisma.RevisionScalarRelationFilter, Prisma.RevisionWhereInput>
   leads?: Prisma.LeadListRelationFilter
-}, "id" | "revisionId_rulesVersion">
+}, "id" | "revisionId_rulesVersion_imagesKey">
 
 export type AssessmentOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
@@ -325,6 +335,7 @@ export type AssessmentOrderByWithAggregationInput = {
   languages?: Prisma.SortOrder
   findings?: Prisma.SortOrder
   contacts?: Prisma.SortOrder
+  imagesKey?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.AssessmentCountOrderByAggregateInput
   _avg?: Prisma.AssessmentAvgOrderByAggregateInput
@@ -349,6 +360,7 @@ export type AssessmentScalarWhereWithAggregatesInput = {
   languages?: Prisma.JsonWithAggregatesFilter<"Assessment">
   findings?: Prisma.JsonWithAggregatesFilter<"Assessment">
   contacts?: Prisma.JsonWithAggregatesFilter<"Assessment">
+  imagesKey?: Prisma.StringWithAggregatesFilter<"Assessment"> | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Assessment"> | Date | string
 }
 
@@ -364,6 +376,7 @@ export type AssessmentCreateInput = {
   languages: Prisma.JsonNullValueInput | runtime.InputJsonValue
   findings: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contacts: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  imagesKey?: string
   createdAt: Date | string
   revision: Prisma.RevisionCreateNestedOneWithoutAssessmentsInput
   leads?: Prisma.LeadCreateNestedManyWithoutAssessmentInput
@@ -382,6 +395,7 @@ export type AssessmentUncheckedCreateInput = {
   languages: Prisma.JsonNullValueInput | runtime.InputJsonValue
   findings: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contacts: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  imagesKey?: string
   createdAt: Date | string
   leads?: Prisma.LeadUncheckedCreateNestedManyWithoutAssessmentInput
 }
@@ -398,6 +412,7 @@ export type AssessmentUpdateInput = {
   languages?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   findings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contacts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneRequiredWithoutAssessmentsNestedInput
   leads?: Prisma.LeadUpdateManyWithoutAssessmentNestedInput
@@ -416,6 +431,7 @@ export type AssessmentUncheckedUpdateInput = {
   languages?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   findings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contacts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leads?: Prisma.LeadUncheckedUpdateManyWithoutAssessmentNestedInput
 }
@@ -433,6 +449,7 @@ export type AssessmentCreateManyInput = {
   languages: Prisma.JsonNullValueInput | runtime.InputJsonValue
   findings: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contacts: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  imagesKey?: string
   createdAt: Date | string
 }
 
@@ -448,6 +465,7 @@ export type AssessmentUpdateManyMutationInput = {
   languages?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   findings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contacts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -464,6 +482,7 @@ export type AssessmentUncheckedUpdateManyInput = {
   languages?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   findings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contacts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -477,9 +496,10 @@ export type AssessmentOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
-export type AssessmentRevisionIdRulesVersionCompoundUniqueInput = {
+export type AssessmentRevisionIdRulesVersionImagesKeyCompoundUniqueInput = {
   revisionId: string
   rulesVersion: string
+  imagesKey: string
 }
 
 export type AssessmentCountOrderByAggregateInput = {
@@ -495,6 +515,7 @@ export type AssessmentCountOrderByAggregateInput = {
   languages?: Prisma.SortOrder
   findings?: Prisma.SortOrder
   contacts?: Prisma.SortOrder
+  imagesKey?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -512,6 +533,7 @@ export type AssessmentMaxOrderByAggregateInput = {
   urgent?: Prisma.SortOrder
   scheme?: Prisma.SortOrder
   gist?: Prisma.SortOrder
+  imagesKey?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -525,6 +547,7 @@ export type AssessmentMinOrderByAggregateInput = {
   urgent?: Prisma.SortOrder
   scheme?: Prisma.SortOrder
   gist?: Prisma.SortOrder
+  imagesKey?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -605,6 +628,7 @@ export type AssessmentCreateWithoutRevisionInput = {
   languages: Prisma.JsonNullValueInput | runtime.InputJsonValue
   findings: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contacts: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  imagesKey?: string
   createdAt: Date | string
   leads?: Prisma.LeadCreateNestedManyWithoutAssessmentInput
 }
@@ -621,6 +645,7 @@ export type AssessmentUncheckedCreateWithoutRevisionInput = {
   languages: Prisma.JsonNullValueInput | runtime.InputJsonValue
   findings: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contacts: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  imagesKey?: string
   createdAt: Date | string
   leads?: Prisma.LeadUncheckedCreateNestedManyWithoutAssessmentInput
 }
@@ -667,6 +692,7 @@ export type AssessmentScalarWhereInput = {
   languages?: Prisma.JsonFilter<"Assessment">
   findings?: Prisma.JsonFilter<"Assessment">
   contacts?: Prisma.JsonFilter<"Assessment">
+  imagesKey?: Prisma.StringFilter<"Assessment"> | string
   createdAt?: Prisma.DateTimeFilter<"Assessment"> | Date | string
 }
 
@@ -682,6 +708,7 @@ export type AssessmentCreateWithoutLeadsInput = {
   languages: Prisma.JsonNullValueInput | runtime.InputJsonValue
   findings: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contacts: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  imagesKey?: string
   createdAt: Date | string
   revision: Prisma.RevisionCreateNestedOneWithoutAssessmentsInput
 }
@@ -699,6 +726,7 @@ export type AssessmentUncheckedCreateWithoutLeadsInput = {
   languages: Prisma.JsonNullValueInput | runtime.InputJsonValue
   findings: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contacts: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  imagesKey?: string
   createdAt: Date | string
 }
 
@@ -730,6 +758,7 @@ export type AssessmentUpdateWithoutLeadsInput = {
   languages?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   findings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contacts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneRequiredWithoutAssessmentsNestedInput
 }
@@ -747,6 +776,7 @@ export type AssessmentUncheckedUpdateWithoutLeadsInput = {
   languages?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   findings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contacts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -762,6 +792,7 @@ export type AssessmentCreateManyRevisionInput = {
   languages: Prisma.JsonNullValueInput | runtime.InputJsonValue
   findings: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contacts: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  imagesKey?: string
   createdAt: Date | string
 }
 
@@ -777,6 +808,7 @@ export type AssessmentUpdateWithoutRevisionInput = {
   languages?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   findings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contacts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leads?: Prisma.LeadUpdateManyWithoutAssessmentNestedInput
 }
@@ -793,6 +825,7 @@ export type AssessmentUncheckedUpdateWithoutRevisionInput = {
   languages?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   findings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contacts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   leads?: Prisma.LeadUncheckedUpdateManyWithoutAssessmentNestedInput
 }
@@ -809,6 +842,7 @@ export type AssessmentUncheckedUpdateManyWithoutRevisionInput = {
   languages?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   findings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   contacts?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -856,6 +890,7 @@ export type AssessmentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   languages?: boolean
   findings?: boolean
   contacts?: boolean
+  imagesKey?: boolean
   createdAt?: boolean
   revision?: boolean | Prisma.RevisionDefaultArgs<ExtArgs>
   leads?: boolean | Prisma.Assessment$leadsArgs<ExtArgs>
@@ -875,6 +910,7 @@ export type AssessmentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   languages?: boolean
   findings?: boolean
   contacts?: boolean
+  imagesKey?: boolean
   createdAt?: boolean
   revision?: boolean | Prisma.RevisionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["assessment"]>
@@ -892,6 +928,7 @@ export type AssessmentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   languages?: boolean
   findings?: boolean
   contacts?: boolean
+  imagesKey?: boolean
   createdAt?: boolean
   revision?: boolean | Prisma.RevisionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["assessment"]>
@@ -909,10 +946,11 @@ export type AssessmentSelectScalar = {
   languages?: boolean
   findings?: boolean
   contacts?: boolean
+  imagesKey?: boolean
   createdAt?: boolean
 }
 
-export type AssessmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "revisionId" | "rulesVersion" | "kind" | "score" | "tier" | "urgent" | "scheme" | "gist" | "languages" | "findings" | "contacts" | "createdAt", ExtArgs["result"]["assessment"]>
+export type AssessmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "revisionId" | "rulesVersion" | "kind" | "score" | "tier" | "urgent" | "scheme" | "gist" | "languages" | "findings" | "contacts" | "imagesKey" | "createdAt", ExtArgs["result"]["assessment"]>
 export type AssessmentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   revision?: boolean | Prisma.RevisionDefaultArgs<ExtArgs>
   leads?: boolean | Prisma.Assessment$leadsArgs<ExtArgs>
@@ -944,6 +982,7 @@ export type $AssessmentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     languages: runtime.JsonValue
     findings: runtime.JsonValue
     contacts: runtime.JsonValue
+    imagesKey: string
     createdAt: Date
   }, ExtArgs["result"]["assessment"]>
   composites: {}
@@ -1382,6 +1421,7 @@ export interface AssessmentFieldRefs {
   readonly languages: Prisma.FieldRef<"Assessment", 'Json'>
   readonly findings: Prisma.FieldRef<"Assessment", 'Json'>
   readonly contacts: Prisma.FieldRef<"Assessment", 'Json'>
+  readonly imagesKey: Prisma.FieldRef<"Assessment", 'String'>
   readonly createdAt: Prisma.FieldRef<"Assessment", 'DateTime'>
 }
     

@@ -33,6 +33,7 @@ export type PostingMinAggregateOutputType = {
   lastSeenAt: Date | null
   currentRevisionId: string | null
   isDemonstration: boolean | null
+  imagesKey: string | null
 }
 
 export type PostingMaxAggregateOutputType = {
@@ -44,6 +45,7 @@ export type PostingMaxAggregateOutputType = {
   lastSeenAt: Date | null
   currentRevisionId: string | null
   isDemonstration: boolean | null
+  imagesKey: string | null
 }
 
 export type PostingCountAggregateOutputType = {
@@ -55,6 +57,7 @@ export type PostingCountAggregateOutputType = {
   lastSeenAt: number
   currentRevisionId: number
   isDemonstration: number
+  imagesKey: number
   _all: number
 }
 
@@ -68,6 +71,7 @@ export type PostingMinAggregateInputType = {
   lastSeenAt?: true
   currentRevisionId?: true
   isDemonstration?: true
+  imagesKey?: true
 }
 
 export type PostingMaxAggregateInputType = {
@@ -79,6 +83,7 @@ export type PostingMaxAggregateInputType = {
   lastSeenAt?: true
   currentRevisionId?: true
   isDemonstration?: true
+  imagesKey?: true
 }
 
 export type PostingCountAggregateInputType = {
@@ -90,6 +95,7 @@ export type PostingCountAggregateInputType = {
   lastSeenAt?: true
   currentRevisionId?: true
   isDemonstration?: true
+  imagesKey?: true
   _all?: true
 }
 
@@ -174,6 +180,7 @@ export type PostingGroupByOutputType = {
   lastSeenAt: Date
   currentRevisionId: string | null
   isDemonstration: boolean
+  imagesKey: string
   _count: PostingCountAggregateOutputType | null
   _min: PostingMinAggregateOutputType | null
   _max: PostingMaxAggregateOutputType | null
@@ -206,8 +213,10 @@ export type PostingWhereInput = {
   lastSeenAt?: Prisma.DateTimeFilter<"Posting"> | Date | string
   currentRevisionId?: Prisma.UuidNullableFilter<"Posting"> | string | null
   isDemonstration?: Prisma.BoolFilter<"Posting"> | boolean
+  imagesKey?: Prisma.StringFilter<"Posting"> | string
   revisions?: Prisma.RevisionListRelationFilter
   sightings?: Prisma.SightingListRelationFilter
+  images?: Prisma.PostingImageListRelationFilter
   lead?: Prisma.XOR<Prisma.LeadNullableScalarRelationFilter, Prisma.LeadWhereInput> | null
 }
 
@@ -220,8 +229,10 @@ export type PostingOrderByWithRelationInput = {
   lastSeenAt?: Prisma.SortOrder
   currentRevisionId?: Prisma.SortOrderInput | Prisma.SortOrder
   isDemonstration?: Prisma.SortOrder
+  imagesKey?: Prisma.SortOrder
   revisions?: Prisma.RevisionOrderByRelationAggregateInput
   sightings?: Prisma.SightingOrderByRelationAggregateInput
+  images?: Prisma.PostingImageOrderByRelationAggregateInput
   lead?: Prisma.LeadOrderByWithRelationInput
 }
 
@@ -238,8 +249,10 @@ export type PostingWhereUniqueInput = Prisma.AtLeast<{
   lastSeenAt?: Prisma.DateTimeFilter<"Posting"> | Date | string
   currentRevisionId?: Prisma.UuidNullableFilter<"Posting"> | string | null
   isDemonstration?: Prisma.BoolFilter<"Posting"> | boolean
+  imagesKey?: Prisma.StringFilter<"Posting"> | string
   revisions?: Prisma.RevisionListRelationFilter
   sightings?: Prisma.SightingListRelationFilter
+  images?: Prisma.PostingImageListRelationFilter
   lead?: Prisma.XOR<Prisma.LeadNullableScalarRelationFilter, Prisma.LeadWhereInput> | null
 }, "id" | "site_itemKey">
 
@@ -252,6 +265,7 @@ export type PostingOrderByWithAggregationInput = {
   lastSeenAt?: Prisma.SortOrder
   currentRevisionId?: Prisma.SortOrderInput | Prisma.SortOrder
   isDemonstration?: Prisma.SortOrder
+  imagesKey?: Prisma.SortOrder
   _count?: Prisma.PostingCountOrderByAggregateInput
   _max?: Prisma.PostingMaxOrderByAggregateInput
   _min?: Prisma.PostingMinOrderByAggregateInput
@@ -269,6 +283,7 @@ export type PostingScalarWhereWithAggregatesInput = {
   lastSeenAt?: Prisma.DateTimeWithAggregatesFilter<"Posting"> | Date | string
   currentRevisionId?: Prisma.UuidNullableWithAggregatesFilter<"Posting"> | string | null
   isDemonstration?: Prisma.BoolWithAggregatesFilter<"Posting"> | boolean
+  imagesKey?: Prisma.StringWithAggregatesFilter<"Posting"> | string
 }
 
 export type PostingCreateInput = {
@@ -280,8 +295,10 @@ export type PostingCreateInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  imagesKey?: string
   revisions?: Prisma.RevisionCreateNestedManyWithoutPostingInput
   sightings?: Prisma.SightingCreateNestedManyWithoutPostingInput
+  images?: Prisma.PostingImageCreateNestedManyWithoutPostingInput
   lead?: Prisma.LeadCreateNestedOneWithoutPostingInput
 }
 
@@ -294,8 +311,10 @@ export type PostingUncheckedCreateInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  imagesKey?: string
   revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutPostingInput
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutPostingInput
+  images?: Prisma.PostingImageUncheckedCreateNestedManyWithoutPostingInput
   lead?: Prisma.LeadUncheckedCreateNestedOneWithoutPostingInput
 }
 
@@ -308,8 +327,10 @@ export type PostingUpdateInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   revisions?: Prisma.RevisionUpdateManyWithoutPostingNestedInput
   sightings?: Prisma.SightingUpdateManyWithoutPostingNestedInput
+  images?: Prisma.PostingImageUpdateManyWithoutPostingNestedInput
   lead?: Prisma.LeadUpdateOneWithoutPostingNestedInput
 }
 
@@ -322,8 +343,10 @@ export type PostingUncheckedUpdateInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   revisions?: Prisma.RevisionUncheckedUpdateManyWithoutPostingNestedInput
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutPostingNestedInput
+  images?: Prisma.PostingImageUncheckedUpdateManyWithoutPostingNestedInput
   lead?: Prisma.LeadUncheckedUpdateOneWithoutPostingNestedInput
 }
 
@@ -336,6 +359,7 @@ export type PostingCreateManyInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  imagesKey?: string
 }
 
 export type PostingUpdateManyMutationInput = {
@@ -347,6 +371,7 @@ export type PostingUpdateManyMutationInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type PostingUncheckedUpdateManyInput = {
@@ -358,6 +383,7 @@ export type PostingUncheckedUpdateManyInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type PostingSiteItemKeyCompoundUniqueInput = {
@@ -374,6 +400,7 @@ export type PostingCountOrderByAggregateInput = {
   lastSeenAt?: Prisma.SortOrder
   currentRevisionId?: Prisma.SortOrder
   isDemonstration?: Prisma.SortOrder
+  imagesKey?: Prisma.SortOrder
 }
 
 export type PostingMaxOrderByAggregateInput = {
@@ -385,6 +412,7 @@ export type PostingMaxOrderByAggregateInput = {
   lastSeenAt?: Prisma.SortOrder
   currentRevisionId?: Prisma.SortOrder
   isDemonstration?: Prisma.SortOrder
+  imagesKey?: Prisma.SortOrder
 }
 
 export type PostingMinOrderByAggregateInput = {
@@ -396,11 +424,26 @@ export type PostingMinOrderByAggregateInput = {
   lastSeenAt?: Prisma.SortOrder
   currentRevisionId?: Prisma.SortOrder
   isDemonstration?: Prisma.SortOrder
+  imagesKey?: Prisma.SortOrder
 }
 
 export type PostingScalarRelationFilter = {
   is?: Prisma.PostingWhereInput
   isNot?: Prisma.PostingWhereInput
+}
+
+export type PostingCreateNestedOneWithoutImagesInput = {
+  create?: Prisma.XOR<Prisma.PostingCreateWithoutImagesInput, Prisma.PostingUncheckedCreateWithoutImagesInput>
+  connectOrCreate?: Prisma.PostingCreateOrConnectWithoutImagesInput
+  connect?: Prisma.PostingWhereUniqueInput
+}
+
+export type PostingUpdateOneRequiredWithoutImagesNestedInput = {
+  create?: Prisma.XOR<Prisma.PostingCreateWithoutImagesInput, Prisma.PostingUncheckedCreateWithoutImagesInput>
+  connectOrCreate?: Prisma.PostingCreateOrConnectWithoutImagesInput
+  upsert?: Prisma.PostingUpsertWithoutImagesInput
+  connect?: Prisma.PostingWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PostingUpdateToOneWithWhereWithoutImagesInput, Prisma.PostingUpdateWithoutImagesInput>, Prisma.PostingUncheckedUpdateWithoutImagesInput>
 }
 
 export type PostingCreateNestedOneWithoutSightingsInput = {
@@ -445,6 +488,82 @@ export type PostingUpdateOneRequiredWithoutLeadNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.PostingUpdateToOneWithWhereWithoutLeadInput, Prisma.PostingUpdateWithoutLeadInput>, Prisma.PostingUncheckedUpdateWithoutLeadInput>
 }
 
+export type PostingCreateWithoutImagesInput = {
+  id: string
+  site: string
+  itemKey: string
+  url: string
+  firstSeenAt: Date | string
+  lastSeenAt: Date | string
+  currentRevisionId?: string | null
+  isDemonstration?: boolean
+  imagesKey?: string
+  revisions?: Prisma.RevisionCreateNestedManyWithoutPostingInput
+  sightings?: Prisma.SightingCreateNestedManyWithoutPostingInput
+  lead?: Prisma.LeadCreateNestedOneWithoutPostingInput
+}
+
+export type PostingUncheckedCreateWithoutImagesInput = {
+  id: string
+  site: string
+  itemKey: string
+  url: string
+  firstSeenAt: Date | string
+  lastSeenAt: Date | string
+  currentRevisionId?: string | null
+  isDemonstration?: boolean
+  imagesKey?: string
+  revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutPostingInput
+  sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutPostingInput
+  lead?: Prisma.LeadUncheckedCreateNestedOneWithoutPostingInput
+}
+
+export type PostingCreateOrConnectWithoutImagesInput = {
+  where: Prisma.PostingWhereUniqueInput
+  create: Prisma.XOR<Prisma.PostingCreateWithoutImagesInput, Prisma.PostingUncheckedCreateWithoutImagesInput>
+}
+
+export type PostingUpsertWithoutImagesInput = {
+  update: Prisma.XOR<Prisma.PostingUpdateWithoutImagesInput, Prisma.PostingUncheckedUpdateWithoutImagesInput>
+  create: Prisma.XOR<Prisma.PostingCreateWithoutImagesInput, Prisma.PostingUncheckedCreateWithoutImagesInput>
+  where?: Prisma.PostingWhereInput
+}
+
+export type PostingUpdateToOneWithWhereWithoutImagesInput = {
+  where?: Prisma.PostingWhereInput
+  data: Prisma.XOR<Prisma.PostingUpdateWithoutImagesInput, Prisma.PostingUncheckedUpdateWithoutImagesInput>
+}
+
+export type PostingUpdateWithoutImagesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  site?: Prisma.StringFieldUpdateOperationsInput | string
+  itemKey?: Prisma.StringFieldUpdateOperationsInput | string
+  url?: Prisma.StringFieldUpdateOperationsInput | string
+  firstSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
+  revisions?: Prisma.RevisionUpdateManyWithoutPostingNestedInput
+  sightings?: Prisma.SightingUpdateManyWithoutPostingNestedInput
+  lead?: Prisma.LeadUpdateOneWithoutPostingNestedInput
+}
+
+export type PostingUncheckedUpdateWithoutImagesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  site?: Prisma.StringFieldUpdateOperationsInput | string
+  itemKey?: Prisma.StringFieldUpdateOperationsInput | string
+  url?: Prisma.StringFieldUpdateOperationsInput | string
+  firstSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
+  revisions?: Prisma.RevisionUncheckedUpdateManyWithoutPostingNestedInput
+  sightings?: Prisma.SightingUncheckedUpdateManyWithoutPostingNestedInput
+  lead?: Prisma.LeadUncheckedUpdateOneWithoutPostingNestedInput
+}
+
 export type PostingCreateWithoutSightingsInput = {
   id: string
   site: string
@@ -454,7 +573,9 @@ export type PostingCreateWithoutSightingsInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  imagesKey?: string
   revisions?: Prisma.RevisionCreateNestedManyWithoutPostingInput
+  images?: Prisma.PostingImageCreateNestedManyWithoutPostingInput
   lead?: Prisma.LeadCreateNestedOneWithoutPostingInput
 }
 
@@ -467,7 +588,9 @@ export type PostingUncheckedCreateWithoutSightingsInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  imagesKey?: string
   revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutPostingInput
+  images?: Prisma.PostingImageUncheckedCreateNestedManyWithoutPostingInput
   lead?: Prisma.LeadUncheckedCreateNestedOneWithoutPostingInput
 }
 
@@ -496,7 +619,9 @@ export type PostingUpdateWithoutSightingsInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   revisions?: Prisma.RevisionUpdateManyWithoutPostingNestedInput
+  images?: Prisma.PostingImageUpdateManyWithoutPostingNestedInput
   lead?: Prisma.LeadUpdateOneWithoutPostingNestedInput
 }
 
@@ -509,7 +634,9 @@ export type PostingUncheckedUpdateWithoutSightingsInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   revisions?: Prisma.RevisionUncheckedUpdateManyWithoutPostingNestedInput
+  images?: Prisma.PostingImageUncheckedUpdateManyWithoutPostingNestedInput
   lead?: Prisma.LeadUncheckedUpdateOneWithoutPostingNestedInput
 }
 
@@ -522,7 +649,9 @@ export type PostingCreateWithoutRevisionsInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  imagesKey?: string
   sightings?: Prisma.SightingCreateNestedManyWithoutPostingInput
+  images?: Prisma.PostingImageCreateNestedManyWithoutPostingInput
   lead?: Prisma.LeadCreateNestedOneWithoutPostingInput
 }
 
@@ -535,7 +664,9 @@ export type PostingUncheckedCreateWithoutRevisionsInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  imagesKey?: string
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutPostingInput
+  images?: Prisma.PostingImageUncheckedCreateNestedManyWithoutPostingInput
   lead?: Prisma.LeadUncheckedCreateNestedOneWithoutPostingInput
 }
 
@@ -564,7 +695,9 @@ export type PostingUpdateWithoutRevisionsInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   sightings?: Prisma.SightingUpdateManyWithoutPostingNestedInput
+  images?: Prisma.PostingImageUpdateManyWithoutPostingNestedInput
   lead?: Prisma.LeadUpdateOneWithoutPostingNestedInput
 }
 
@@ -577,7 +710,9 @@ export type PostingUncheckedUpdateWithoutRevisionsInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutPostingNestedInput
+  images?: Prisma.PostingImageUncheckedUpdateManyWithoutPostingNestedInput
   lead?: Prisma.LeadUncheckedUpdateOneWithoutPostingNestedInput
 }
 
@@ -590,8 +725,10 @@ export type PostingCreateWithoutLeadInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  imagesKey?: string
   revisions?: Prisma.RevisionCreateNestedManyWithoutPostingInput
   sightings?: Prisma.SightingCreateNestedManyWithoutPostingInput
+  images?: Prisma.PostingImageCreateNestedManyWithoutPostingInput
 }
 
 export type PostingUncheckedCreateWithoutLeadInput = {
@@ -603,8 +740,10 @@ export type PostingUncheckedCreateWithoutLeadInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  imagesKey?: string
   revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutPostingInput
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutPostingInput
+  images?: Prisma.PostingImageUncheckedCreateNestedManyWithoutPostingInput
 }
 
 export type PostingCreateOrConnectWithoutLeadInput = {
@@ -632,8 +771,10 @@ export type PostingUpdateWithoutLeadInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   revisions?: Prisma.RevisionUpdateManyWithoutPostingNestedInput
   sightings?: Prisma.SightingUpdateManyWithoutPostingNestedInput
+  images?: Prisma.PostingImageUpdateManyWithoutPostingNestedInput
 }
 
 export type PostingUncheckedUpdateWithoutLeadInput = {
@@ -645,8 +786,10 @@ export type PostingUncheckedUpdateWithoutLeadInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   revisions?: Prisma.RevisionUncheckedUpdateManyWithoutPostingNestedInput
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutPostingNestedInput
+  images?: Prisma.PostingImageUncheckedUpdateManyWithoutPostingNestedInput
 }
 
 
@@ -657,11 +800,13 @@ export type PostingUncheckedUpdateWithoutLeadInput = {
 export type PostingCountOutputType = {
   revisions: number
   sightings: number
+  images: number
 }
 
 export type PostingCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   revisions?: boolean | PostingCountOutputTypeCountRevisionsArgs
   sightings?: boolean | PostingCountOutputTypeCountSightingsArgs
+  images?: boolean | PostingCountOutputTypeCountImagesArgs
 }
 
 /**
@@ -688,6 +833,13 @@ export type PostingCountOutputTypeCountSightingsArgs<ExtArgs extends runtime.Typ
   where?: Prisma.SightingWhereInput
 }
 
+/**
+ * PostingCountOutputType without action
+ */
+export type PostingCountOutputTypeCountImagesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PostingImageWhereInput
+}
+
 
 export type PostingSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -698,8 +850,10 @@ export type PostingSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   lastSeenAt?: boolean
   currentRevisionId?: boolean
   isDemonstration?: boolean
+  imagesKey?: boolean
   revisions?: boolean | Prisma.Posting$revisionsArgs<ExtArgs>
   sightings?: boolean | Prisma.Posting$sightingsArgs<ExtArgs>
+  images?: boolean | Prisma.Posting$imagesArgs<ExtArgs>
   lead?: boolean | Prisma.Posting$leadArgs<ExtArgs>
   _count?: boolean | Prisma.PostingCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["posting"]>
@@ -713,6 +867,7 @@ export type PostingSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   lastSeenAt?: boolean
   currentRevisionId?: boolean
   isDemonstration?: boolean
+  imagesKey?: boolean
 }, ExtArgs["result"]["posting"]>
 
 export type PostingSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -724,6 +879,7 @@ export type PostingSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   lastSeenAt?: boolean
   currentRevisionId?: boolean
   isDemonstration?: boolean
+  imagesKey?: boolean
 }, ExtArgs["result"]["posting"]>
 
 export type PostingSelectScalar = {
@@ -735,12 +891,14 @@ export type PostingSelectScalar = {
   lastSeenAt?: boolean
   currentRevisionId?: boolean
   isDemonstration?: boolean
+  imagesKey?: boolean
 }
 
-export type PostingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "site" | "itemKey" | "url" | "firstSeenAt" | "lastSeenAt" | "currentRevisionId" | "isDemonstration", ExtArgs["result"]["posting"]>
+export type PostingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "site" | "itemKey" | "url" | "firstSeenAt" | "lastSeenAt" | "currentRevisionId" | "isDemonstration" | "imagesKey", ExtArgs["result"]["posting"]>
 export type PostingInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   revisions?: boolean | Prisma.Posting$revisionsArgs<ExtArgs>
   sightings?: boolean | Prisma.Posting$sightingsArgs<ExtArgs>
+  images?: boolean | Prisma.Posting$imagesArgs<ExtArgs>
   lead?: boolean | Prisma.Posting$leadArgs<ExtArgs>
   _count?: boolean | Prisma.PostingCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -752,6 +910,7 @@ export type $PostingPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
   objects: {
     revisions: Prisma.$RevisionPayload<ExtArgs>[]
     sightings: Prisma.$SightingPayload<ExtArgs>[]
+    images: Prisma.$PostingImagePayload<ExtArgs>[]
     lead: Prisma.$LeadPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -763,6 +922,7 @@ export type $PostingPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     lastSeenAt: Date
     currentRevisionId: string | null
     isDemonstration: boolean
+    imagesKey: string
   }, ExtArgs["result"]["posting"]>
   composites: {}
 }
@@ -1159,6 +1319,7 @@ export interface Prisma__PostingClient<T, Null = never, ExtArgs extends runtime.
   readonly [Symbol.toStringTag]: "PrismaPromise"
   revisions<T extends Prisma.Posting$revisionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Posting$revisionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RevisionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   sightings<T extends Prisma.Posting$sightingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Posting$sightingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SightingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  images<T extends Prisma.Posting$imagesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Posting$imagesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PostingImagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   lead<T extends Prisma.Posting$leadArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Posting$leadArgs<ExtArgs>>): Prisma.Prisma__LeadClient<runtime.Types.Result.GetResult<Prisma.$LeadPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -1197,6 +1358,7 @@ export interface PostingFieldRefs {
   readonly lastSeenAt: Prisma.FieldRef<"Posting", 'DateTime'>
   readonly currentRevisionId: Prisma.FieldRef<"Posting", 'String'>
   readonly isDemonstration: Prisma.FieldRef<"Posting", 'Boolean'>
+  readonly imagesKey: Prisma.FieldRef<"Posting", 'String'>
 }
     
 
@@ -1635,6 +1797,30 @@ export type Posting$sightingsArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.SightingScalarFieldEnum | Prisma.SightingScalarFieldEnum[]
+}
+
+/**
+ * Posting.images
+ */
+export type Posting$imagesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PostingImage
+   */
+  select?: Prisma.PostingImageSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PostingImage
+   */
+  omit?: Prisma.PostingImageOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PostingImageInclude<ExtArgs> | null
+  where?: Prisma.PostingImageWhereInput
+  orderBy?: Prisma.PostingImageOrderByWithRelationInput | Prisma.PostingImageOrderByWithRelationInput[]
+  cursor?: Prisma.PostingImageWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PostingImageScalarFieldEnum | Prisma.PostingImageScalarFieldEnum[]
 }
 
 /**
