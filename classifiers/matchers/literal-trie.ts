@@ -7,13 +7,16 @@
 export interface LiteralTrie {
   /** The number of each unit that some literal holds, by unit; 0: none holds it. */
   numbers: Uint16Array;
-  /** For each state three numbers: base, the state that owns the slot, and the literal that ends there (-1: none). */
+  /** For each state two numbers: base, and the state that owns the slot (-1: none); of a literal's end with `isEnd`. */
   states: Int32Array;
+  /** For each state the literal that ends there; -1: none. Apart, because few steps ask for it. */
+  literals: Int32Array;
 }
 
-export const stride = 3;
-export const ownerAt = 1;
-export const literalAt = 2;
+const stride = 2;
+const ownerAt = 1;
+/** A bit beside the owner: a literal ends at this state. */
+const isEnd = 1 << 30;
 const space = 32;
 const lineBreak = 10;
 
@@ -64,6 +67,7 @@ const maxTries = 32;
 /** Lays the branches out so that no two children share a slot. */
 class Layout {
   private states = new Int32Array(0);
+  private literals = new Int32Array(0);
   private firstFree = 1;
   private end = 1;
 
@@ -73,7 +77,10 @@ class Layout {
   }
 
   place(branch: Branch, state: number): void {
-    this.states[state * stride + literalAt] = branch.literal;
+    if (branch.literal >= 0) {
+      this.literals[state] = branch.literal;
+      this.states[state * stride + ownerAt] = (this.states[state * stride + ownerAt] as number) | isEnd;
+    }
     if (branch.children.size === 0) return;
     const numbers = [...branch.children.keys()].sort((a, b) => a - b);
     const base = this.findBase(numbers);
@@ -111,16 +118,21 @@ class Layout {
   private reserve(slots: number): void {
     const length = this.states.length;
     if (slots * stride < length) return;
-    const grown = new Int32Array(Math.max(slots * 2, 1024) * stride).fill(free);
+    const size = Math.max(slots * 2, 1024);
+    const grown = new Int32Array(size * stride).fill(free);
     grown.set(this.states);
     for (let at = length; at < grown.length; at += stride) grown[at] = 0;
+    const literals = new Int32Array(size).fill(-1);
+    literals.set(this.literals);
     this.states = grown;
+    this.literals = literals;
   }
 
   /** With room for every number after the last base, so that a step never leaves the array. */
-  finish(maxNumber: number): Int32Array {
-    this.reserve(this.end + maxNumber + 1);
-    return this.states.slice(0, (this.end + maxNumber + 1) * stride);
+  finish(maxNumber: number): Pick<LiteralTrie, 'states' | 'literals'> {
+    const size = this.end + maxNumber + 1;
+    this.reserve(size);
+    return { states: this.states.slice(0, size * stride), literals: this.literals.slice(0, size) };
   }
 }
 
@@ -130,12 +142,12 @@ export const buildTrie = (literals: readonly string[]): LiteralTrie => {
   const layout = new Layout();
   layout.place(branchesOf(literals, numbers), 0);
   const maxNumber = numbers.reduce((most, number) => Math.max(most, number), 0);
-  return { numbers, states: layout.finish(maxNumber) };
+  return { numbers, ...layout.finish(maxNumber) };
 };
 
 /** Writes the literals that begin at unit `start`, shortest first, into `found`; returns how many there are. */
 export const literalsAt = (trie: LiteralTrie, text: string, start: number, found: Int32Array): number => {
-  const { numbers, states } = trie;
+  const { numbers, states, literals } = trie;
   const length = text.length;
   let count = 0;
   let state = 0;
@@ -143,13 +155,12 @@ export const literalsAt = (trie: LiteralTrie, text: string, start: number, found
     const number = numbers[text.charCodeAt(at)] as number;
     if (number === 0) break;
     const next = (states[state * stride] as number) + number;
-    if (states[next * stride + ownerAt] !== state) break;
+    const owner = states[next * stride + ownerAt] as number;
+    if (owner < 0 || (owner & ~isEnd) !== state) break;
     state = next;
-    const literal = states[state * stride + literalAt] as number;
-    if (literal >= 0) {
-      found[count] = literal;
-      count += 1;
-    }
+    if ((owner & isEnd) === 0) continue;
+    found[count] = literals[state] as number;
+    count += 1;
   }
   return count;
 };
@@ -162,9 +173,10 @@ export const literalEndsAt = (trie: LiteralTrie, text: string, start: number, en
   for (let at = start; at < text.length && count < ends.length; at += 1) {
     const number = numbers[text.charCodeAt(at)] as number;
     const next = (states[state * stride] as number) + number;
-    if (number === 0 || states[next * stride + ownerAt] !== state) break;
+    const owner = states[next * stride + ownerAt] as number;
+    if (number === 0 || owner < 0 || (owner & ~isEnd) !== state) break;
     state = next;
-    if ((states[state * stride + literalAt] as number) < 0) continue;
+    if ((owner & isEnd) === 0) continue;
     ends[count] = at + 1;
     count += 1;
   }
