@@ -16,9 +16,18 @@ export default defineConfig({
             'bin/**/*.test.ts',
           ],
           testTimeout: 20_000,
+          // the first to load the rules compiles them: some seconds, more where several do at once
+          hookTimeout: 90_000,
         },
       },
-      { test: { name: 'conformance', include: ['test/conformance/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'conformance',
+          include: ['test/conformance/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
+        },
+      },
       {
         test: {
           name: 'integration',
