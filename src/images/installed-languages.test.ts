@@ -24,10 +24,15 @@ describe('languagesFor', () => {
   it("takes the advert's languages and English, three at most", () => {
     expect(languagesFor(['vi'], installed)).toEqual(['vie', 'eng']);
     expect(languagesFor(['th', 'vi', 'zh-Hans'], installed)).toEqual(['tha', 'vie', 'eng']);
-    expect(languagesFor(['zh'], installed)).toEqual(['chi_sim', 'chi_tra', 'eng']);
+    expect(languagesFor(['th', 'km'], installed)).toEqual(['tha', 'eng']);
+  });
+  it('leaves English out behind Chinese and Japanese, whose data reads it along', () => {
+    expect(languagesFor(['zh'], installed)).toEqual(['chi_sim', 'chi_tra']);
+    expect(languagesFor(['zh-Hans', 'en'], installed)).toEqual(['chi_sim']);
+    expect(languagesFor(['en', 'zh-Hans'], installed)).toEqual(['eng', 'chi_sim']);
   });
   it('takes what is there when nothing is known of the advert, and nothing when nothing is there', () => {
-    expect(languagesFor([], installed)).toEqual(['chi_sim', 'chi_tra', 'eng']);
+    expect(languagesFor([], ['en', 'vi', 'th'])).toEqual(['vie', 'tha', 'eng']);
     expect(languagesFor(['km'], installed)).toEqual(['eng']);
     expect(languagesFor(['vi'], [])).toEqual([]);
   });

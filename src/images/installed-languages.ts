@@ -19,16 +19,22 @@ export const installedLanguages = (folder: string): string[] => {
 /** More languages at once make Tesseract slow and wrong. */
 const mostAtOnce = 3;
 
+/** Their data knows Latin letters too; with English beside it, whole lines of signs were read as English words. */
+const withLatinLetters = new Set(['zh-Hans', 'zh-Hant', 'ja']);
+
 /**
  * Tesseract's names for an image of an advert in these languages (the likeliest first): those that are installed,
- * and English, which stands on most posters.
+ * and English, which stands on most posters, unless a likelier one reads it along.
  */
 export const languagesFor = (wanted: readonly string[], installed: readonly string[]): string[] => {
   const near = wanted.flatMap((code) => (code === 'zh' ? ['zh-Hans', 'zh-Hant'] : [code]));
-  const chosen = [...new Set([...near, ...(near.length === 0 ? installed : []), 'en'])].filter((code) =>
-    installed.includes(code),
-  );
-  const withoutEnglish = chosen.filter((code) => code !== 'en').slice(0, mostAtOnce - 1);
-  const codes = chosen.includes('en') ? [...withoutEnglish, 'en'] : withoutEnglish;
-  return codes.flatMap((code) => ocrLanguage(code)?.data ?? []);
+  const others = near.length === 0 ? installed.filter((code) => code !== 'en') : [];
+  const chosen = [...new Set([...near, ...others, 'en'])].filter((code) => installed.includes(code));
+  const most = chosen.slice(0, mostAtOnce);
+  const english = most.indexOf('en');
+  const codes = english < 0 && chosen.includes('en') ? [...most.slice(0, -1), 'en'] : most;
+  const isReadAlong = codes.slice(0, codes.indexOf('en')).some((code) => withLatinLetters.has(code));
+  return codes
+    .filter((code) => code !== 'en' || !isReadAlong)
+    .flatMap((code) => ocrLanguage(code)?.data ?? []);
 };

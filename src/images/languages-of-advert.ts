@@ -46,7 +46,10 @@ const languagesOfCountry: Record<string, readonly string[]> = {
 const countryOfSite = (site: string): string | undefined =>
   URL.canParse(site) ? new URL(site).hostname.split('.').at(-1)?.toUpperCase() : undefined;
 
-/** The text's own languages come first, then the country's; what else is installed was installed for a reason. */
+/**
+ * The text's own languages come first, then the country's. An advert of which no more than English is known is read in
+ * what else is installed too: it was installed for a reason.
+ */
 export const languagesOfAdvert = (
   advert: { languages: readonly string[]; country: string | null; site: string },
   installed: readonly string[],
@@ -54,5 +57,7 @@ export const languagesOfAdvert = (
   const countries = [advert.country?.toUpperCase(), countryOfSite(advert.site)];
   const likely = countries.flatMap((country) => (country && languagesOfCountry[country]) || []);
   const own = advert.languages.map((code) => (code === 'my-Qaag' ? 'my' : code === 'hi-Latn' ? 'hi' : code));
-  return languagesFor([...own, ...likely, ...installed], installed);
+  const known = [...own, ...likely];
+  const tellsMore = known.some((code) => code !== 'en' && installed.includes(code));
+  return languagesFor(tellsMore ? known : [...known, ...installed], installed);
 };

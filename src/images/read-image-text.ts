@@ -34,7 +34,7 @@ export interface ImageReader {
 /** Text on posters is large; a longer side than this only costs time. */
 const longestSide = 2000;
 /** Small pictures are enlarged: Tesseract wants letters of about 20 pixels. */
-const shortestSide = 900;
+const shortestSide = 600;
 const maxEnlargement = 3;
 const timeLimitMs = 30_000;
 /** Words that Tesseract itself doubts more are decoration read as letters. */
@@ -52,9 +52,8 @@ const scaleFor = ({ width, height }: ImageFacts): number => {
   return Math.min(maxEnlargement, Math.max(1, shortestSide / short), longestSide / long);
 };
 
-/** Grey, upright, on white, of a size that Tesseract reads well. */
-const prepare = async (bytes: Uint8Array, image: ImageFacts) => {
-  const scale = scaleFor(image);
+/** Grey, upright, on white. */
+const prepare = async (bytes: Uint8Array, image: ImageFacts, scale: number) => {
   const width = Math.max(1, Math.round(image.width * scale));
   const height = Math.max(1, Math.round(image.height * scale));
   const png = await sharp(bytes, decodeOptions)
@@ -86,36 +85,88 @@ interface Recognised {
 const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmer}\p{sc=Mymr}]$/u;
 const unspacedStart = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmer}\p{sc=Mymr}]/u;
 
-const compose = (
-  { blocks }: Recognised,
-  size: { width: number; height: number },
-): { text: string; words: WordBox[] } => {
+interface ReadWord {
+  text: string;
+  confidence: number;
+  /** As parts of the image's width and height. */
+  box: Pick<WordBox, 'left' | 'top' | 'width' | 'height'>;
+}
+
+interface ReadLine {
+  words: ReadWord[];
+  /** Mean of its words'. */
+  confidence: number;
+  top: number;
+  bottom: number;
+}
+
+const linesOf = ({ blocks }: Recognised, size: { width: number; height: number }): ReadLine[] =>
+  (blocks ?? [])
+    .flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines))
+    .map(({ words }) => words.filter((word) => word.text.trim() !== ''))
+    .filter((words) => words.length > 0)
+    .map((words) => ({
+      words: words.map(({ text, confidence, bbox: { x0, y0, x1, y1 } }) => ({
+        text,
+        confidence,
+        box: {
+          left: x0 / size.width,
+          top: y0 / size.height,
+          width: (x1 - x0) / size.width,
+          height: (y1 - y0) / size.height,
+        },
+      })),
+      confidence: words.reduce((sum, word) => sum + word.confidence, 0) / words.length,
+      top: Math.min(...words.map((word) => word.bbox.y0)) / size.height,
+      bottom: Math.max(...words.map((word) => word.bbox.y1)) / size.height,
+    }));
+
+/** Of two readings, each line as it was read with more confidence. */
+const bestLines = (one: readonly ReadLine[], other: readonly ReadLine[]): ReadLine[] => {
+  const isSame = (a: ReadLine, b: ReadLine): boolean =>
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > (a.bottom - a.top) / 2;
+  const kept = one.filter(
+    (line) => !other.some((rival) => isSame(line, rival) && rival.confidence > line.confidence),
+  );
+  const added = other.filter((line) => !kept.some((rival) => isSame(rival, line) || isSame(line, rival)));
+  return added.length === 0 ? kept : [...kept, ...added].sort((a, b) => a.top - b.top);
+};
+
+const compose = (lines: readonly ReadLine[]): Pick<ImageText, 'text' | 'words'> => {
   const words: WordBox[] = [];
   let text = '';
-  const lines = (blocks ?? []).flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines));
   for (const line of lines) {
     const before = text.length;
-    const mean = line.words.reduce((sum, word) => sum + word.confidence, 0) / line.words.length;
     for (const word of line.words) {
       // single signs of a good line are rarely decoration, however unsure
-      const isDoubtful = word.confidence < leastConfidence && !(mean >= goodLine && unspaced.test(word.text));
-      if (isDoubtful || word.text.trim() === '') continue;
+      const isDoubtful =
+        word.confidence < leastConfidence && !(line.confidence >= goodLine && unspaced.test(word.text));
+      if (isDoubtful) continue;
       if (text.length > maxTextCharacters) return { text, words };
       if (text.length > before && !(unspaced.test(text) && unspacedStart.test(word.text))) text += ' ';
-      const { x0, y0, x1, y1 } = word.bbox;
-      words.push({
-        start: text.length,
-        end: text.length + word.text.length,
-        left: x0 / size.width,
-        top: y0 / size.height,
-        width: (x1 - x0) / size.width,
-        height: (y1 - y0) / size.height,
-      });
+      words.push({ start: text.length, end: text.length + word.text.length, ...word.box });
       text += word.text;
     }
     if (text.length > before) text += '\n';
   }
   return { text, words };
+};
+
+/** Letters much larger or smaller than this were seen to be read as other scripts or not at all. */
+const bestLetterPixels = 36;
+const leastDifference = 1.2;
+
+/** The scale at which the letters that were found have the best size; undefined when they nearly have it. */
+const betterScale = (lines: readonly ReadLine[], image: ImageFacts, scale: number): number | undefined => {
+  const heights = lines
+    .flatMap((line) => line.words.map((word) => word.box.height * image.height))
+    .sort((a, b) => a - b);
+  const median = heights[Math.floor(heights.length / 2)];
+  if (!median) return undefined;
+  const largest = longestSide / Math.max(image.width, image.height);
+  const better = Math.min(bestLetterPixels / median, maxEnlargement, largest);
+  const difference = better / scale;
+  return difference > leastDifference || difference < 1 / leastDifference ? better : undefined;
 };
 
 const withTimeLimit = async <Value>(work: Promise<Value>): Promise<Value> => {
@@ -160,17 +211,28 @@ export const createImageReader = (folder: string, languages: readonly string[]):
     starting = undefined;
     await (await worker?.catch(() => undefined))?.terminate();
   };
-  const readOne = async (bytes: Uint8Array, image: ImageFacts): Promise<ImageText> => {
-    const { png, width, height } = await prepare(bytes, image);
+  const readAt = async (bytes: Uint8Array, image: ImageFacts, scale: number) => {
+    const { png, width, height } = await prepare(bytes, image, scale);
     starting ??= start();
     const worker = await starting;
     try {
       const { data } = await withTimeLimit(worker.recognize(png, {}, { text: true, blocks: true }));
-      return { ...compose(data as Recognised, { width, height }), confidence: data.confidence };
+      return { lines: linesOf(data as Recognised, { width, height }), confidence: data.confidence };
     } catch (error) {
       await stop();
       throw error;
     }
+  };
+  const readOne = async (bytes: Uint8Array, image: ImageFacts): Promise<ImageText> => {
+    const scale = scaleFor(image);
+    const first = await readAt(bytes, image, scale);
+    const better = betterScale(first.lines, image, scale);
+    if (better === undefined) return { ...compose(first.lines), confidence: first.confidence };
+    const second = await readAt(bytes, image, better);
+    return {
+      ...compose(bestLines(second.lines, first.lines)),
+      confidence: Math.max(first.confidence, second.confidence),
+    };
   };
   return {
     read: (bytes, image) => {
