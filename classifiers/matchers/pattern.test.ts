@@ -24,6 +24,7 @@ describe('patterns', () => {
     ['free <3> ticket', 'free\nticket', []],
     ['работ* за границей', 'Работа за границей', ['Работа за границей']],
     ['earn # usd', 'earn 1,500 USD, earn 20usd', ['earn 1,500 USD', 'earn 20usd']],
+    ['age # (-|to) #', 'age 18-35, age 18 to 35', ['age 18-35', 'age 18 to 35']],
     ['pick[-]up', 'pick-up pickup pick up', ['pick-up', 'pickup', 'pick up']],
     ['(a|the) job (in|at) (asia|africa)', 'the job in Asia', ['the job in Asia']],
     ['\\#1 agency', '#1 agency', ['#1 agency']],

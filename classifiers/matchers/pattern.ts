@@ -103,9 +103,17 @@ const hasHangul = (text: string): boolean => {
   return false;
 };
 
+/** Between words a hyphen is folded to a blank; between numbers it stays. */
+const hyphen: Item = {
+  is: 'choice',
+  of: [[{ is: 'blank' }], [{ is: 'literal', text: '-', marked: '-' }]],
+  isOptional: false,
+};
+
 /** Folds a piece of text; blanks at its ends, and all blanks of Korean, become items of their own. */
 const itemsOf = (source: string): Pattern => {
-  const text = source === '-' ? ' ' : source.normalize('NFC');
+  if (source === '-') return [hyphen];
+  const text = source.normalize('NFC');
   const folded = fold(text);
   const items: Pattern = [];
   const isSplit = (at: number): boolean => /\s/.test(folded.text[at] ?? '');
