@@ -51,7 +51,8 @@ export const inspectImage = async (bytes: Uint8Array): Promise<Inspection> => {
       note: `the image has ${Math.round(bytes.byteLength / 1024 / 1024)} MB; more than ${maxImageBytes / 1024 / 1024} MB are not read`,
     };
   try {
-    return judge(await sharp(bytes, { limitInputPixels: maxImagePixels, failOn: 'error' }).metadata());
+    // without a limit, since only the head is read and its size is to be told
+    return judge(await sharp(bytes, { limitInputPixels: false, failOn: 'error' }).metadata());
   } catch {
     return { note: 'the file is no image that can be read, or a broken one' };
   }
