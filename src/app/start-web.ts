@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { loadJobs } from '../../queues/load-jobs.ts';
 import type { App } from '../app.ts';
 import { MissingServiceError } from '../domain/failure.ts';
+import { installedLanguages } from '../images/installed-languages.ts';
 import { exportBundle } from '../pipeline/export-bundle.ts';
 import { clientFolderSetting } from '../platform/client-folder.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -82,6 +83,9 @@ const webNeedsOf = (app: App): WebNeeds => {
     targets: app.targets,
     targetTypes: app.targetTypes,
     blobs: app.blobs,
+    imageLanguages: () => installedLanguages(app.ocrFolder),
+    // Loaded with the first image: it brings a library of its own along.
+    redrawImage: async (bytes) => (await import('../images/redraw-image.ts')).redrawImage(bytes),
     checkAdvert: app.checkAdvert,
     previewTarget: app.previewTarget,
     startRun: app.startRun,

@@ -56,6 +56,42 @@ export const siblingView = z.object({
   isSameText: z.boolean(),
 });
 
+/** A word on an image: offsets into its text, and its box as parts of the image's width and height (0–1). */
+export const imageWord = z.object({
+  start: z.number(),
+  end: z.number(),
+  left: z.number(),
+  top: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
+
+export const imageView = z.object({
+  /** In the posting: findings name it `image:<number>`. */
+  number: z.number(),
+  url: z.string(),
+  /** What the page says that it shows. */
+  alt: z.string().nullable(),
+  captureId: z.string().nullable(),
+  /** SHA-256, hex. */
+  blobHash: z.string().nullable(),
+  isShown: z.boolean(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  /** Read on it. */
+  text: z.string().nullable(),
+  words: z.array(imageWord),
+  /** Tesseract's names of those in which it was read. */
+  languages: z.array(z.string()),
+  /** Why it was not fetched, or not read. */
+  note: z.string().nullable(),
+});
+export type ImageView = z.infer<typeof imageView>;
+
+export const samePictureView = siblingView
+  .omit({ isSameText: true })
+  .extend({ /** Else nearly the same. */ isExact: z.boolean() });
+
 export const contactView = z.object({
   type: z.string(),
   value: z.string(),
@@ -97,5 +133,8 @@ export const leadView = z.object({
   decisions: z.array(decisionView),
   revisions: z.array(revisionView),
   siblings: z.array(siblingView),
+  images: z.array(imageView),
+  /** Other leads with one of its pictures. */
+  samePictures: z.array(samePictureView),
 });
 export type LeadView = z.infer<typeof leadView>;

@@ -6,6 +6,7 @@ import type { DecisionKind } from '../domain/review.ts';
 import type { CaptureKind } from '../domain/visit.ts';
 import type { Prisma } from './generated/client.ts';
 import { isNoPlea } from './hide-pleas.ts';
+import { readLeadImages, readSamePictures } from './lead-images.ts';
 import { loadGroup } from './review-group.ts';
 
 const limits = { captures: 20, revisions: 20, siblings: 200 } as const;
@@ -21,6 +22,7 @@ export const readLeadView = async (
   if (!lead) return null;
   const revision = await tx.revision.findUniqueOrThrow({ where: { id: lead.revisionId } });
   const group = await loadGroup(tx, lead.groupId);
+  const fields = storedPosting.parse(revision.fields);
   return {
     id: lead.id,
     title: lead.title,
@@ -38,13 +40,15 @@ export const readLeadView = async (
       adverts: group.leads.length,
       version: group.version,
     },
-    fields: storedPosting.parse(revision.fields),
+    fields,
     assessment: assessment.parse(lead.assessment),
     contacts: await readContacts(tx, lead),
     captures: await readCaptures(tx, lead),
     decisions: await readDecisions(tx, lead.groupId),
     revisions: await readRevisions(tx, lead),
     siblings: await readSiblings(tx, lead),
+    images: await readLeadImages(tx, lead, fields.images ?? []),
+    samePictures: await readSamePictures(tx, lead),
   };
 };
 
@@ -60,9 +64,11 @@ const readContacts = (tx: Prisma.TransactionClient, lead: LeadKey): Promise<Lead
     GROUP BY c.id ORDER BY min(m.role), min(m.start)`;
 
 const readCaptures = async (tx: Prisma.TransactionClient, lead: LeadKey): Promise<CaptureView[]> => {
+  const images = await tx.postingImage.findMany({ where: { postingId: lead.postingId } });
   const captures = await tx.capture.findMany({
     where: {
       OR: [
+        { id: { in: images.flatMap((image) => image.captureId ?? []) } },
         { leadId: lead.id },
         { revisions: { some: { postingId: lead.postingId } } },
         { sightings: { some: { postingId: lead.postingId } } },

@@ -14,6 +14,8 @@ export interface ReviewStore extends GroupReview {
   readLead(leadId: string, readerId: string): Promise<LeadView | null>;
   /** Hash of a capture's screenshot; null when there is none or it is quarantined. The reading is audited. */
   screenshotHash(captureId: string, readerId: string): Promise<string | null>;
+  /** The same of the image of a lead's posting that a capture holds. */
+  imageHash(captureId: string, readerId: string): Promise<string | null>;
 }
 
 export const createReviewStore = (database: PrismaClient): ReviewStore => ({
@@ -86,5 +88,22 @@ export const createReviewStore = (database: PrismaClient): ReviewStore => ({
         subjectId: captureId,
       });
       return capture.screenshotHash;
+    }),
+
+  imageHash: (captureId, readerId) =>
+    database.$transaction(async (tx) => {
+      const image = await tx.postingImage.findFirst({
+        where: { captureId, blobHash: { not: null }, posting: { lead: { ...isNoPlea } } },
+      });
+      if (!image?.blobHash) return null;
+      const blob = await tx.blob.findUnique({ where: { hash: image.blobHash } });
+      if (!blob || blob.quarantinedAt || blob.destroyedAt) return null;
+      await appendAudit(tx, {
+        actor: readerId,
+        action: 'image.read',
+        subjectType: 'capture',
+        subjectId: captureId,
+      });
+      return image.blobHash;
     }),
 });

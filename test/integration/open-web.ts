@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { UserRole } from '../../src/domain/review.ts';
 import { createFolderBlobStore } from '../../src/evidence/blob-store.ts';
+import { redrawImage } from '../../src/images/redraw-image.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { createLogger } from '../../src/platform/log.ts';
@@ -70,6 +71,8 @@ export const openWeb = async (more: Partial<WebNeeds> = {}): Promise<TestWeb> =>
     retryJob: notHere('retryJob'),
     personsAtRisk: createPersonAtRiskStore(prisma),
     statistics: createStatisticsStore(prisma),
+    imageLanguages: () => [],
+    redrawImage,
     checkAdvert: notHere('checkAdvert'),
     exportBundle: notHere('exportBundle'),
     ...more,

@@ -5,6 +5,7 @@ import type { Logger } from '../../platform/log.ts';
 import type { BundlesNeeds } from './routes/bundles.ts';
 import type { CheckRouteNeeds } from './routes/check.ts';
 import type { GroupsNeeds } from './routes/groups.ts';
+import type { ImageLanguagesNeeds } from './routes/image-languages.ts';
 import type { JobsNeeds } from './routes/jobs.ts';
 import type { LeadsNeeds } from './routes/leads.ts';
 import type { PersonsAtRiskNeeds } from './routes/persons-at-risk.ts';
@@ -26,6 +27,7 @@ export type WebNeeds = ServerNeeds &
   SessionNeeds &
   QueueNeeds &
   LeadsNeeds &
+  ImageLanguagesNeeds &
   GroupsNeeds &
   CheckRouteNeeds &
   BundlesNeeds &

@@ -15,6 +15,7 @@ import {
   Section,
   Siblings,
 } from '../parts/lead-evidence.tsx';
+import { LeadImages, SamePictures } from '../parts/lead-images.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
 import { Problem, Waiting } from '../parts/notices.tsx';
 import { neighbourOf, queueSearchBefore } from '../parts/queue-memory.ts';
@@ -88,6 +89,11 @@ const LeadBody = ({ lead }: { lead: LeadView }) => {
               <Siblings siblings={lead.siblings} />
             </Section>
           )}
+          {lead.samePictures.length > 0 && (
+            <Section title={`Other leads with this picture (${lead.samePictures.length})`}>
+              <SamePictures leads={lead.samePictures} />
+            </Section>
+          )}
           <Section title="History">
             <History lead={lead} />
           </Section>
@@ -118,6 +124,7 @@ const Advert = ({ lead }: { lead: LeadView }) => {
           <MarkedText {...shared} text={lead.fields.text} field="text" />
         </div>
       </section>
+      <LeadImages {...shared} lead={lead} />
       <Text size="sm" className="paper soft">
         {victimNotice}
       </Text>

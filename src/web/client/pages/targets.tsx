@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TargetTypeView, TargetView } from '../../../domain/target-view.ts';
 import { ask, get } from '../api.ts';
+import { NotReadNotice } from '../parts/lead-images.tsx';
 import { Empty, Problem, tell, tellProblem, Waiting } from '../parts/notices.tsx';
 import { RunResult } from '../parts/run-result.tsx';
 import { DemonstrationTag, Since } from '../parts/tags.tsx';
@@ -39,6 +40,7 @@ export const TargetsPage = () => {
           </Button>
         </Group>
       </Group>
+      <NotReadNotice />
       {targets.isPending && <Waiting />}
       {targets.isError && <Problem error={targets.error} onRetry={() => void targets.refetch()} />}
       {targets.data?.length === 0 && (

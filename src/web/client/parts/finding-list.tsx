@@ -60,7 +60,12 @@ const NotReviewedSign = () => (
   </span>
 );
 
-const fieldNote = (field: string) => (field === 'text' ? null : <span className="soft">in: {field} </span>);
+const fieldNote = (field: string) =>
+  field === 'text' ? null : <span className="soft">in: {fieldWords(field)} </span>;
+
+/** `image:0` is the first picture. */
+const fieldWords = (field: string): string =>
+  field.startsWith('image:') ? `picture ${Number(field.slice('image:'.length)) + 1}` : field;
 
 const showInText = (index: number): void => {
   const mark = document.querySelector<HTMLElement>(`mark[data-findings*=" ${index} "]`);

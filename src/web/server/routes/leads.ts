@@ -9,8 +9,10 @@ import type { Routes } from '../web-app.ts';
 import { notThere } from '../web-problem.ts';
 
 export interface LeadsNeeds {
-  review: Pick<ReviewStore, 'readLead' | 'screenshotHash'>;
+  review: Pick<ReviewStore, 'readLead' | 'screenshotHash' | 'imageHash'>;
   blobs: Pick<BlobStore, 'get'>;
+  /** WebP of what is an image that can be shown; undefined for everything else. */
+  redrawImage(bytes: Uint8Array): Promise<Buffer | undefined>;
 }
 
 const idParams = z.object({ id: z.uuid() });
@@ -42,6 +44,24 @@ const routes: Routes<LeadsNeeds> = {
         .header('content-security-policy', "default-src 'none'; sandbox")
         .send(image);
     });
+
+    // The file itself is never sent: a picture is drawn anew from its pixels.
+    app.get(
+      '/api/captures/:id/image',
+      { schema: { params: idParams }, config: { rateLimit: { max: 120, timeWindow: '1 minute' } } },
+      async (request, reply) => {
+        const access = requireAccess(request, mayRead);
+        const hash = await needs.review.imageHash(request.params.id, access.userId);
+        const bytes = hash ? await needs.blobs.get(hash) : undefined;
+        const image = bytes && (await needs.redrawImage(bytes));
+        if (!image) throw notThere('This image');
+        return reply
+          .type('image/webp')
+          .header('content-disposition', `inline; filename="capture-${request.params.id}.webp"`)
+          .header('content-security-policy', "default-src 'none'; sandbox")
+          .send(image);
+      },
+    );
   },
 };
 
