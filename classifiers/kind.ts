@@ -102,7 +102,7 @@ const asksLate = (text: string): boolean => {
 const longText = 180;
 const fewTerms = 3;
 /** Evidence of so many families in a text without a contact is an advert's all the same. */
-const manyFamilies = 4;
+const manyFamilies = 3;
 const isLongWithoutContact = ({ input, contacts }: AdvertReading): boolean =>
   input.text.length > longText && !contacts.some((contact) => applyChannels.has(contact.type));
 

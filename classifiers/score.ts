@@ -121,6 +121,7 @@ const structureOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[])
       (carried.has('free-to-leave-claim') && isAbroad && (isThere('debt') || isThere('logistics'))) ||
       (hasAny(captivityIndicators) && isAbroad && (isThere('role') || isThere('pay'))) ||
       (hasAny(debtIndicators) && isAbroad && hasJourney) ||
+      (carried.has('advance-pay') && hasAny(['debt-repaid', 'bad-credit-welcome']) && isAbroad) ||
       (carried.has('task-work') && carried.has('unsolicited-approach')),
   };
 };
