@@ -121,6 +121,8 @@ const replacements = new Map<string, string>(
     ҳ: 'х',
     ҷ: 'ч',
     і: 'и',
+    // the nasal sign of Devanagari that keyboards and writers take one for the other (फँसा, फंसा)
+    'ँ': 'ं',
     // Malayalam and Bengali letters that stand for a letter with its vowel killer
     ൺ: 'ണ്',
     ൻ: 'ന്',
