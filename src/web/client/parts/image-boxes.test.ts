@@ -32,24 +32,25 @@ const finding = (field: string, start: number, end: number): Finding => ({
 describe('imageBoxes', () => {
   it('joins the words of a finding along their line, and begins anew on the next', () => {
     expect(imageBoxes(image, [finding('image:1', 5, 14)])).toEqual([
-      { finding: 0, left: 0.25, top: 0, width: 0.125, height: 0.125 },
-      { finding: 0, left: 0, top: 0.5, width: 0.125, height: 0.125 },
+      { findings: [0], left: 0.25, top: 0, width: 0.125, height: 0.125 },
+      { findings: [0], left: 0, top: 0.5, width: 0.125, height: 0.125 },
     ]);
     expect(imageBoxes(image, [finding('image:1', 0, 11)])).toEqual([
-      { finding: 0, left: 0, top: 0, width: 0.375, height: 0.125 },
+      { findings: [0], left: 0, top: 0, width: 0.375, height: 0.125 },
     ]);
   });
 
   it('takes a word that a finding covers in part, and nothing of other fields', () => {
     const findings = [finding('image:0', 0, 4), finding('text', 0, 4), finding('image:1', 16, 17)];
     expect(imageBoxes(image, findings)).toEqual([
-      { finding: 2, left: 0.25, top: 0.5, width: 0.125, height: 0.125 },
+      { findings: [2], left: 0.25, top: 0.5, width: 0.125, height: 0.125 },
     ]);
   });
 
-  it('shows both places of what does not fit together, and puts small boxes above large ones', () => {
+  it('gives a word of several findings one box, and shows both places of what does not fit together', () => {
     const other = { field: 'image:1', start: 15, end: 19, text: '' };
     const both = { ...finding('text', 0, 4), other };
-    expect(imageBoxes(image, [both, finding('image:1', 0, 11)]).map((box) => box.finding)).toEqual([1, 0]);
+    const boxes = imageBoxes(image, [both, finding('image:1', 0, 11), finding('image:1', 0, 4)]);
+    expect(boxes.map((box) => box.findings)).toEqual([[2, 1], [1], [0]]);
   });
 });

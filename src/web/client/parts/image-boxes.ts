@@ -1,10 +1,10 @@
-/** Where findings stand on an image: the boxes of the words that each covers, joined along a line. */
+/** Where findings stand on an image: words next to each other that the same findings cover share a box. */
 import type { Finding } from '../../../domain/assessment.ts';
 import type { ImageView } from '../../../domain/lead-view.ts';
 
 export interface ImageBox {
-  /** Index into the list of findings. */
-  finding: number;
+  /** Indexes into the list of findings; the narrowest first. */
+  findings: number[];
   /** Parts of the image's width and height, 0–1. */
   left: number;
   top: number;
@@ -14,43 +14,44 @@ export interface ImageBox {
 
 type Word = ImageView['words'][number];
 
-const isSameLine = (box: Omit<ImageBox, 'finding'>, word: Word): boolean => {
+/** Wider gaps than this many heights of a word are between columns. */
+const widestGap = 2;
+
+const isNextTo = (box: ImageBox, word: Word): boolean => {
   const middle = word.top + word.height / 2;
-  return middle > box.top && middle < box.top + box.height;
+  const gap = Math.max(word.left - (box.left + box.width), box.left - (word.left + word.width));
+  return middle > box.top && middle < box.top + box.height && gap < widestGap * box.height;
 };
 
-const joined = (box: Omit<ImageBox, 'finding'>, word: Word): Omit<ImageBox, 'finding'> => {
-  const left = Math.min(box.left, word.left);
-  const top = Math.min(box.top, word.top);
-  return {
-    left,
-    top,
-    width: Math.max(box.left + box.width, word.left + word.width) - left,
-    height: Math.max(box.top + box.height, word.top + word.height) - top,
-  };
+const join = (box: ImageBox, word: Word): void => {
+  const right = Math.max(box.left + box.width, word.left + word.width);
+  const bottom = Math.max(box.top + box.height, word.top + word.height);
+  box.left = Math.min(box.left, word.left);
+  box.top = Math.min(box.top, word.top);
+  box.width = right - box.left;
+  box.height = bottom - box.top;
 };
 
-const boxesOfSpan = (words: readonly Word[], span: { start: number; end: number }) => {
-  const boxes: Omit<ImageBox, 'finding'>[] = [];
-  for (const word of words) {
-    if (word.end <= span.start || word.start >= span.end) continue;
-    const last = boxes.at(-1);
-    if (last && isSameLine(last, word)) boxes[boxes.length - 1] = joined(last, word);
-    else boxes.push({ left: word.left, top: word.top, width: word.width, height: word.height });
-  }
-  return boxes;
-};
-
-/** The largest first, so that smaller ones lie above them and can be pointed at. */
+/** No two lie above each other, so that each can be pointed at. */
 export const imageBoxes = (
   image: Pick<ImageView, 'number' | 'words'>,
   findings: readonly Finding[],
-): ImageBox[] =>
-  findings
+): ImageBox[] => {
+  const spans = findings
     .flatMap((finding, index) =>
-      [finding, ...(finding.other ? [finding.other] : [])]
-        .filter((span) => span.field === `image:${image.number}`)
-        .flatMap((span) => boxesOfSpan(image.words, span))
-        .map((box) => ({ ...box, finding: index })),
+      [finding, ...(finding.other ? [finding.other] : [])].map((span) => ({ ...span, index })),
     )
-    .sort((one, other) => other.width * other.height - one.width * one.height);
+    .filter((span) => span.field === `image:${image.number}`)
+    .sort((one, other) => one.end - one.start - (other.end - other.start));
+  const boxes: ImageBox[] = [];
+  for (const word of image.words) {
+    const covering = spans.filter((span) => span.start < word.end && span.end > word.start);
+    if (covering.length === 0) continue;
+    const { left, top, width, height } = word;
+    const found = [...new Set(covering.map((span) => span.index))];
+    const last = boxes.at(-1);
+    if (last && last.findings.join() === found.join() && isNextTo(last, word)) join(last, word);
+    else boxes.push({ findings: found, left, top, width, height });
+  }
+  return boxes;
+};

@@ -5,12 +5,11 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Finding } from '../../../domain/assessment.ts';
 import type { ImageView, LeadView } from '../../../domain/lead-view.ts';
-import { familyWords } from '../../../domain/words.ts';
 import { get } from '../api.ts';
 import { type ImageBox, imageBoxes } from './image-boxes.ts';
 import { Section } from './lead-evidence.tsx';
 import { markOf } from './mark-findings.ts';
-import { MarkedText } from './marked-text.tsx';
+import { MarkedText, Reasons } from './marked-text.tsx';
 import { Since, TierTag } from './tags.tsx';
 import { countOf, languageName, siteName } from './words-on-screen.ts';
 
@@ -108,10 +107,10 @@ const Picture = ({ image, findings, active, onActivate }: { image: ImageView } &
       ) : (
         imageBoxes(image, findings).map((box) => (
           <Box
-            key={`${box.finding} ${box.left} ${box.top}`}
+            key={`${box.left} ${box.top}`}
             box={box}
-            finding={findings[box.finding]}
-            isActive={active === box.finding}
+            findings={findings}
+            isActive={active !== null && box.findings.includes(active)}
             onActivate={onActivate}
           />
         ))
@@ -124,19 +123,22 @@ const percent = (part: number): string => `${part * 100}%`;
 
 const Box = (input: {
   box: ImageBox;
-  finding: Finding | undefined;
+  findings: readonly Finding[];
   isActive: boolean;
   onActivate: (finding: number | null) => void;
 }) => {
-  const { box, finding, isActive, onActivate } = input;
-  if (!finding) return null;
+  const { box, isActive, onActivate } = input;
+  const covering = box.findings.flatMap((index) => input.findings[index] ?? []);
+  const [first] = covering;
+  if (!first) return null;
+  const activate = (): void => onActivate(box.findings[0] ?? null);
   return (
     <HoverCard width={300} shadow="md" withinPortal openDelay={80} closeDelay={60}>
       <HoverCard.Target>
         <button
           type="button"
           className="image-box"
-          data-mark={markOf(finding.family)}
+          data-mark={markOf(first.family)}
           data-active={isActive || undefined}
           style={{
             left: percent(box.left),
@@ -144,21 +146,15 @@ const Box = (input: {
             width: percent(box.width),
             height: percent(box.height),
           }}
-          aria-label={`${familyWords[finding.family]}: ${finding.why}`}
-          onFocus={() => onActivate(box.finding)}
+          aria-label={covering.map((finding) => finding.why).join(' ')}
+          onFocus={activate}
           onBlur={() => onActivate(null)}
-          onMouseEnter={() => onActivate(box.finding)}
+          onMouseEnter={activate}
           onMouseLeave={() => onActivate(null)}
         />
       </HoverCard.Target>
       <HoverCard.Dropdown>
-        <Text size="xs" fw={600} className="soft">
-          {familyWords[finding.family]}
-          {finding.gloss && ` · ${finding.gloss}`}
-        </Text>
-        <Text size="sm" className="any">
-          {finding.why}
-        </Text>
+        <Reasons findings={covering} />
       </HoverCard.Dropdown>
     </HoverCard>
   );

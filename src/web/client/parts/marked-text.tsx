@@ -60,24 +60,29 @@ const MarkedSegment = ({ segment, findings, isActive, onActivate }: SegmentProps
         </mark>
       </HoverCard.Target>
       <HoverCard.Dropdown>
-        <Stack gap={8} dir="ltr" style={{ whiteSpace: 'normal' }}>
-          {covering.map((finding) => (
-            <div key={`${finding.rule} ${finding.start}`}>
-              <Text size="xs" fw={600} className="soft">
-                {familyWords[finding.family]}
-                {finding.gloss && ` · ${finding.gloss}`}
-              </Text>
-              <Text size="sm" className="any">
-                {finding.why}
-              </Text>
-              {!finding.isReviewed && <NotReviewed />}
-            </div>
-          ))}
-        </Stack>
+        <Reasons findings={covering} />
       </HoverCard.Dropdown>
     </HoverCard>
   );
 };
+
+/** Why each of these was found. */
+export const Reasons = ({ findings }: { findings: readonly Finding[] }) => (
+  <Stack gap={8} dir="ltr" style={{ whiteSpace: 'normal' }}>
+    {findings.map((finding) => (
+      <div key={`${finding.rule} ${finding.start}`}>
+        <Text size="xs" fw={600} className="soft">
+          {familyWords[finding.family]}
+          {finding.gloss && ` · ${finding.gloss}`}
+        </Text>
+        <Text size="sm" className="any">
+          {finding.why}
+        </Text>
+        {!finding.isReviewed && <NotReviewed />}
+      </div>
+    ))}
+  </Stack>
+);
 
 export const NotReviewed = () => (
   <Text component="span" size="xs" className="soft" fs="italic">
