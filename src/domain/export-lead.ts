@@ -21,6 +21,21 @@ export const exportCapture = z.object({
 });
 export type ExportCapture = z.infer<typeof exportCapture>;
 
+export const exportImage = z.object({
+  /** In the advert: findings name it `image:<number>`. */
+  number: z.int().nonnegative(),
+  url: z.string(),
+  /** Of `captures`; null when it was not fetched. */
+  captureId: z.string().nullable(),
+  /** 16 hexadecimal digits (DCT, 64 bits): nearly equal for the same picture in another size or quality. */
+  perceptualHash: z.string().nullable(),
+  /** Read by a program, which may misread. */
+  text: z.string().nullable(),
+  /** Why there is no text. */
+  note: z.string().nullable(),
+});
+export type ExportImage = z.infer<typeof exportImage>;
+
 export const exportFinding = z.object({
   indicator: z.string(),
   family,
@@ -75,5 +90,6 @@ export const exportLead = z.object({
   lastSeenAt: z.iso.datetime(),
   decisions: z.array(exportDecision),
   captures: z.array(exportCapture),
+  images: z.array(exportImage),
 });
 export type ExportLead = z.infer<typeof exportLead>;

@@ -30,7 +30,7 @@ export const readmeText = (input: {
       : [];
   const captures = withCaptures
     ? [
-        'captures/        the pages as they were fetched, each named by its SHA-256;',
+        'captures/        the pages and pictures as they were fetched, each named by its SHA-256;',
         '                 they are bytes from strangers: do not open them in a browser',
         'screenshots/     pictures of them',
         wrapped(`They go along because: ${context.includeCapturesReason}`),

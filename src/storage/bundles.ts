@@ -2,6 +2,7 @@
 import {
   type ExportCapture,
   type ExportDecision,
+  type ExportImage,
   type ExportLead,
   exportLead,
 } from '../domain/export-lead.ts';
@@ -41,17 +42,27 @@ const loadSome = async (prisma: PrismaClient, ids: string[]): Promise<ExportLead
     where: { id: { in: leads.map((lead) => lead.revisionId) } },
     include: { mentions: { include: { contact: true }, orderBy: [{ role: 'asc' }, { start: 'asc' }] } },
   });
-  const captures = await loadCaptures(prisma, leads);
+  const pictures = await loadPictures(prisma, leads);
+  const captures = await loadCaptures(prisma, leads, pictures);
   const revisionOf = new Map(revisions.map((revision) => [revision.id, revision]));
   return leads.flatMap((lead) => {
     const revision = revisionOf.get(lead.revisionId);
-    return revision ? [asExportLead(lead, revision, captures.get(lead.id) ?? [])] : [];
+    return revision
+      ? [asExportLead({ lead, revision, captures: captures.get(lead.id) ?? [], pictures })]
+      : [];
   });
 };
 
 type RevisionRow = Prisma.RevisionGetPayload<{ include: { mentions: { include: { contact: true } } } }>;
 
-const asExportLead = (lead: LeadRow, revision: RevisionRow, captures: ExportCapture[]): ExportLead => {
+const asExportLead = (input: {
+  lead: LeadRow;
+  revision: RevisionRow;
+  captures: ExportCapture[];
+  pictures: readonly Picture[];
+}): ExportLead => {
+  const { lead, revision, captures } = input;
+  const pictures = input.pictures.filter((picture) => picture.postingId === lead.postingId);
   const fields = storedPosting.parse(revision.fields);
   const { assessment, posting } = lead;
   return exportLead.parse({
@@ -81,8 +92,40 @@ const asExportLead = (lead: LeadRow, revision: RevisionRow, captures: ExportCapt
     lastSeenAt: posting.lastSeenAt.toISOString(),
     decisions: decisionsOf(lead),
     captures,
+    images: imagesOf(fields.images ?? [], pictures),
   });
 };
+
+interface Picture {
+  postingId: string;
+  url: string;
+  captureId: string | null;
+  problem: string | null;
+  isWithheld: boolean;
+  perceptualHash: string | null;
+  text: string | null;
+  note: string | null;
+}
+
+const loadPictures = (prisma: PrismaClient, leads: readonly LeadRow[]): Promise<Picture[]> =>
+  prisma.$queryRaw`
+    SELECT i."postingId", i.url, i."captureId", i.problem, g."perceptualHash", g.text, g.note,
+      coalesce(b."quarantinedAt" IS NOT NULL OR b."destroyedAt" IS NOT NULL, false) AS "isWithheld"
+    FROM posting_image i
+    LEFT JOIN image_reading g ON g."blobHash" = i."blobHash" LEFT JOIN blob b ON b.hash = i."blobHash"
+    WHERE i."postingId" = ANY(${leads.map((lead) => lead.postingId)}::uuid[])`;
+
+/** Those that were fetched or tried, in the advert's order. */
+const imagesOf = (images: readonly { url: string }[], pictures: readonly Picture[]): ExportImage[] =>
+  images.flatMap(({ url }, number) => {
+    const picture = pictures.find((one) => one.url === url);
+    if (!picture) return [];
+    const { captureId, perceptualHash, text, note, problem, isWithheld } = picture;
+    const known = { number, url, captureId };
+    return isWithheld
+      ? [{ ...known, perceptualHash: null, text: null, note: 'the picture was withdrawn' }]
+      : [{ ...known, perceptualHash, text, note: note ?? problem }];
+  });
 
 /** Each contact once, with `offer` when any mention gives it to answer to. */
 const contactsOf = (revision: RevisionRow): { type: string; value: string; role: string }[] => {
@@ -106,10 +149,11 @@ const decisionsOf = ({ group }: LeadRow): ExportDecision[] => {
   }));
 };
 
-/** Of a posting: the captures that its revisions were read from, those made for its lead, and where it was last seen. */
+/** Of a posting: the captures that its revisions were read from, those made for its lead, where it was last seen, and its pictures. */
 const loadCaptures = async (
   prisma: PrismaClient,
   leads: readonly LeadRow[],
+  pictures: readonly Picture[],
 ): Promise<Map<string, ExportCapture[]>> => {
   const postingIds = leads.map((lead) => lead.postingId);
   const lastSeen = await prisma.sighting.findMany({
@@ -124,6 +168,7 @@ const loadCaptures = async (
         { leadId: { in: leads.map((lead) => lead.id) } },
         { revisions: { some: { postingId: { in: postingIds } } } },
         { id: { in: lastSeen.map((sighting) => sighting.captureId) } },
+        { id: { in: pictures.flatMap((picture) => picture.captureId ?? []) } },
       ],
     },
     include: { revisions: { where: { postingId: { in: postingIds } }, select: { postingId: true } } },
@@ -134,6 +179,7 @@ const loadCaptures = async (
   const isOf = (row: (typeof rows)[number], lead: LeadRow): boolean =>
     row.leadId === lead.id ||
     lastOf.get(lead.postingId) === row.id ||
+    pictures.some((picture) => picture.postingId === lead.postingId && picture.captureId === row.id) ||
     row.revisions.some((revision) => revision.postingId === lead.postingId);
   return new Map(
     leads.map((lead) => [

@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type App, openApp } from '../../src/app.ts';
+import { writeBundle } from '../../src/exporters/bundle.ts';
+import { verifyBundle } from '../../src/exporters/verify-bundle.ts';
 import { ocrFolder } from '../../src/images/installed-languages.ts';
+import { languageDataFile } from '../../src/images/read-image-text.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { loadExportLeads } from '../../src/storage/bundles.ts';
+import { createReviewStore } from '../../src/storage/review.ts';
 import { drawAdvert } from '../fixtures/images/draw-advert.ts';
 import { ocrDataFor } from '../fixtures/images/ocr-data.ts';
 import { htmlPage } from '../site/board-pages.ts';
@@ -73,7 +79,7 @@ describe('adverts whose words stand in a picture', () => {
   let close: () => Promise<void>;
 
   beforeAll(async () => {
-    data = await ocrDataFor(['en']);
+    data = await ocrDataFor(['en', 'zh-Hans']);
     if (!data.folder) return;
     folder = mkdtempSync(join(tmpdir(), 'lurewatch-images-'));
     const poster = await drawAdvert(lureLines);
@@ -148,6 +154,9 @@ describe('adverts whose words stand in a picture', () => {
     if (data.missing) test.skip(data.missing);
   });
 
+  const install = (name: string): void =>
+    cpSync(languageDataFile(data.folder ?? '', name), languageDataFile(ocrFolder(folder), name));
+
   const run = async (): Promise<void> => {
     const [known] = await app.targets.list();
     const settings = {
@@ -193,7 +202,7 @@ describe('adverts whose words stand in a picture', () => {
   });
 
   it('become leads by their picture, with contacts, words and places of the words', async () => {
-    cpSync(data.folder ?? '', ocrFolder(folder), { recursive: true });
+    install('eng');
     await run();
     await until(async () => (await database.prisma.imageReading.count()) === 7, 'all pictures being read');
     await until(async () => (await database.prisma.lead.count()) === 2, 'the leads');
@@ -225,6 +234,47 @@ describe('adverts whose words stand in a picture', () => {
     expect(await database.prisma.posting.count()).toBe(8);
   });
 
+  it('leave in a bundle with picture, text and perceptual hash, and the bundle is whole', async () => {
+    const leads = await database.prisma.lead.findMany({ orderBy: { title: 'asc' } });
+    const [lead] = await loadExportLeads(
+      database.prisma,
+      leads.slice(0, 1).map((one) => one.id),
+    );
+    const [image] = lead?.images ?? [];
+    expect(image?.text).toContain('Myawaddy');
+    expect(image?.perceptualHash).toMatch(/^[0-9a-f]{16}$/);
+    const capture = lead?.captures.find((one) => one.id === image?.captureId);
+    expect(capture).toMatchObject({ mediaType: 'image/png', status: 200, isWithheld: false });
+    const file = join(folder, 'bundle.zip');
+    await writeBundle(
+      {
+        file,
+        leads: lead ? [lead] : [],
+        request: {
+          marking: 'TLP:AMBER',
+          purpose: 'to try out pictures in bundles',
+          recipient: 'Desk of an invented agency',
+          includeCapturesReason: 'the words stand in the picture alone',
+        },
+        createdAt: new Date(),
+        softwareVersion: 'test',
+      },
+      app.blobs,
+    );
+    const report = await verifyBundle(file);
+    expect(report.problems).toEqual([]);
+    expect(report.manifest?.files.map((one) => one.path)).toContain(`captures/${capture?.hash}`);
+  });
+
+  it('know each other by their picture', async () => {
+    const leads = await database.prisma.lead.findMany({ orderBy: { title: 'asc' } });
+    const view = await createReviewStore(database.prisma).readLead(leads[0]?.id ?? '', newId());
+    expect(view?.samePictures.map((other) => [other.leadId, other.title])).toEqual([
+      [leads[1]?.id, 'Job repost'],
+    ]);
+    expect(view?.images[0]).toMatchObject({ number: 0, isShown: true, note: null, languages: ['eng'] });
+  });
+
   it('are not read twice, and stay leads when their page is seen again', async () => {
     const before = await database.pool.query('select "blobHash", "readAt" from image_reading order by 1');
     const leads = await database.pool.query('select id, "assessmentId", "updatedAt" from lead order by 1');
@@ -236,5 +286,18 @@ describe('adverts whose words stand in a picture', () => {
     expect(
       (await database.pool.query('select id, "assessmentId", "updatedAt" from lead order by 1')).rows,
     ).toEqual(leads.rows);
+  });
+
+  it("are read again when a language was installed since, but not what can't be read", async () => {
+    install('chi_sim');
+    await run();
+    await until(
+      async () =>
+        (await database.prisma.imageReading.count({ where: { installed: { has: 'zh-Hans' } } })) === 2,
+      'the pictures being read again',
+    );
+    const again = await database.prisma.imageReading.findMany({ where: { languages: { has: 'chi_sim' } } });
+    expect(again.map((reading) => reading.note)).toEqual([null, null]);
+    expect(await database.prisma.lead.count()).toBe(2);
   });
 });

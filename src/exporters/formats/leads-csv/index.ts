@@ -37,6 +37,7 @@ const columns: readonly Column[] = [
   ['other contact details', (lead) => contactsWith(lead, 'other')],
   ['why it was read as suspicious', (lead) => lead.findings.map((finding) => finding.why).join('\n')],
   ['text', (lead) => lead.text],
+  ['text read on pictures', (lead) => lead.images.flatMap((image) => image.text ?? []).join('\n')],
   ['address', (lead) => lead.url],
   ['languages', (lead) => lead.languages.map((language) => language.code).join(' ')],
   ['kind of text', (lead) => kindWords[lead.kind]],
