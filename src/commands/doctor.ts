@@ -1,5 +1,6 @@
 /** `lurewatch doctor`: looks at everything that Lurewatch needs, changes nothing, and says what to do. */
 import type { Command } from './command.ts';
+import { checkImages } from './doctor/check-images.ts';
 import {
   checkBrowser,
   checkDataFolder,
@@ -20,6 +21,7 @@ const checks: [subject: string, check: Check][] = [
   ['Port', checkPort],
   ['Browser', checkBrowser],
   ['Fonts', checkFonts],
+  ['Text on images', checkImages],
 ];
 
 /** A check that fails has found something too. */
@@ -38,8 +40,8 @@ const doctor: Command = {
   id: 'doctor',
   summary: 'check what Lurewatch needs on this machine and say what to do',
   usage: 'doctor [--json]',
-  help: `Looks at Node, packages, data folder, disk, database, migrations, Redis, port, browser and fonts. It changes
-nothing. 'ok' is as it should be, 'note' works with less, 'bad' needs you.
+  help: `Looks at Node, packages, data folder, disk, database, migrations, Redis, port, browser, fonts and languages for text on
+images. It changes nothing. 'ok' is as it should be, 'note' works with less, 'bad' needs you.
 
 Exit codes: 0 nothing is bad, 3 something is`,
   async run(argv) {
