@@ -263,7 +263,7 @@ describe.each([{ timezone: 'UTC' }, { timezone: 'Asia/Bangkok' }])(
           [outcome(late.urls[0] as LeasedUrl, { postings: [advert('x')] })],
           done,
         );
-        expect(written).toEqual({ isAccepted: false, postings: [], newUrls: 0 });
+        expect(written).toEqual({ isAccepted: false, postings: [], newUrls: 0, hasImageWork: false });
         expect(await frontier.renewLease(late, 30_000)).toBe(false);
         expect(await frontier.renewLease(next, 30_000)).toBe(true);
         expect((await countRows()).captures).toBe(0);

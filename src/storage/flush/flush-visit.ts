@@ -105,7 +105,9 @@ const writeImages = async (
   );
   const fetched = outcomes.filter((outcome) => outcome.url.kind === imageKind).map(fetchedImageOf);
   const shown = await linkFetchedImages(client, fetched);
-  const withImages = written.filter(({ assessed }) => assessed.posting.images.length > 0);
+  const withImages = written.filter(
+    ({ assessed, previousRevisionId }) => assessed.posting.images.length > 0 || previousRevisionId !== null,
+  );
   const withText = await refreshImagesKeys(client, [
     ...new Set([...shown, ...withImages.map(({ postingId }) => postingId)]),
   ]);
