@@ -83,21 +83,59 @@ const isMasked = (word: string): boolean => {
   return hidden > 0 && hidden <= maxHidden && hidden * 2 < word.length && wild <= 2;
 };
 
+interface Chunk {
+  from: number;
+  to: number;
+}
+
+const lowerCase = 0x20;
+const firstLetter = 0x61;
+const firstBeyondAscii = 0x80;
+const isBlank = (unit: number): boolean => unit === 0x20 || unit === 0x0a;
+const isSign = (unit: number): boolean =>
+  (unit >= 0x30 && unit <= 0x39) || unit === 0x40 || unit === 0x2a || unit === 0x24 || unit === 0x21;
+const isLetterLike = (unit: number): boolean =>
+  ((unit | lowerCase) >= firstLetter && (unit | lowerCase) < firstLetter + 26) || unit >= firstBeyondAscii;
+/** Fewer signs than letters, of at least `minLetters`: a masked word has three letters left. */
+const minVisible = 3;
+
+/** What stands between blanks and holds both signs and letters; only there can a masked word be. */
+const mixedChunks = (text: string): Chunk[] => {
+  const chunks: Chunk[] = [];
+  let from = 0;
+  let signs = 0;
+  let letters = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    const unit = at < text.length ? text.charCodeAt(at) : 0x20;
+    if (isLetterLike(unit)) letters += 1;
+    else if (isSign(unit)) signs += 1;
+    else if (isBlank(unit)) {
+      if (signs > 0 && letters >= minVisible) chunks.push({ from, to: at });
+      from = at + 1;
+      signs = 0;
+      letters = 0;
+    }
+  }
+  return chunks;
+};
+
 /** Finds masked names in folded text. */
 export const createMaskedPlaces = (places: readonly Place[]) => {
   const names = indexNames(places);
   return (text: string): MaskedPlace[] => {
     const found: MaskedPlace[] = [];
     let words = 0;
-    for (const match of text.matchAll(maskedWord)) {
-      // `!` ends sentences more often than it hides an i
-      const word = match[0].replace(/!+$/u, '');
-      if (!isMasked(word)) continue;
-      words += 1;
-      if (words > maxWords) break;
-      const name = names.find((one) => canRead(word, one));
-      if (name) found.push({ place: name.place, from: match.index, to: match.index + word.length });
-    }
+    for (const chunk of mixedChunks(text))
+      for (const match of text.slice(chunk.from, chunk.to).matchAll(maskedWord)) {
+        // `!` ends sentences more often than it hides an i
+        const word = match[0].replace(/!+$/u, '');
+        if (!isMasked(word)) continue;
+        words += 1;
+        if (words > maxWords) return found;
+        const from = chunk.from + match.index;
+        const name = names.find((one) => canRead(word, one));
+        if (name) found.push({ place: name.place, from, to: from + word.length });
+      }
     return found;
   };
 };

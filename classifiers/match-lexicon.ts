@@ -130,7 +130,7 @@ const gateFor = (lexicon: CompiledLexicon, present: ReadonlySet<string>): Uint8A
   gates.set(lexicon, known);
   let gate = known.get(key);
   if (!gate) {
-    gate = Uint8Array.from(lexicon.rules, (rule) => countedOf(rule, present));
+    gate = makeGate(lexicon, present);
     if (known.size >= maxGates) known.clear();
     known.set(key, gate);
   }
@@ -139,10 +139,37 @@ const gateFor = (lexicon: CompiledLexicon, present: ReadonlySet<string>): Uint8A
 const gates = new WeakMap<CompiledLexicon, Map<string, Uint8Array>>();
 const maxGates = 500;
 
-const countedOf = (rule: Rule, present: ReadonlySet<string>): number => {
+/** What counts of each rule in texts of other languages, and the rules of which more counts in its own. */
+interface GateParts {
+  elsewhere: Uint8Array;
+  ofLanguage: Map<string, number[]>;
+}
+
+const countedElsewhere = (rule: Rule): number => {
   if (rule.is === 'unless') return counted.ifAskedFor;
-  if (rule.is === 'place' || present.has(rule.language)) return counted.all;
+  if (rule.is === 'place') return counted.all;
   return rule.is === 'concept' ? counted.distinctive : counted.nothing;
+};
+
+const readGateParts = ({ rules }: CompiledLexicon): GateParts => {
+  const ofLanguage = new Map<string, number[]>();
+  rules.forEach((rule, index) => {
+    if (rule.is === 'unless' || rule.is === 'place') return;
+    const own = ofLanguage.get(rule.language);
+    if (own) own.push(index);
+    else ofLanguage.set(rule.language, [index]);
+  });
+  return { elsewhere: Uint8Array.from(rules, countedElsewhere), ofLanguage };
+};
+const gateParts = new WeakMap<CompiledLexicon, GateParts>();
+
+const makeGate = (lexicon: CompiledLexicon, present: ReadonlySet<string>): Uint8Array => {
+  const parts = gateParts.get(lexicon) ?? readGateParts(lexicon);
+  gateParts.set(lexicon, parts);
+  const gate = parts.elsewhere.slice();
+  for (const language of present)
+    for (const rule of parts.ofLanguage.get(language) ?? []) gate[rule] = counted.all;
+  return gate;
 };
 
 /** The rules that may cancel what was found. */

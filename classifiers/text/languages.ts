@@ -61,6 +61,7 @@ const ownCodes = new Set(
 const alike: Record<string, string> = { ms: 'id' };
 /** A sign of these scripts says as much as several letters. */
 const signWeight: Partial<Record<Script, number>> = { Hani: 3, Kana: 2, Hang: 2.5 };
+const weightOfSign = scripts.map((script) => signWeight[script] ?? 1);
 const minShare = 0.03;
 /** Lines of so many letters speak for themselves. */
 const minLineLetters = 20;
@@ -78,8 +79,8 @@ interface Likelihoods {
   points: ReadonlyMap<string, number>;
   /** Points of a language without trigrams. */
   unmodelled: number;
-  /** A language outside the project that a long text is in, unless words say otherwise. */
-  foreign?: string;
+  /** A long text that is like none of the languages known here. */
+  odd?: OddText;
 }
 const noLikelihoods: Likelihoods = { points: new Map(), unmodelled: 0 };
 
@@ -134,6 +135,62 @@ const readTelling = (languages: readonly LanguageFile[]): Telling => {
   return telling;
 };
 
+/** Asked for its language only where words say nothing, and once: franc compares it with 187 languages. */
+class OddText {
+  private readonly text: string;
+  private found: { code: string | undefined } | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get language(): string | undefined {
+    this.found ??= { code: foreignLanguage(this.text) };
+    return this.found.code;
+  }
+}
+
+/** What a text was found to hold, in order, so that its lines need not be read again. */
+class Notes {
+  /** Runs of one script: where each begins, its script and its weight. */
+  readonly runs: number[] = [];
+  readonly telling: { at: number; evidence: Evidence[] }[] = [];
+  private run = 0;
+  private next = 0;
+
+  clear(): void {
+    this.runs.length = 0;
+    this.telling.length = 0;
+    this.run = 0;
+    this.next = 0;
+  }
+
+  /** Adds what stands before `to` and was not taken yet. */
+  takeUntil(to: number, tally: Tally): void {
+    const { runs, telling } = this;
+    for (; this.run < runs.length && (runs[this.run] as number) < to; this.run += 3)
+      tally.addWeight(runs[this.run + 1] as number, runs[this.run + 2] as number);
+    for (; this.next < telling.length; this.next += 1) {
+      const { at, evidence } = telling[this.next] as { at: number; evidence: Evidence[] };
+      if (at >= to) return;
+      tally.addPoints(evidence);
+    }
+  }
+}
+
+const longestWord = 20;
+const sketchPlaces = 0x4000;
+const sketchOf = (first: number, last: number, length: number): number =>
+  (first * 31 + last * 7 + length * 911) & (sketchPlaces - 1);
+
+/** Tells of nearly every word that is not in the table that it is not, without cutting it out of the text. */
+const sketchWords = (words: Iterable<string>): Uint8Array => {
+  const sketch = new Uint8Array(sketchPlaces);
+  for (const word of words)
+    if (word !== '') sketch[sketchOf(word.charCodeAt(0), word.charCodeAt(word.length - 1), word.length)] = 1;
+  return sketch;
+};
+
 /** Letters of each script and points of each language in a stretch of text. */
 class Tally {
   readonly weights = new Float64Array(scripts.length);
@@ -144,15 +201,19 @@ class Tally {
     this.points.clear();
   }
 
-  addPoints(evidence: Evidence[] | undefined, factor: number): void {
-    if (evidence)
-      for (const { code, points } of evidence)
-        this.points.set(code, (this.points.get(code) ?? 0) + points * factor);
+  addWeight(script: number, weight: number): void {
+    this.weights[script] = (this.weights[script] as number) + weight;
+  }
+
+  addPoints(evidence: Evidence[]): void {
+    for (const { code, points } of evidence) this.points.set(code, (this.points.get(code) ?? 0) + points);
   }
 }
 
 class Detector {
   private readonly telling: Telling;
+  private readonly sketch: Uint8Array;
+  private readonly notes = new Notes();
   private readonly scriptOfLanguage: Map<string, Script>;
   private readonly whole = new Tally();
   private isZawgyi = false;
@@ -164,6 +225,7 @@ class Detector {
 
   constructor(languages: readonly LanguageFile[]) {
     this.telling = readTelling(languages);
+    this.sketch = sketchWords(this.telling.words.keys());
     this.scriptOfLanguage = new Map(languages.map((one) => [one.code, scriptNamed(one.script)]));
     for (const [script, codes] of Object.entries(modelled))
       this.models.set(script as Script, makeTrigramModel(codes.map(([code, table]) => table ?? code)));
@@ -175,36 +237,55 @@ class Detector {
     this.whole.clear();
     this.wholeLikelihoods.clear();
     this.trigramBudget = maxTrigramsInAll;
-    this.tally(marked, 0, marked.length, this.whole);
+    this.notes.clear();
+    this.read(marked);
     const chinese = chineseScript(folded.original);
     const shares = new Map<string, number>();
     for (let from = 0; from < marked.length; ) {
       const at = marked.indexOf('\n', from);
       const to = at < 0 ? marked.length : at;
       this.line.clear();
-      this.tally(marked, from, to, this.line);
+      this.notes.takeUntil(to, this.line);
       this.shareLine(marked, from, to, shares, chinese);
       from = to + 1;
     }
     return this.finish(shares);
   }
 
-  private tally(marked: string, from: number, to: number, tally: Tally): void {
-    const { words, letters } = this.telling;
-    for (let at = from; at < to; at += 1) {
+  /** Fills the tally of the whole text, and the notes that those of its lines are made from. */
+  private read(marked: string): void {
+    const { whole, notes } = this;
+    const { letters } = this.telling;
+    for (let at = 0; at < marked.length; at += 1) {
       const script = scriptOf(marked.charCodeAt(at));
       if (script === 0) continue;
       let end = at + 1;
-      while (end < to && scriptOf(marked.charCodeAt(end)) === script) end += 1;
-      tally.weights[script] =
-        (tally.weights[script] as number) + (end - at) * (signWeight[scripts[script] as Script] ?? 1);
-      if (end - at <= 20 && script !== hani) tally.addPoints(words.get(marked.slice(at, end)), 1);
-      if (letters.size > 0)
-        for (let index = at; index < end; index += 1) {
-          if (marked.charCodeAt(index) > 127) tally.addPoints(letters.get(marked[index] as string), 1);
-        }
+      let isAscii = marked.charCodeAt(at) < 128;
+      for (; end < marked.length; end += 1) {
+        const unit = marked.charCodeAt(end);
+        if (scriptOf(unit) !== script) break;
+        if (unit > 127) isAscii = false;
+      }
+      const weight = (end - at) * (weightOfSign[script] as number);
+      notes.runs.push(at, script, weight);
+      whole.addWeight(script, weight);
+      if (end - at <= longestWord && script !== hani) this.note(at, this.evidenceOfWord(marked, at, end));
+      if (letters.size > 0 && !isAscii)
+        for (let index = at; index < end; index += 1)
+          if (marked.charCodeAt(index) > 127) this.note(at, letters.get(marked[index] as string));
       at = end - 1;
     }
+  }
+
+  private evidenceOfWord(marked: string, from: number, to: number): Evidence[] | undefined {
+    const place = sketchOf(marked.charCodeAt(from), marked.charCodeAt(to - 1), to - from);
+    return this.sketch[place] === 0 ? undefined : this.telling.words.get(marked.slice(from, to));
+  }
+
+  private note(at: number, evidence: Evidence[] | undefined): void {
+    if (!evidence) return;
+    this.notes.telling.push({ at, evidence });
+    this.whole.addPoints(evidence);
   }
 
   /** Adds the weight of each script of the line to the language that it is in. */
@@ -272,11 +353,10 @@ class Detector {
       if (points.has(code)) points.set(other, same).set(code, same - fewPoints);
     }
     const isOdd = count >= minForeignTrigrams && (most * natsPerPoint) / count < oddNats;
-    const foreignCode = isOdd ? foreignLanguage(text) : undefined;
     return {
       points,
       unmodelled: most + (unmodelledNats * count) / natsPerPoint,
-      ...(foreignCode ? { foreign: foreignCode } : {}),
+      ...(isOdd ? { odd: new OddText(text) } : {}),
     };
   }
 
@@ -298,7 +378,8 @@ class Detector {
     for (const code of this.whole.points.keys())
       if (!likelihoods.points.has(code) && this.scriptOfLanguage.get(code) === script)
         consider(code, likelihoods.unmodelled);
-    if (bestWords < noPoints && likelihoods.foreign) return likelihoods.foreign;
+    const foreignCode = bestWords < noPoints ? likelihoods.odd?.language : undefined;
+    if (foreignCode) return foreignCode;
     const isClear = likelihoods.points.size > 0 && bestTotal - second >= clearPoints;
     return bestWords >= fewPoints || isClear ? best : undefined;
   }
