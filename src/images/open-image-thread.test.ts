@@ -28,6 +28,13 @@ describe('the image thread', () => {
     expect(after).toMatchObject({ value: { note: 'looked at' } });
   });
 
+  it('says so when it can not start, and tries again with the next image', async () => {
+    thread = openImageThread({ entry: new URL('./no-such-thread.mjs', crashing) });
+    for (const _try of [1, 2])
+      await expect(thread.read(task([1]))).rejects.toMatchObject({ name: 'MissingServiceError' });
+    expect(thread.isOpen).toBe(false);
+  });
+
   it('looks at what is no image without reading text, with the real thread', {
     timeout: 60_000,
   }, async () => {

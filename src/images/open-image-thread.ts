@@ -1,4 +1,5 @@
 /** The image thread: started by the first image, closed after some idle minutes, since it holds Tesseract in memory. */
+import { MissingServiceError } from '../domain/failure.ts';
 import { createThreadPool, type ThreadPool } from '../platform/thread-pool.ts';
 import type { ImageTask } from './image-tasks.ts';
 import type { ImageReading } from './read-image.ts';
@@ -8,7 +9,7 @@ const maxMemoryMb = 1024;
 const defaultIdleMs = 3 * 60_000;
 
 export interface ImageThread {
-  /** Rejects when the thread can't start, goes over a limit or is lost. */
+  /** Rejects when the thread goes over a limit or is lost; with MissingServiceError when it can't even start. */
   read(task: ImageTask): Promise<ImageReading>;
   readonly isOpen: boolean;
   close(): Promise<void>;
@@ -42,6 +43,10 @@ export const openImageThread = (
       });
       inHand += 1;
       try {
+        await pool.ready().catch(async (error: Error) => {
+          await close();
+          throw new MissingServiceError(`images can't be read here: ${error.message}`, { cause: error });
+        });
         return await pool.run<ImageReading>('readImage', task);
       } finally {
         inHand -= 1;

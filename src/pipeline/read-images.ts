@@ -2,6 +2,8 @@
  * Reads the text on images that visits have brought, each file once, and judges their adverts anew with it: an advert
  * whose words stand only in a picture becomes a lead by that picture.
  */
+
+import { MissingServiceError } from '../domain/failure.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';
 import type { ImageReading } from '../images/read-image.ts';
 import type { Logger } from '../platform/log.ts';
@@ -39,7 +41,7 @@ export interface ReadImagesNeeds extends Omit<Parameters<typeof reScore>[0], 'on
   installed(): string[];
   /** Tesseract's names of those in which an image of this advert is read. */
   languagesOf(image: PendingImage, installed: readonly string[]): string[];
-  /** In a thread of its own. Rejects when the thread was lost, over a limit or by a fault. */
+  /** In a thread of its own. Rejects when the thread was lost, over a limit or by a fault; see ImageThread. */
   readImage(bytes: Uint8Array, languages: readonly string[]): Promise<ImageReading>;
   madeWith: string;
   log: Logger;
@@ -85,6 +87,7 @@ const readOne = async (
     if (!bytes) return { ...made, note: 'the file is no longer kept' };
     return { ...made, ...(await needs.readImage(bytes, languages)) };
   } catch (error) {
+    if (error instanceof MissingServiceError) throw error; // not the image's fault: the job is tried again
     needs.log.warn({ blobHash, err: error }, 'an image could not be read');
     return {
       ...made,
