@@ -36,11 +36,16 @@ const countryOfMoney = new Map(
 
 const isWorded = ({ field }: { field: string }): boolean => field !== 'location' && field !== 'employer';
 
+const codesIn = (text: string): string[] =>
+  text.includes('/')
+    ? [...text.matchAll(codePair)]
+        .flatMap(([, one, other]) => [one, other])
+        .flatMap((code) => code?.toUpperCase() ?? [])
+    : [];
+
 const namedIn = ({ folded }: FieldReading): string[] => [
   ...[...folded.text.matchAll(nationality)].flatMap(([name]) => countryOfNationality.get(name) ?? []),
-  ...[...folded.text.matchAll(codePair)]
-    .flatMap(([, one, other]) => [one, other])
-    .flatMap((code) => code?.toUpperCase() ?? []),
+  ...codesIn(folded.text),
 ];
 
 const isOfPeople = (mention: PlaceMention, fields: readonly FieldReading[]): boolean => {

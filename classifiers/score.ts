@@ -168,12 +168,13 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 /** What each finding puts into its family's value: the strongest all, further indicators a part, repeats nothing. */
 const rawContributions = (findings: readonly Weighed[]): number[] => {
   const order = findings
-    .map((one, index) => ({ ...one, index }))
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.index - b.index);
+    .map((finding, index) => ({ finding, index, size: Math.abs(finding.weight) }))
+    .sort((a, b) => b.size - a.size || a.index - b.index);
   const seenIndicators = new Set<string>();
   const seenFamilies = new Set<string>();
   const raw = findings.map(() => 0);
-  for (const { indicator, family, weight, index } of order) {
+  for (const { finding, index } of order) {
+    const { indicator, family, weight } = finding;
     if (seenIndicators.has(indicator) || weight === 0) continue;
     const side = `${family}/${weight > 0}`;
     raw[index] = seenFamilies.has(side) ? weight * furtherPart : weight;
