@@ -83,6 +83,22 @@ describe('a page that can be read', () => {
   });
 });
 
+describe('an image', () => {
+  it('is asked for as one and handed over as it came, whatever it is', async () => {
+    const end = await get('/trouble/image', { expectsImage: true });
+    expect(end).toMatchObject({ end: 'page', page: { mediaType: 'image/png', text: '', charset: '' } });
+    expect('page' in end && end.page.body).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47]));
+    expect(site.hits.at(-1)?.headers.accept).toMatch(/^image\//);
+    expect(await get('/trouble/binary', { expectsImage: true })).toMatchObject({ end: 'page' });
+  });
+
+  it('keeps to size and redirects as a page does', async () => {
+    expect(reasonOf(await get('/trouble/50mb', { expectsImage: true }))).toContain('larger than');
+    expect(await get('/trouble/to-metadata', { expectsImage: true })).toMatchObject({ end: 'refused' });
+    expect(await get('/trouble/to-forbidden', { expectsImage: true })).toMatchObject({ end: 'refused' });
+  });
+});
+
 describe('an answer that means something else', () => {
   it.each([
     ['/trouble/404', 'gone', 'not there any more'],

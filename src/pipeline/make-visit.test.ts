@@ -85,6 +85,39 @@ describe('makeVisit', () => {
     expect(world.robotsFetches).toBe(0);
   });
 
+  it('asks for the images of a posting, also on other hosts, and still reads its page conditionally', async () => {
+    const images = ['https://cdn.example/poster.jpg', 'https://jobs.example/logo.png'];
+    const world = openSmallWorld({ urls: ['/a'], images, headers: { etag: '"1"' } });
+    await visit(world);
+    const { requests, etag, postings } = only(world);
+    expect(requests).toMatchObject([
+      { url: 'https://cdn.example/poster.jpg', kind: 'image', lane: 'cdn.example', needsBrowser: false },
+    ]);
+    expect(etag).toBe('"1"');
+    expect(postings[0]?.images).toEqual([
+      { url: 'https://cdn.example/poster.jpg', fetchedUrl: 'https://cdn.example/poster.jpg' },
+    ]);
+  });
+
+  it('keeps an image as it came, and does not read it as a page', async () => {
+    const world = openSmallWorld({ urls: ['/poster.jpg'], kind: 'image' });
+    await visit(world);
+    expect(only(world)).toMatchObject({ state: 'done', postings: [], requests: [] });
+    expect(world.blobs.size).toBe(1);
+  });
+
+  it('keeps to robots.txt for images even where it is ignored for pages', async () => {
+    const world = openSmallWorld({
+      urls: ['/private/poster.jpg'],
+      kind: 'image',
+      forbidden: ['/private/'],
+      ignoreRobotsReason: 'the site owner asked us to look',
+    });
+    await visit(world);
+    expect(only(world).state).toBe('refused');
+    expect(world.fetched).toEqual([]);
+  });
+
   const ends: [FetchEnd, Partial<UrlOutcome>][] = [
     [
       { end: 'gone', status: 404, reason: 'not there' },

@@ -59,6 +59,17 @@ describe('raiseLead', () => {
   });
 });
 
+describe('raiseLead with text on pictures', () => {
+  const poster = { ...posting, text: '' };
+  it('takes title, search terms and text hash from them where the advert has no words of its own', () => {
+    const lead = raiseLead(poster, high, ['', 'Typing job in Poipet\nask @example_hr_88']);
+    expect(lead).toMatchObject({ title: 'Typing job in Poipet' });
+    expect(lead?.searchTerms).toContain('poipet');
+    const other = raiseLead(poster, high, ['Cook wanted in Penang']);
+    expect(other?.textHash).not.toBe(lead?.textHash);
+  });
+});
+
 describe('assessPosting', () => {
   it('marks a plea for the restricted list', () => {
     expect(assessPosting(posting, { ...high, kind: 'plea' })).toMatchObject({
