@@ -112,8 +112,10 @@ const structureOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[])
   return {
     isAbroad,
     breadth: families.length,
-    /** Families that ordinary adverts are not full of. */
-    core: families.filter((family) => !softFamilies.has(family)).length,
+    /** Families that ordinary adverts are not full of; pay alone is one only beside work abroad or a debt. */
+    core: families.filter(
+      (family) => !softFamilies.has(family) && (family !== 'pay' || isAbroad || hasAny(debtIndicators)),
+    ).length,
     /** Few combinations say enough by themselves. */
     isUnmistakable:
       (carried.has('compound-place') && hasTerms) ||
