@@ -61,7 +61,8 @@ describe('lexicon try', () => {
     expect(printed).toContain('false flags: 0 of 1 in the queue before, 0 after');
     expect(warned).toContain('adverts.jsonl:2: not JSON');
     expect(leftovers()).toEqual(before);
-  });
+    // two sets of rules are compiled
+  }, 90_000);
 
   it('names the line of a file that is wrong', async () => {
     const own = writeOverlay();
