@@ -72,11 +72,12 @@ class Compiler {
     patterns: readonly string[],
     edges: WordEdges,
     where: { file: string; line: number },
+    script?: string,
   ): number {
     const index = this.rules.push(rule) - 1;
     for (const text of patterns) {
       const pattern = this.read(text, where);
-      if (pattern) this.phrases.push({ rule: index, edges, pattern });
+      if (pattern) this.phrases.push({ rule: index, edges, pattern, ...(script ? { script } : {}) });
     }
     return index;
   }
@@ -92,7 +93,7 @@ class Compiler {
 }
 
 const compileLanguage = (compiler: Compiler, data: LanguageData, indicators: Map<string, Family>): void => {
-  const { code, wordEdges, negators, negatorsFollow } = data.language.value;
+  const { code, script, wordEdges, negators, negatorsFollow } = data.language.value;
   const ids = new Map<string, number>();
   const checkId = (entry: Located<{ id: string }>, group: string): void => {
     const key = `${group}/${entry.value.id}`;
@@ -140,7 +141,7 @@ const compileLanguage = (compiler: Compiler, data: LanguageData, indicators: Map
       isReviewed: status === 'reviewed',
       ...addUnless(entry),
     };
-    compiler.add(rule, match, wordEdges, entry);
+    compiler.add(rule, match, wordEdges, entry, script);
   }
   for (const entry of data.cues) {
     checkId(entry, 'cue');

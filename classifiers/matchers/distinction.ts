@@ -11,6 +11,14 @@ const distinctiveLetters = 7;
 /** Scripts that several of our languages share; a word in any other script tells its language by itself. */
 const sharedScript = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Devanagari}]/u;
 
+const latin = /\p{Script=Latin}/u;
+/** Languages and signs whose own words are Latin, or none. */
+const latinScripts = new Set(['Latn', 'Zsye']);
+
+/** English words stand in the lexicon of every language, as people mix them in; there they tell nothing of it. */
+const isBorrowed = (anchor: string, script: string | undefined): boolean =>
+  script !== undefined && !latinScripts.has(script) && latin.test(anchor);
+
 const hasLooseParts = (pattern: Pattern): boolean =>
   pattern.some(
     (item) =>
@@ -18,7 +26,8 @@ const hasLooseParts = (pattern: Pattern): boolean =>
   );
 
 /** Always when long, or of several words, with nothing left open that a chance word could fill. */
-export const distinctionOf = (pattern: Pattern, anchor: string): Distinction => {
+export const distinctionOf = (pattern: Pattern, anchor: string, script?: string): Distinction => {
+  if (isBorrowed(anchor, script)) return distinction.never;
   if (!sharedScript.test(anchor) || minLetters(pattern) >= distinctiveLetters) return distinction.always;
   return hasLooseParts(pattern) ? distinction.never : distinction.byLength;
 };
