@@ -1,4 +1,5 @@
 /** What does not fit together: the stated place and the work place, the board and the work place, visa and work. */
+import { journeySigns } from '../journey-signs.ts';
 import type { AdvertReading, Detector, DraftFinding, FieldSpan, PlaceMention } from '../reading.ts';
 
 /** Countries and towns that a work place abroad may be told from; capitals of the world are no compounds. */
@@ -22,13 +23,8 @@ const workWords = new Set([
 const spanOf = ({ field, start, end }: FieldSpan): FieldSpan => ({ field, start, end });
 
 /** What marks the work as being elsewhere: people are brought there. Companies name the countries of their offices too. */
-const journeyIndicators = new Set([
-  'free-flight',
-  'free-visa',
-  'passport-arranged',
-  'passport-only',
-  'tourist-visa-work',
-  'border-crossing',
+const journeyIndicators = new Set<string>([
+  ...journeySigns,
   'meeting-point',
   'airport-pickup',
   'departure-imminent',

@@ -1,4 +1,5 @@
 /** The places of the gazetteer as findings: compounds, hotspots, places on the way, countries with their towns, regions. */
+import { journeySigns } from '../journey-signs.ts';
 import { readersCountries } from '../readers-countries.ts';
 import type { AdvertReading, Detector, DraftFinding, PlaceMention } from '../reading.ts';
 import type { TableData } from '../table-format.ts';
@@ -13,14 +14,7 @@ const indicators: Record<PlaceMention['place']['kind'], string> = {
   region: 'undisclosed-destination',
 };
 
-const journeyIndicators = new Set([
-  'free-flight',
-  'free-visa',
-  'passport-arranged',
-  'passport-only',
-  'tourist-visa-work',
-  'border-crossing',
-]);
+const journeyIndicators = new Set<string>(journeySigns);
 const travelIndicators = new Set([...journeyIndicators, 'overseas-work', 'undisclosed-destination']);
 
 /** A town for work at home is where people live; it says little. */
