@@ -1,18 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { readCsv, writeCsv } from '../../../classifiers/review/csv.ts';
+import { openCommandRun } from '../../../test/fixtures/command-run.ts';
 import lexicon from '../lexicon.ts';
 
-let folder: string;
-let printed: string;
-const own = () => join(folder, 'own');
+const run = openCommandRun('review-trip');
+const own = () => join(run.folder, 'own');
 const terms = () => join(own(), 'languages', 'en', 'euphemism.yaml');
-const sheet = () => join(folder, 'en.csv');
+const sheet = () => join(run.folder, 'en.csv');
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lurewatch-review-trip-'));
   mkdirSync(join(terms(), '..'), { recursive: true });
   writeFileSync(
     terms(),
@@ -29,15 +27,6 @@ concepts:
     nearMisses: [a blue parrot in a cage]
 `,
   );
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true });
 });
 
 /** Fills in what a reviewer would, by phrase: verdict, better wording, remark. */
@@ -58,34 +47,34 @@ const fillIn = (verdicts: Record<string, string[]>): void => {
 
 it('goes out to a spreadsheet and comes back into the overlay, written only when told to', async () => {
   expect(await lexicon.run(['export-review', 'en', '--overlay', own(), '--output', sheet()])).toBe(0);
-  expect(printed).toContain('2 wordings to review');
+  expect(run.printed).toContain('2 wordings to review');
   fillIn({
     'blue parrot crew': ['right', '', ''],
     '=parrot gang': ['Wrong', 'parrot mob', 'nobody says so'],
   });
   const before = readFileSync(terms(), 'utf8');
-  printed = '';
+  run.printed = '';
   expect(await lexicon.run(['import-review', sheet(), '--overlay', own()])).toBe(0);
-  expect(printed).toContain("replaced: en/own-word '=parrot gang' -> 'parrot mob'");
-  expect(printed).toContain('now reviewed: en/own-word (euphemism)');
-  expect(printed).toContain('Nothing is written yet; with --write');
+  expect(run.printed).toContain("replaced: en/own-word '=parrot gang' -> 'parrot mob'");
+  expect(run.printed).toContain('now reviewed: en/own-word (euphemism)');
+  expect(run.printed).toContain('Nothing is written yet; with --write');
   expect(readFileSync(terms(), 'utf8')).toBe(before);
   expect(await lexicon.run(['import-review', sheet(), '--overlay', own(), '--write'])).toBe(0);
   expect(readFileSync(terms(), 'utf8')).toBe(
     before.replace('experimental', 'reviewed').replace('"=parrot gang"', "'parrot mob'"),
   );
   expect(readFileSync(join(own(), 'reviews', 'en.yaml'), 'utf8')).toContain('nobody says so');
-  printed = '';
+  run.printed = '';
   await lexicon.run(['export-review', 'en', '--overlay', own(), '--output', sheet()]);
-  expect(printed).toContain('0 wordings to review');
+  expect(run.printed).toContain('0 wordings to review');
 });
 
 it('names bad rows with their line and ends with 1, and applies the rest', async () => {
   await lexicon.run(['export-review', 'en', '--overlay', own(), '--output', sheet(), '--separator', ';']);
   fillIn({ 'blue parrot crew': ['yes', '', ''], '=parrot gang': ['wrong', '', 'nobody says so'] });
-  printed = '';
+  run.printed = '';
   expect(await lexicon.run(['import-review', sheet(), '--overlay', own(), '--json', '--write'])).toBe(1);
-  expect(JSON.parse(printed)).toMatchObject({
+  expect(JSON.parse(run.printed)).toMatchObject({
     bad: [{ line: 2, reason: "'yes' is no verdict; write right, wrong, rude, unsure" }],
     applied: [{ line: 3, outcome: 'removed' }],
   });
@@ -97,7 +86,9 @@ it('refuses a sheet that is none', async () => {
   await expect(lexicon.run(['import-review', sheet()])).rejects.toThrow(
     'no column rule, family, phrase, verdict',
   );
-  await expect(lexicon.run(['import-review', join(folder, 'none.csv')])).rejects.toThrow('there is no sheet');
+  await expect(lexicon.run(['import-review', join(run.folder, 'none.csv')])).rejects.toThrow(
+    'there is no sheet',
+  );
   await expect(lexicon.run(['export-review', 'xx', '--output', sheet()])).rejects.toThrow("no language 'xx'");
   expect(existsSync(join(own(), 'reviews'))).toBe(false);
 });

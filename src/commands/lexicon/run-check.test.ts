@@ -1,42 +1,29 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { openCommandRun } from '../../../test/fixtures/command-run.ts';
 import lexicon from '../lexicon.ts';
 import { chooseFiles } from './run-check.ts';
 
-let folder: string;
-let printed: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lurewatch-lexicon-check-'));
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true });
-});
+const run = openCommandRun('lexicon-check');
 
 describe('lexicon check', () => {
   it('looks at the overlay alone, names its line, and ends with 1', async () => {
-    const file = join(folder, 'languages', 'en', 'euphemism.yaml');
+    const file = join(run.folder, 'languages', 'en', 'euphemism.yaml');
     mkdirSync(join(file, '..'), { recursive: true });
     writeFileSync(file, 'family: euphemism\nconcepts:\n  - id: own-word\n    indicator: scam-jargon\n');
-    expect(await lexicon.run(['check', '--overlay', folder])).toBe(1);
-    expect(printed).toMatch(/euphemism\.yaml:3: concept 'own-word': 'gloss' is missing\n/);
-    expect(printed).toMatch(/euphemism\.yaml:3: concept 'own-word': 'nearMisses' is missing\n/);
-    expect(printed).not.toContain('classifiers/languages');
+    expect(await lexicon.run(['check', '--overlay', run.folder])).toBe(1);
+    expect(run.printed).toMatch(/euphemism\.yaml:3: concept 'own-word': 'gloss' is missing\n/);
+    expect(run.printed).toMatch(/euphemism\.yaml:3: concept 'own-word': 'nearMisses' is missing\n/);
+    expect(run.printed).not.toContain('classifiers/languages');
   });
 
   it('prints JSON with the same', async () => {
-    const file = join(folder, 'languages', 'en', 'euphemism.yaml');
+    const file = join(run.folder, 'languages', 'en', 'euphemism.yaml');
     mkdirSync(join(file, '..'), { recursive: true });
     writeFileSync(file, 'family: euphemism\nconcepts: [\n');
-    expect(await lexicon.run(['check', '--overlay', folder, '--json'])).toBe(1);
-    expect(JSON.parse(printed)).toMatchObject({
+    expect(await lexicon.run(['check', '--overlay', run.folder, '--json'])).toBe(1);
+    expect(JSON.parse(run.printed)).toMatchObject({
       faults: [{ line: 3 }],
       counts: { languages: expect.any(Number) },
     });

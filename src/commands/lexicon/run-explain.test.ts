@@ -1,24 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
+import { openCommandRun } from '../../../test/fixtures/command-run.ts';
 import lexicon from '../lexicon.ts';
 import { widthOf } from './shown-text.ts';
 
-let folder: string;
-let printed: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lurewatch-lexicon-explain-'));
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true });
-});
+const run = openCommandRun('lexicon-explain');
 
 const advert =
   'Urgently hiring typists for our office in Myawaddy! Free flight ticket and free lodging, salary 2000 USD.\n' +
@@ -34,23 +21,23 @@ it('explains a text given on the command line, within 80 columns', async () => {
     'floor',
     'FOUND AND NOT COUNTED',
   ])
-    expect(printed).toContain(part);
-  expect(printed).toContain('[Myawaddy]');
-  expect(printed.split('\n').filter((line) => widthOf(line) > 80)).toEqual([]);
+    expect(run.printed).toContain(part);
+  expect(run.printed).toContain('[Myawaddy]');
+  expect(run.printed.split('\n').filter((line) => widthOf(line) > 80)).toEqual([]);
 });
 
 it('explains a file, a line of JSONL by its id, and takes further fields', async () => {
-  const plain = join(folder, 'advert.txt');
+  const plain = join(run.folder, 'advert.txt');
   writeFileSync(plain, `\ufeff${advert}\r\n`);
-  const lines = join(folder, 'adverts.jsonl');
+  const lines = join(run.folder, 'adverts.jsonl');
   writeFileSync(
     lines,
     `${JSON.stringify({ id: 1, text: 'A baker.' })}\n${JSON.stringify({ id: 'b', text: advert })}\n`,
   );
   const explained = async (...argv: string[]): Promise<Record<string, unknown>> => {
-    printed = '';
+    run.printed = '';
     expect(await lexicon.run(['explain', ...argv, '--json'])).toBe(0);
-    return JSON.parse(printed) as Record<string, unknown>;
+    return JSON.parse(run.printed) as Record<string, unknown>;
   };
   const fromText = await explained(advert);
   expect(await explained(plain)).toEqual(fromText);
@@ -61,12 +48,12 @@ it('explains a file, a line of JSONL by its id, and takes further fields', async
 
 it('lets no text steer the terminal', async () => {
   await lexicon.run(['explain', `${advert} \u001b[2J\u202egnp.exe`]);
-  expect(printed).not.toMatch(/[\u001b\u202e]/);
+  expect(run.printed).not.toMatch(/[\u001b\u202e]/);
 });
 
 it('says what to do with several words and with a file that is not there', async () => {
   await expect(lexicon.run(['explain', 'two', 'words'])).rejects.toThrow('quotation marks');
-  await expect(lexicon.run(['explain', join(folder, 'none.txt')])).rejects.toThrow('there is no file');
+  await expect(lexicon.run(['explain', join(run.folder, 'none.txt')])).rejects.toThrow('there is no file');
   await expect(lexicon.run(['explain', ' '])).rejects.toThrow('the text is empty');
   await expect(lexicon.run(['explain'])).rejects.toThrow('Give a text');
 });

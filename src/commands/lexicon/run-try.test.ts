@@ -1,31 +1,14 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { classifiersFolder } from '../../../classifiers/lexicon-sources.ts';
+import { openCommandRun } from '../../../test/fixtures/command-run.ts';
 import { projectRoot } from '../../platform/discover.ts';
 import lexicon from '../lexicon.ts';
 import { openTriedData } from './tried-data.ts';
 
-let folder: string;
-let printed: string;
-let warned: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lurewatch-lexicon-try-'));
-  [printed, warned] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    warned += String(text);
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true });
-});
+const run = openCommandRun('lexicon-try');
 
 const terms = `family: euphemism
 concepts:
@@ -40,26 +23,26 @@ concepts:
     nearMisses: [a blue parrot in a cage]
 `;
 const writeOverlay = (): string => {
-  mkdirSync(join(folder, 'own', 'languages', 'en'), { recursive: true });
-  writeFileSync(join(folder, 'own', 'languages', 'en', 'euphemism.yaml'), terms);
-  return join(folder, 'own');
+  mkdirSync(join(run.folder, 'own', 'languages', 'en'), { recursive: true });
+  writeFileSync(join(run.folder, 'own', 'languages', 'en', 'euphemism.yaml'), terms);
+  return join(run.folder, 'own');
 };
 const leftovers = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('lurewatch-try-'));
 
 describe('lexicon try', () => {
   it('shows what an overlay matches in a file, and goes on after a bad line', async () => {
-    const file = join(folder, 'adverts.jsonl');
+    const file = join(run.folder, 'adverts.jsonl');
     writeFileSync(
       file,
       '{"id":"a","text":"We hire for the Blue Parrot Crew","label":"lure"}\n{"id":\n{"id":"b","text":"A baker is wanted","label":"ordinary"}\n',
     );
     const before = leftovers();
     expect(await lexicon.run(['try', writeOverlay(), '--input', file])).toBe(1);
-    expect(printed).toMatch(
+    expect(run.printed).toMatch(
       /0 +1 +en\/own-word: a word of this deployment\n +new: We hire for the \[Blue Parrot Crew\]\n +in a\n/,
     );
-    expect(printed).toContain('false flags: 0 of 1 in the queue before, 0 after');
-    expect(warned).toContain('adverts.jsonl:2: not JSON');
+    expect(run.printed).toContain('false flags: 0 of 1 in the queue before, 0 after');
+    expect(run.warned).toContain('adverts.jsonl:2: not JSON');
     expect(leftovers()).toEqual(before);
     // two sets of rules are compiled
   }, 90_000);
@@ -75,13 +58,13 @@ describe('lexicon try', () => {
   it('says what is missing on the command line', async () => {
     await expect(lexicon.run(['try', writeOverlay()])).rejects.toThrow('Say in which texts');
     await expect(lexicon.run(['try', '--text', 'x'])).rejects.toThrow('Name one overlay folder');
-    await expect(lexicon.run(['try', folder, '--text', 'x'])).rejects.toThrow('holds no data files');
+    await expect(lexicon.run(['try', run.folder, '--text', 'x'])).rejects.toThrow('holds no data files');
   });
 });
 
 describe('the data that is tried', () => {
   it('is a file in place of the one that the project has', () => {
-    const file = join(folder, 'changed.yaml');
+    const file = join(run.folder, 'changed.yaml');
     cpSync(join(classifiersFolder, 'languages', 'sw', 'role.yaml'), file);
     expect(() => openTriedData(file)).toThrow('does not tell where it belongs');
     const data = openTriedData(file, { as: 'languages/sw/role.yaml' });
@@ -94,7 +77,7 @@ describe('the data that is tried', () => {
     } finally {
       data.remove();
     }
-    expect(existsSync(data.after.dataFolder ?? folder)).toBe(false);
+    expect(existsSync(data.after.dataFolder ?? run.folder)).toBe(false);
   });
 
   // without git there is no last commit
@@ -114,7 +97,7 @@ describe('the data that is tried', () => {
 
   it('joins an overlay that counts already', () => {
     const own = writeOverlay();
-    const more = join(folder, 'more');
+    const more = join(run.folder, 'more');
     mkdirSync(join(more, 'languages', 'th'), { recursive: true });
     writeFileSync(join(more, 'languages', 'th', 'euphemism.yaml'), terms);
     const data = openTriedData(more, { overlay: own });
