@@ -1,4 +1,5 @@
 /** A loopback web site for tests: boards, a channel and trouble, over real sockets on a free port. */
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeAdverts, type TestAdvert } from './adverts.ts';
@@ -11,6 +12,8 @@ import {
   statedListPage,
 } from './board-pages.ts';
 import { channelPage } from './channel-pages.ts';
+import { discoverPlaces } from './discover-places.ts';
+import type { PlaceAnswer, SitePlace } from './place.ts';
 import { type Answer, troublePages } from './trouble-pages.ts';
 
 export interface TestSiteOptions {
@@ -84,7 +87,22 @@ export const startTestSite = async (options: TestSiteOptions = {}): Promise<Test
     else response.writeHead(options.robots ?? 404).end();
   };
 
-  const server = createServer((request, response) => {
+  const places = await discoverPlaces();
+  const answerPlace = async (url: URL, request: IncomingMessage): Promise<PlaceAnswer | undefined> => {
+    const [, id = ''] = url.pathname.split('/');
+    const place: SitePlace | undefined = places.get(id);
+    return place?.answer({
+      method: request.method ?? 'GET',
+      path: url.pathname.slice(id.length + 1) || '/',
+      query: url.searchParams,
+      body: await bodyOf(request),
+      origin: url.origin,
+      root: `${url.origin}/${id}`,
+      adverts,
+    });
+  };
+
+  const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
     hits.push({
       method: request.method ?? '',
@@ -95,7 +113,9 @@ export const startTestSite = async (options: TestSiteOptions = {}): Promise<Test
     const special = options.pages?.[url.pathname] ?? troublePages[url.pathname];
     if (special) return special(request, response);
     if (url.pathname === '/robots.txt') return robots(response);
-    sendPage(request, response, boardPage(url) ?? otherPage(url));
+    const placed = await answerPlace(url, request);
+    if (placed) sendPlaced(request, response, placed);
+    else sendPage(request, response, boardPage(url) ?? otherPage(url));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -110,6 +130,24 @@ export const startTestSite = async (options: TestSiteOptions = {}): Promise<Test
         server.closeAllConnections();
       }),
   };
+};
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+const sendPlaced = (request: IncomingMessage, response: ServerResponse, answer: PlaceAnswer): void => {
+  const etag = `"${createHash('sha256').update(answer.body).digest('base64url')}"`;
+  const headers = {
+    'content-type': answer.type ?? 'text/html; charset=utf-8',
+    ...(answer.status === undefined && { etag }),
+    ...answer.headers,
+  };
+  if (answer.status === undefined && request.headers['if-none-match'] === etag)
+    response.writeHead(304, { etag }).end();
+  else response.writeHead(answer.status ?? 200, headers).end(answer.body);
 };
 
 /** With an ETag, so that conditional requests can be seen to work. */
