@@ -38,6 +38,21 @@ export type Target = Prisma.TargetModel
  */
 export type Run = Prisma.RunModel
 /**
+ * Model TargetHealth
+ * 
+ */
+export type TargetHealth = Prisma.TargetHealthModel
+/**
+ * Model BrowserKind
+ * 
+ */
+export type BrowserKind = Prisma.BrowserKindModel
+/**
+ * Model WorkerReport
+ * 
+ */
+export type WorkerReport = Prisma.WorkerReportModel
+/**
  * Model Lane
  * 
  */

@@ -401,6 +401,9 @@ export const ModelName = {
   Session: 'Session',
   Target: 'Target',
   Run: 'Run',
+  TargetHealth: 'TargetHealth',
+  BrowserKind: 'BrowserKind',
+  WorkerReport: 'WorkerReport',
   Lane: 'Lane',
   Host: 'Host',
   Url: 'Url',
@@ -437,7 +440,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "session" | "target" | "run" | "lane" | "host" | "url" | "blob" | "capture" | "posting" | "postingImage" | "imageReading" | "sighting" | "revision" | "assessment" | "contact" | "contactMention" | "leadGroup" | "lead" | "decision" | "personAtRisk" | "auditEntry" | "deadLetter" | "bundle" | "setting"
+    modelProps: "user" | "session" | "target" | "run" | "targetHealth" | "browserKind" | "workerReport" | "lane" | "host" | "url" | "blob" | "capture" | "posting" | "postingImage" | "imageReading" | "sighting" | "revision" | "assessment" | "contact" | "contactMention" | "leadGroup" | "lead" | "decision" | "personAtRisk" | "auditEntry" | "deadLetter" | "bundle" | "setting"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -734,6 +737,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.RunCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.RunCountAggregateOutputType> | number
+        }
+      }
+    }
+    TargetHealth: {
+      payload: Prisma.$TargetHealthPayload<ExtArgs>
+      fields: Prisma.TargetHealthFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TargetHealthFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetHealthPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TargetHealthFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetHealthPayload>
+        }
+        findFirst: {
+          args: Prisma.TargetHealthFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetHealthPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TargetHealthFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetHealthPayload>
+        }
+        findMany: {
+          args: Prisma.TargetHealthFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetHealthPayload>[]
+        }
+        create: {
+          args: Prisma.TargetHealthCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetHealthPayload>
+        }
+        createMany: {
+          args: Prisma.TargetHealthCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TargetHealthCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetHealthPayload>[]
+        }
+        delete: {
+          args: Prisma.TargetHealthDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetHealthPayload>
+        }
+        update: {
+          args: Prisma.TargetHealthUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetHealthPayload>
+        }
+        deleteMany: {
+          args: Prisma.TargetHealthDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TargetHealthUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TargetHealthUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetHealthPayload>[]
+        }
+        upsert: {
+          args: Prisma.TargetHealthUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetHealthPayload>
+        }
+        aggregate: {
+          args: Prisma.TargetHealthAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTargetHealth>
+        }
+        groupBy: {
+          args: Prisma.TargetHealthGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TargetHealthGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TargetHealthCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TargetHealthCountAggregateOutputType> | number
+        }
+      }
+    }
+    BrowserKind: {
+      payload: Prisma.$BrowserKindPayload<ExtArgs>
+      fields: Prisma.BrowserKindFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BrowserKindFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrowserKindPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BrowserKindFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrowserKindPayload>
+        }
+        findFirst: {
+          args: Prisma.BrowserKindFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrowserKindPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BrowserKindFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrowserKindPayload>
+        }
+        findMany: {
+          args: Prisma.BrowserKindFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrowserKindPayload>[]
+        }
+        create: {
+          args: Prisma.BrowserKindCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrowserKindPayload>
+        }
+        createMany: {
+          args: Prisma.BrowserKindCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BrowserKindCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrowserKindPayload>[]
+        }
+        delete: {
+          args: Prisma.BrowserKindDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrowserKindPayload>
+        }
+        update: {
+          args: Prisma.BrowserKindUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrowserKindPayload>
+        }
+        deleteMany: {
+          args: Prisma.BrowserKindDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BrowserKindUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BrowserKindUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrowserKindPayload>[]
+        }
+        upsert: {
+          args: Prisma.BrowserKindUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BrowserKindPayload>
+        }
+        aggregate: {
+          args: Prisma.BrowserKindAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBrowserKind>
+        }
+        groupBy: {
+          args: Prisma.BrowserKindGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BrowserKindGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BrowserKindCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BrowserKindCountAggregateOutputType> | number
+        }
+      }
+    }
+    WorkerReport: {
+      payload: Prisma.$WorkerReportPayload<ExtArgs>
+      fields: Prisma.WorkerReportFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WorkerReportFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerReportPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WorkerReportFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerReportPayload>
+        }
+        findFirst: {
+          args: Prisma.WorkerReportFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerReportPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WorkerReportFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerReportPayload>
+        }
+        findMany: {
+          args: Prisma.WorkerReportFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerReportPayload>[]
+        }
+        create: {
+          args: Prisma.WorkerReportCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerReportPayload>
+        }
+        createMany: {
+          args: Prisma.WorkerReportCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WorkerReportCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerReportPayload>[]
+        }
+        delete: {
+          args: Prisma.WorkerReportDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerReportPayload>
+        }
+        update: {
+          args: Prisma.WorkerReportUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerReportPayload>
+        }
+        deleteMany: {
+          args: Prisma.WorkerReportDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WorkerReportUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WorkerReportUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerReportPayload>[]
+        }
+        upsert: {
+          args: Prisma.WorkerReportUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkerReportPayload>
+        }
+        aggregate: {
+          args: Prisma.WorkerReportAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWorkerReport>
+        }
+        groupBy: {
+          args: Prisma.WorkerReportGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WorkerReportGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WorkerReportCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WorkerReportCountAggregateOutputType> | number
         }
       }
     }
@@ -2384,10 +2609,49 @@ export const RunScalarFieldEnum = {
   state: 'state',
   problem: 'problem',
   startedAt: 'startedAt',
-  finishedAt: 'finishedAt'
+  finishedAt: 'finishedAt',
+  pausedAt: 'pausedAt',
+  judgedAt: 'judgedAt',
+  notices: 'notices'
 } as const
 
 export type RunScalarFieldEnum = (typeof RunScalarFieldEnum)[keyof typeof RunScalarFieldEnum]
+
+
+export const TargetHealthScalarFieldEnum = {
+  targetId: 'targetId',
+  state: 'state',
+  code: 'code',
+  sentence: 'sentence',
+  since: 'since',
+  checkedAt: 'checkedAt',
+  failingRuns: 'failingRuns'
+} as const
+
+export type TargetHealthScalarFieldEnum = (typeof TargetHealthScalarFieldEnum)[keyof typeof TargetHealthScalarFieldEnum]
+
+
+export const BrowserKindScalarFieldEnum = {
+  targetId: 'targetId',
+  kind: 'kind',
+  decidedAt: 'decidedAt',
+  pages: 'pages',
+  testedAt: 'testedAt'
+} as const
+
+export type BrowserKindScalarFieldEnum = (typeof BrowserKindScalarFieldEnum)[keyof typeof BrowserKindScalarFieldEnum]
+
+
+export const WorkerReportScalarFieldEnum = {
+  name: 'name',
+  startedAt: 'startedAt',
+  seenAt: 'seenAt',
+  memoryBytes: 'memoryBytes',
+  browserPages: 'browserPages',
+  counts: 'counts'
+} as const
+
+export type WorkerReportScalarFieldEnum = (typeof WorkerReportScalarFieldEnum)[keyof typeof WorkerReportScalarFieldEnum]
 
 
 export const LaneScalarFieldEnum = {
@@ -2441,6 +2705,12 @@ export const UrlScalarFieldEnum = {
   lastVisitedAt: 'lastVisitedAt',
   changedCount: 'changedCount',
   visitCount: 'visitCount',
+  firstReadAt: 'firstReadAt',
+  lastReadAt: 'lastReadAt',
+  contentKey: 'contentKey',
+  leadsOn: 'leadsOn',
+  listedAt: 'listedAt',
+  barren: 'barren',
   leadId: 'leadId'
 } as const
 
@@ -2479,6 +2749,8 @@ export const CaptureScalarFieldEnum = {
   mediaType: 'mediaType',
   charset: 'charset',
   bytes: 'bytes',
+  postingsRead: 'postingsRead',
+  linksFound: 'linksFound',
   problem: 'problem',
   userAgent: 'userAgent',
   madeWith: 'madeWith',
@@ -2499,6 +2771,8 @@ export const PostingScalarFieldEnum = {
   lastSeenAt: 'lastSeenAt',
   currentRevisionId: 'currentRevisionId',
   isDemonstration: 'isDemonstration',
+  goneAt: 'goneAt',
+  goneReason: 'goneReason',
   imagesKey: 'imagesKey'
 } as const
 
@@ -3025,6 +3299,9 @@ export type GlobalOmitConfig = {
   session?: Prisma.SessionOmit
   target?: Prisma.TargetOmit
   run?: Prisma.RunOmit
+  targetHealth?: Prisma.TargetHealthOmit
+  browserKind?: Prisma.BrowserKindOmit
+  workerReport?: Prisma.WorkerReportOmit
   lane?: Prisma.LaneOmit
   host?: Prisma.HostOmit
   url?: Prisma.UrlOmit

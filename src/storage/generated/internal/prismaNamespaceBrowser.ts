@@ -55,6 +55,9 @@ export const ModelName = {
   Session: 'Session',
   Target: 'Target',
   Run: 'Run',
+  TargetHealth: 'TargetHealth',
+  BrowserKind: 'BrowserKind',
+  WorkerReport: 'WorkerReport',
   Lane: 'Lane',
   Host: 'Host',
   Url: 'Url',
@@ -148,10 +151,49 @@ export const RunScalarFieldEnum = {
   state: 'state',
   problem: 'problem',
   startedAt: 'startedAt',
-  finishedAt: 'finishedAt'
+  finishedAt: 'finishedAt',
+  pausedAt: 'pausedAt',
+  judgedAt: 'judgedAt',
+  notices: 'notices'
 } as const
 
 export type RunScalarFieldEnum = (typeof RunScalarFieldEnum)[keyof typeof RunScalarFieldEnum]
+
+
+export const TargetHealthScalarFieldEnum = {
+  targetId: 'targetId',
+  state: 'state',
+  code: 'code',
+  sentence: 'sentence',
+  since: 'since',
+  checkedAt: 'checkedAt',
+  failingRuns: 'failingRuns'
+} as const
+
+export type TargetHealthScalarFieldEnum = (typeof TargetHealthScalarFieldEnum)[keyof typeof TargetHealthScalarFieldEnum]
+
+
+export const BrowserKindScalarFieldEnum = {
+  targetId: 'targetId',
+  kind: 'kind',
+  decidedAt: 'decidedAt',
+  pages: 'pages',
+  testedAt: 'testedAt'
+} as const
+
+export type BrowserKindScalarFieldEnum = (typeof BrowserKindScalarFieldEnum)[keyof typeof BrowserKindScalarFieldEnum]
+
+
+export const WorkerReportScalarFieldEnum = {
+  name: 'name',
+  startedAt: 'startedAt',
+  seenAt: 'seenAt',
+  memoryBytes: 'memoryBytes',
+  browserPages: 'browserPages',
+  counts: 'counts'
+} as const
+
+export type WorkerReportScalarFieldEnum = (typeof WorkerReportScalarFieldEnum)[keyof typeof WorkerReportScalarFieldEnum]
 
 
 export const LaneScalarFieldEnum = {
@@ -205,6 +247,12 @@ export const UrlScalarFieldEnum = {
   lastVisitedAt: 'lastVisitedAt',
   changedCount: 'changedCount',
   visitCount: 'visitCount',
+  firstReadAt: 'firstReadAt',
+  lastReadAt: 'lastReadAt',
+  contentKey: 'contentKey',
+  leadsOn: 'leadsOn',
+  listedAt: 'listedAt',
+  barren: 'barren',
   leadId: 'leadId'
 } as const
 
@@ -243,6 +291,8 @@ export const CaptureScalarFieldEnum = {
   mediaType: 'mediaType',
   charset: 'charset',
   bytes: 'bytes',
+  postingsRead: 'postingsRead',
+  linksFound: 'linksFound',
   problem: 'problem',
   userAgent: 'userAgent',
   madeWith: 'madeWith',
@@ -263,6 +313,8 @@ export const PostingScalarFieldEnum = {
   lastSeenAt: 'lastSeenAt',
   currentRevisionId: 'currentRevisionId',
   isDemonstration: 'isDemonstration',
+  goneAt: 'goneAt',
+  goneReason: 'goneReason',
   imagesKey: 'imagesKey'
 } as const
 

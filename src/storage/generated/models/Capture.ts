@@ -30,12 +30,16 @@ export type CaptureAvgAggregateOutputType = {
   status: number | null
   durationMs: number | null
   bytes: number | null
+  postingsRead: number | null
+  linksFound: number | null
 }
 
 export type CaptureSumAggregateOutputType = {
   status: number | null
   durationMs: number | null
   bytes: number | null
+  postingsRead: number | null
+  linksFound: number | null
 }
 
 export type CaptureMinAggregateOutputType = {
@@ -55,6 +59,8 @@ export type CaptureMinAggregateOutputType = {
   mediaType: string | null
   charset: string | null
   bytes: number | null
+  postingsRead: number | null
+  linksFound: number | null
   problem: string | null
   userAgent: string | null
   madeWith: string | null
@@ -80,6 +86,8 @@ export type CaptureMaxAggregateOutputType = {
   mediaType: string | null
   charset: string | null
   bytes: number | null
+  postingsRead: number | null
+  linksFound: number | null
   problem: string | null
   userAgent: string | null
   madeWith: string | null
@@ -107,6 +115,8 @@ export type CaptureCountAggregateOutputType = {
   mediaType: number
   charset: number
   bytes: number
+  postingsRead: number
+  linksFound: number
   problem: number
   userAgent: number
   madeWith: number
@@ -121,12 +131,16 @@ export type CaptureAvgAggregateInputType = {
   status?: true
   durationMs?: true
   bytes?: true
+  postingsRead?: true
+  linksFound?: true
 }
 
 export type CaptureSumAggregateInputType = {
   status?: true
   durationMs?: true
   bytes?: true
+  postingsRead?: true
+  linksFound?: true
 }
 
 export type CaptureMinAggregateInputType = {
@@ -146,6 +160,8 @@ export type CaptureMinAggregateInputType = {
   mediaType?: true
   charset?: true
   bytes?: true
+  postingsRead?: true
+  linksFound?: true
   problem?: true
   userAgent?: true
   madeWith?: true
@@ -171,6 +187,8 @@ export type CaptureMaxAggregateInputType = {
   mediaType?: true
   charset?: true
   bytes?: true
+  postingsRead?: true
+  linksFound?: true
   problem?: true
   userAgent?: true
   madeWith?: true
@@ -198,6 +216,8 @@ export type CaptureCountAggregateInputType = {
   mediaType?: true
   charset?: true
   bytes?: true
+  postingsRead?: true
+  linksFound?: true
   problem?: true
   userAgent?: true
   madeWith?: true
@@ -312,6 +332,8 @@ export type CaptureGroupByOutputType = {
   mediaType: string | null
   charset: string | null
   bytes: number
+  postingsRead: number | null
+  linksFound: number | null
   problem: string | null
   userAgent: string | null
   madeWith: string
@@ -362,6 +384,8 @@ export type CaptureWhereInput = {
   mediaType?: Prisma.StringNullableFilter<"Capture"> | string | null
   charset?: Prisma.StringNullableFilter<"Capture"> | string | null
   bytes?: Prisma.IntFilter<"Capture"> | number
+  postingsRead?: Prisma.IntNullableFilter<"Capture"> | number | null
+  linksFound?: Prisma.IntNullableFilter<"Capture"> | number | null
   problem?: Prisma.StringNullableFilter<"Capture"> | string | null
   userAgent?: Prisma.StringNullableFilter<"Capture"> | string | null
   madeWith?: Prisma.StringFilter<"Capture"> | string
@@ -393,6 +417,8 @@ export type CaptureOrderByWithRelationInput = {
   mediaType?: Prisma.SortOrderInput | Prisma.SortOrder
   charset?: Prisma.SortOrderInput | Prisma.SortOrder
   bytes?: Prisma.SortOrder
+  postingsRead?: Prisma.SortOrderInput | Prisma.SortOrder
+  linksFound?: Prisma.SortOrderInput | Prisma.SortOrder
   problem?: Prisma.SortOrderInput | Prisma.SortOrder
   userAgent?: Prisma.SortOrderInput | Prisma.SortOrder
   madeWith?: Prisma.SortOrder
@@ -427,6 +453,8 @@ export type CaptureWhereUniqueInput = Prisma.AtLeast<{
   mediaType?: Prisma.StringNullableFilter<"Capture"> | string | null
   charset?: Prisma.StringNullableFilter<"Capture"> | string | null
   bytes?: Prisma.IntFilter<"Capture"> | number
+  postingsRead?: Prisma.IntNullableFilter<"Capture"> | number | null
+  linksFound?: Prisma.IntNullableFilter<"Capture"> | number | null
   problem?: Prisma.StringNullableFilter<"Capture"> | string | null
   userAgent?: Prisma.StringNullableFilter<"Capture"> | string | null
   madeWith?: Prisma.StringFilter<"Capture"> | string
@@ -458,6 +486,8 @@ export type CaptureOrderByWithAggregationInput = {
   mediaType?: Prisma.SortOrderInput | Prisma.SortOrder
   charset?: Prisma.SortOrderInput | Prisma.SortOrder
   bytes?: Prisma.SortOrder
+  postingsRead?: Prisma.SortOrderInput | Prisma.SortOrder
+  linksFound?: Prisma.SortOrderInput | Prisma.SortOrder
   problem?: Prisma.SortOrderInput | Prisma.SortOrder
   userAgent?: Prisma.SortOrderInput | Prisma.SortOrder
   madeWith?: Prisma.SortOrder
@@ -493,6 +523,8 @@ export type CaptureScalarWhereWithAggregatesInput = {
   mediaType?: Prisma.StringNullableWithAggregatesFilter<"Capture"> | string | null
   charset?: Prisma.StringNullableWithAggregatesFilter<"Capture"> | string | null
   bytes?: Prisma.IntWithAggregatesFilter<"Capture"> | number
+  postingsRead?: Prisma.IntNullableWithAggregatesFilter<"Capture"> | number | null
+  linksFound?: Prisma.IntNullableWithAggregatesFilter<"Capture"> | number | null
   problem?: Prisma.StringNullableWithAggregatesFilter<"Capture"> | string | null
   userAgent?: Prisma.StringNullableWithAggregatesFilter<"Capture"> | string | null
   madeWith?: Prisma.StringWithAggregatesFilter<"Capture"> | string
@@ -518,6 +550,8 @@ export type CaptureCreateInput = {
   mediaType?: string | null
   charset?: string | null
   bytes?: number
+  postingsRead?: number | null
+  linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
   madeWith: string
@@ -549,6 +583,8 @@ export type CaptureUncheckedCreateInput = {
   mediaType?: string | null
   charset?: string | null
   bytes?: number
+  postingsRead?: number | null
+  linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
   madeWith: string
@@ -576,6 +612,8 @@ export type CaptureUpdateInput = {
   mediaType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   charset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
+  postingsRead?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
@@ -607,6 +645,8 @@ export type CaptureUncheckedUpdateInput = {
   mediaType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   charset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
+  postingsRead?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
@@ -636,6 +676,8 @@ export type CaptureCreateManyInput = {
   mediaType?: string | null
   charset?: string | null
   bytes?: number
+  postingsRead?: number | null
+  linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
   madeWith: string
@@ -661,6 +703,8 @@ export type CaptureUpdateManyMutationInput = {
   mediaType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   charset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
+  postingsRead?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
@@ -688,6 +732,8 @@ export type CaptureUncheckedUpdateManyInput = {
   mediaType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   charset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
+  postingsRead?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
@@ -725,6 +771,8 @@ export type CaptureCountOrderByAggregateInput = {
   mediaType?: Prisma.SortOrder
   charset?: Prisma.SortOrder
   bytes?: Prisma.SortOrder
+  postingsRead?: Prisma.SortOrder
+  linksFound?: Prisma.SortOrder
   problem?: Prisma.SortOrder
   userAgent?: Prisma.SortOrder
   madeWith?: Prisma.SortOrder
@@ -737,6 +785,8 @@ export type CaptureAvgOrderByAggregateInput = {
   status?: Prisma.SortOrder
   durationMs?: Prisma.SortOrder
   bytes?: Prisma.SortOrder
+  postingsRead?: Prisma.SortOrder
+  linksFound?: Prisma.SortOrder
 }
 
 export type CaptureMaxOrderByAggregateInput = {
@@ -756,6 +806,8 @@ export type CaptureMaxOrderByAggregateInput = {
   mediaType?: Prisma.SortOrder
   charset?: Prisma.SortOrder
   bytes?: Prisma.SortOrder
+  postingsRead?: Prisma.SortOrder
+  linksFound?: Prisma.SortOrder
   problem?: Prisma.SortOrder
   userAgent?: Prisma.SortOrder
   madeWith?: Prisma.SortOrder
@@ -781,6 +833,8 @@ export type CaptureMinOrderByAggregateInput = {
   mediaType?: Prisma.SortOrder
   charset?: Prisma.SortOrder
   bytes?: Prisma.SortOrder
+  postingsRead?: Prisma.SortOrder
+  linksFound?: Prisma.SortOrder
   problem?: Prisma.SortOrder
   userAgent?: Prisma.SortOrder
   madeWith?: Prisma.SortOrder
@@ -793,6 +847,8 @@ export type CaptureSumOrderByAggregateInput = {
   status?: Prisma.SortOrder
   durationMs?: Prisma.SortOrder
   bytes?: Prisma.SortOrder
+  postingsRead?: Prisma.SortOrder
+  linksFound?: Prisma.SortOrder
 }
 
 export type CaptureScalarRelationFilter = {
@@ -929,6 +985,8 @@ export type CaptureCreateWithoutRunInput = {
   mediaType?: string | null
   charset?: string | null
   bytes?: number
+  postingsRead?: number | null
+  linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
   madeWith: string
@@ -958,6 +1016,8 @@ export type CaptureUncheckedCreateWithoutRunInput = {
   mediaType?: string | null
   charset?: string | null
   bytes?: number
+  postingsRead?: number | null
+  linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
   madeWith: string
@@ -1016,6 +1076,8 @@ export type CaptureScalarWhereInput = {
   mediaType?: Prisma.StringNullableFilter<"Capture"> | string | null
   charset?: Prisma.StringNullableFilter<"Capture"> | string | null
   bytes?: Prisma.IntFilter<"Capture"> | number
+  postingsRead?: Prisma.IntNullableFilter<"Capture"> | number | null
+  linksFound?: Prisma.IntNullableFilter<"Capture"> | number | null
   problem?: Prisma.StringNullableFilter<"Capture"> | string | null
   userAgent?: Prisma.StringNullableFilter<"Capture"> | string | null
   madeWith?: Prisma.StringFilter<"Capture"> | string
@@ -1041,6 +1103,8 @@ export type CaptureCreateWithoutUrlInput = {
   mediaType?: string | null
   charset?: string | null
   bytes?: number
+  postingsRead?: number | null
+  linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
   madeWith: string
@@ -1070,6 +1134,8 @@ export type CaptureUncheckedCreateWithoutUrlInput = {
   mediaType?: string | null
   charset?: string | null
   bytes?: number
+  postingsRead?: number | null
+  linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
   madeWith: string
@@ -1123,6 +1189,8 @@ export type CaptureCreateWithoutSightingsInput = {
   mediaType?: string | null
   charset?: string | null
   bytes?: number
+  postingsRead?: number | null
+  linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
   madeWith: string
@@ -1153,6 +1221,8 @@ export type CaptureUncheckedCreateWithoutSightingsInput = {
   mediaType?: string | null
   charset?: string | null
   bytes?: number
+  postingsRead?: number | null
+  linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
   madeWith: string
@@ -1195,6 +1265,8 @@ export type CaptureUpdateWithoutSightingsInput = {
   mediaType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   charset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
+  postingsRead?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1225,6 +1297,8 @@ export type CaptureUncheckedUpdateWithoutSightingsInput = {
   mediaType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   charset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
+  postingsRead?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1251,6 +1325,8 @@ export type CaptureCreateWithoutRevisionsInput = {
   mediaType?: string | null
   charset?: string | null
   bytes?: number
+  postingsRead?: number | null
+  linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
   madeWith: string
@@ -1281,6 +1357,8 @@ export type CaptureUncheckedCreateWithoutRevisionsInput = {
   mediaType?: string | null
   charset?: string | null
   bytes?: number
+  postingsRead?: number | null
+  linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
   madeWith: string
@@ -1323,6 +1401,8 @@ export type CaptureUpdateWithoutRevisionsInput = {
   mediaType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   charset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
+  postingsRead?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1353,6 +1433,8 @@ export type CaptureUncheckedUpdateWithoutRevisionsInput = {
   mediaType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   charset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
+  postingsRead?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1380,6 +1462,8 @@ export type CaptureCreateManyRunInput = {
   mediaType?: string | null
   charset?: string | null
   bytes?: number
+  postingsRead?: number | null
+  linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
   madeWith: string
@@ -1405,6 +1489,8 @@ export type CaptureUpdateWithoutRunInput = {
   mediaType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   charset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
+  postingsRead?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1434,6 +1520,8 @@ export type CaptureUncheckedUpdateWithoutRunInput = {
   mediaType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   charset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
+  postingsRead?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1462,6 +1550,8 @@ export type CaptureUncheckedUpdateManyWithoutRunInput = {
   mediaType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   charset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
+  postingsRead?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1488,6 +1578,8 @@ export type CaptureCreateManyUrlInput = {
   mediaType?: string | null
   charset?: string | null
   bytes?: number
+  postingsRead?: number | null
+  linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
   madeWith: string
@@ -1513,6 +1605,8 @@ export type CaptureUpdateWithoutUrlInput = {
   mediaType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   charset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
+  postingsRead?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1542,6 +1636,8 @@ export type CaptureUncheckedUpdateWithoutUrlInput = {
   mediaType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   charset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
+  postingsRead?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1570,6 +1666,8 @@ export type CaptureUncheckedUpdateManyWithoutUrlInput = {
   mediaType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   charset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   bytes?: Prisma.IntFieldUpdateOperationsInput | number
+  postingsRead?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
@@ -1637,6 +1735,8 @@ export type CaptureSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   mediaType?: boolean
   charset?: boolean
   bytes?: boolean
+  postingsRead?: boolean
+  linksFound?: boolean
   problem?: boolean
   userAgent?: boolean
   madeWith?: boolean
@@ -1669,6 +1769,8 @@ export type CaptureSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   mediaType?: boolean
   charset?: boolean
   bytes?: boolean
+  postingsRead?: boolean
+  linksFound?: boolean
   problem?: boolean
   userAgent?: boolean
   madeWith?: boolean
@@ -1698,6 +1800,8 @@ export type CaptureSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   mediaType?: boolean
   charset?: boolean
   bytes?: boolean
+  postingsRead?: boolean
+  linksFound?: boolean
   problem?: boolean
   userAgent?: boolean
   madeWith?: boolean
@@ -1727,6 +1831,8 @@ export type CaptureSelectScalar = {
   mediaType?: boolean
   charset?: boolean
   bytes?: boolean
+  postingsRead?: boolean
+  linksFound?: boolean
   problem?: boolean
   userAgent?: boolean
   madeWith?: boolean
@@ -1735,7 +1841,7 @@ export type CaptureSelectScalar = {
   isDemonstration?: boolean
 }
 
-export type CaptureOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "urlId" | "runId" | "kind" | "requestedUrl" | "finalUrl" | "method" | "status" | "headers" | "redirects" | "remoteAddress" | "fetchedAt" | "durationMs" | "blobHash" | "screenshotHash" | "mediaType" | "charset" | "bytes" | "problem" | "userAgent" | "madeWith" | "suppliedBy" | "leadId" | "isDemonstration", ExtArgs["result"]["capture"]>
+export type CaptureOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "urlId" | "runId" | "kind" | "requestedUrl" | "finalUrl" | "method" | "status" | "headers" | "redirects" | "remoteAddress" | "fetchedAt" | "durationMs" | "blobHash" | "screenshotHash" | "mediaType" | "charset" | "bytes" | "postingsRead" | "linksFound" | "problem" | "userAgent" | "madeWith" | "suppliedBy" | "leadId" | "isDemonstration", ExtArgs["result"]["capture"]>
 export type CaptureInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   url?: boolean | Prisma.Capture$urlArgs<ExtArgs>
   run?: boolean | Prisma.Capture$runArgs<ExtArgs>
@@ -1779,6 +1885,8 @@ export type $CapturePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     mediaType: string | null
     charset: string | null
     bytes: number
+    postingsRead: number | null
+    linksFound: number | null
     problem: string | null
     userAgent: string | null
     madeWith: string
@@ -2230,6 +2338,8 @@ export interface CaptureFieldRefs {
   readonly mediaType: Prisma.FieldRef<"Capture", 'String'>
   readonly charset: Prisma.FieldRef<"Capture", 'String'>
   readonly bytes: Prisma.FieldRef<"Capture", 'Int'>
+  readonly postingsRead: Prisma.FieldRef<"Capture", 'Int'>
+  readonly linksFound: Prisma.FieldRef<"Capture", 'Int'>
   readonly problem: Prisma.FieldRef<"Capture", 'String'>
   readonly userAgent: Prisma.FieldRef<"Capture", 'String'>
   readonly madeWith: Prisma.FieldRef<"Capture", 'String'>

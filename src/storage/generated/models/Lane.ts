@@ -418,14 +418,6 @@ export type LaneScalarRelationFilter = {
   isNot?: Prisma.LaneWhereInput
 }
 
-export type BigIntFieldUpdateOperationsInput = {
-  set?: bigint | number
-  increment?: bigint | number
-  decrement?: bigint | number
-  multiply?: bigint | number
-  divide?: bigint | number
-}
-
 export type LaneCreateNestedOneWithoutHostsInput = {
   create?: Prisma.XOR<Prisma.LaneCreateWithoutHostsInput, Prisma.LaneUncheckedCreateWithoutHostsInput>
   connectOrCreate?: Prisma.LaneCreateOrConnectWithoutHostsInput

@@ -33,6 +33,8 @@ export type PostingMinAggregateOutputType = {
   lastSeenAt: Date | null
   currentRevisionId: string | null
   isDemonstration: boolean | null
+  goneAt: Date | null
+  goneReason: string | null
   imagesKey: string | null
 }
 
@@ -45,6 +47,8 @@ export type PostingMaxAggregateOutputType = {
   lastSeenAt: Date | null
   currentRevisionId: string | null
   isDemonstration: boolean | null
+  goneAt: Date | null
+  goneReason: string | null
   imagesKey: string | null
 }
 
@@ -57,6 +61,8 @@ export type PostingCountAggregateOutputType = {
   lastSeenAt: number
   currentRevisionId: number
   isDemonstration: number
+  goneAt: number
+  goneReason: number
   imagesKey: number
   _all: number
 }
@@ -71,6 +77,8 @@ export type PostingMinAggregateInputType = {
   lastSeenAt?: true
   currentRevisionId?: true
   isDemonstration?: true
+  goneAt?: true
+  goneReason?: true
   imagesKey?: true
 }
 
@@ -83,6 +91,8 @@ export type PostingMaxAggregateInputType = {
   lastSeenAt?: true
   currentRevisionId?: true
   isDemonstration?: true
+  goneAt?: true
+  goneReason?: true
   imagesKey?: true
 }
 
@@ -95,6 +105,8 @@ export type PostingCountAggregateInputType = {
   lastSeenAt?: true
   currentRevisionId?: true
   isDemonstration?: true
+  goneAt?: true
+  goneReason?: true
   imagesKey?: true
   _all?: true
 }
@@ -180,6 +192,8 @@ export type PostingGroupByOutputType = {
   lastSeenAt: Date
   currentRevisionId: string | null
   isDemonstration: boolean
+  goneAt: Date | null
+  goneReason: string | null
   imagesKey: string
   _count: PostingCountAggregateOutputType | null
   _min: PostingMinAggregateOutputType | null
@@ -213,6 +227,8 @@ export type PostingWhereInput = {
   lastSeenAt?: Prisma.DateTimeFilter<"Posting"> | Date | string
   currentRevisionId?: Prisma.UuidNullableFilter<"Posting"> | string | null
   isDemonstration?: Prisma.BoolFilter<"Posting"> | boolean
+  goneAt?: Prisma.DateTimeNullableFilter<"Posting"> | Date | string | null
+  goneReason?: Prisma.StringNullableFilter<"Posting"> | string | null
   imagesKey?: Prisma.StringFilter<"Posting"> | string
   revisions?: Prisma.RevisionListRelationFilter
   sightings?: Prisma.SightingListRelationFilter
@@ -229,6 +245,8 @@ export type PostingOrderByWithRelationInput = {
   lastSeenAt?: Prisma.SortOrder
   currentRevisionId?: Prisma.SortOrderInput | Prisma.SortOrder
   isDemonstration?: Prisma.SortOrder
+  goneAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  goneReason?: Prisma.SortOrderInput | Prisma.SortOrder
   imagesKey?: Prisma.SortOrder
   revisions?: Prisma.RevisionOrderByRelationAggregateInput
   sightings?: Prisma.SightingOrderByRelationAggregateInput
@@ -249,6 +267,8 @@ export type PostingWhereUniqueInput = Prisma.AtLeast<{
   lastSeenAt?: Prisma.DateTimeFilter<"Posting"> | Date | string
   currentRevisionId?: Prisma.UuidNullableFilter<"Posting"> | string | null
   isDemonstration?: Prisma.BoolFilter<"Posting"> | boolean
+  goneAt?: Prisma.DateTimeNullableFilter<"Posting"> | Date | string | null
+  goneReason?: Prisma.StringNullableFilter<"Posting"> | string | null
   imagesKey?: Prisma.StringFilter<"Posting"> | string
   revisions?: Prisma.RevisionListRelationFilter
   sightings?: Prisma.SightingListRelationFilter
@@ -265,6 +285,8 @@ export type PostingOrderByWithAggregationInput = {
   lastSeenAt?: Prisma.SortOrder
   currentRevisionId?: Prisma.SortOrderInput | Prisma.SortOrder
   isDemonstration?: Prisma.SortOrder
+  goneAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  goneReason?: Prisma.SortOrderInput | Prisma.SortOrder
   imagesKey?: Prisma.SortOrder
   _count?: Prisma.PostingCountOrderByAggregateInput
   _max?: Prisma.PostingMaxOrderByAggregateInput
@@ -283,6 +305,8 @@ export type PostingScalarWhereWithAggregatesInput = {
   lastSeenAt?: Prisma.DateTimeWithAggregatesFilter<"Posting"> | Date | string
   currentRevisionId?: Prisma.UuidNullableWithAggregatesFilter<"Posting"> | string | null
   isDemonstration?: Prisma.BoolWithAggregatesFilter<"Posting"> | boolean
+  goneAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Posting"> | Date | string | null
+  goneReason?: Prisma.StringNullableWithAggregatesFilter<"Posting"> | string | null
   imagesKey?: Prisma.StringWithAggregatesFilter<"Posting"> | string
 }
 
@@ -295,6 +319,8 @@ export type PostingCreateInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  goneAt?: Date | string | null
+  goneReason?: string | null
   imagesKey?: string
   revisions?: Prisma.RevisionCreateNestedManyWithoutPostingInput
   sightings?: Prisma.SightingCreateNestedManyWithoutPostingInput
@@ -311,6 +337,8 @@ export type PostingUncheckedCreateInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  goneAt?: Date | string | null
+  goneReason?: string | null
   imagesKey?: string
   revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutPostingInput
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutPostingInput
@@ -327,6 +355,8 @@ export type PostingUpdateInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  goneReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   revisions?: Prisma.RevisionUpdateManyWithoutPostingNestedInput
   sightings?: Prisma.SightingUpdateManyWithoutPostingNestedInput
@@ -343,6 +373,8 @@ export type PostingUncheckedUpdateInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  goneReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   revisions?: Prisma.RevisionUncheckedUpdateManyWithoutPostingNestedInput
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutPostingNestedInput
@@ -359,6 +391,8 @@ export type PostingCreateManyInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  goneAt?: Date | string | null
+  goneReason?: string | null
   imagesKey?: string
 }
 
@@ -371,6 +405,8 @@ export type PostingUpdateManyMutationInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  goneReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
@@ -383,6 +419,8 @@ export type PostingUncheckedUpdateManyInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  goneReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
@@ -400,6 +438,8 @@ export type PostingCountOrderByAggregateInput = {
   lastSeenAt?: Prisma.SortOrder
   currentRevisionId?: Prisma.SortOrder
   isDemonstration?: Prisma.SortOrder
+  goneAt?: Prisma.SortOrder
+  goneReason?: Prisma.SortOrder
   imagesKey?: Prisma.SortOrder
 }
 
@@ -412,6 +452,8 @@ export type PostingMaxOrderByAggregateInput = {
   lastSeenAt?: Prisma.SortOrder
   currentRevisionId?: Prisma.SortOrder
   isDemonstration?: Prisma.SortOrder
+  goneAt?: Prisma.SortOrder
+  goneReason?: Prisma.SortOrder
   imagesKey?: Prisma.SortOrder
 }
 
@@ -424,6 +466,8 @@ export type PostingMinOrderByAggregateInput = {
   lastSeenAt?: Prisma.SortOrder
   currentRevisionId?: Prisma.SortOrder
   isDemonstration?: Prisma.SortOrder
+  goneAt?: Prisma.SortOrder
+  goneReason?: Prisma.SortOrder
   imagesKey?: Prisma.SortOrder
 }
 
@@ -497,6 +541,8 @@ export type PostingCreateWithoutImagesInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  goneAt?: Date | string | null
+  goneReason?: string | null
   imagesKey?: string
   revisions?: Prisma.RevisionCreateNestedManyWithoutPostingInput
   sightings?: Prisma.SightingCreateNestedManyWithoutPostingInput
@@ -512,6 +558,8 @@ export type PostingUncheckedCreateWithoutImagesInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  goneAt?: Date | string | null
+  goneReason?: string | null
   imagesKey?: string
   revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutPostingInput
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutPostingInput
@@ -543,6 +591,8 @@ export type PostingUpdateWithoutImagesInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  goneReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   revisions?: Prisma.RevisionUpdateManyWithoutPostingNestedInput
   sightings?: Prisma.SightingUpdateManyWithoutPostingNestedInput
@@ -558,6 +608,8 @@ export type PostingUncheckedUpdateWithoutImagesInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  goneReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   revisions?: Prisma.RevisionUncheckedUpdateManyWithoutPostingNestedInput
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutPostingNestedInput
@@ -573,6 +625,8 @@ export type PostingCreateWithoutSightingsInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  goneAt?: Date | string | null
+  goneReason?: string | null
   imagesKey?: string
   revisions?: Prisma.RevisionCreateNestedManyWithoutPostingInput
   images?: Prisma.PostingImageCreateNestedManyWithoutPostingInput
@@ -588,6 +642,8 @@ export type PostingUncheckedCreateWithoutSightingsInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  goneAt?: Date | string | null
+  goneReason?: string | null
   imagesKey?: string
   revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutPostingInput
   images?: Prisma.PostingImageUncheckedCreateNestedManyWithoutPostingInput
@@ -619,6 +675,8 @@ export type PostingUpdateWithoutSightingsInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  goneReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   revisions?: Prisma.RevisionUpdateManyWithoutPostingNestedInput
   images?: Prisma.PostingImageUpdateManyWithoutPostingNestedInput
@@ -634,6 +692,8 @@ export type PostingUncheckedUpdateWithoutSightingsInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  goneReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   revisions?: Prisma.RevisionUncheckedUpdateManyWithoutPostingNestedInput
   images?: Prisma.PostingImageUncheckedUpdateManyWithoutPostingNestedInput
@@ -649,6 +709,8 @@ export type PostingCreateWithoutRevisionsInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  goneAt?: Date | string | null
+  goneReason?: string | null
   imagesKey?: string
   sightings?: Prisma.SightingCreateNestedManyWithoutPostingInput
   images?: Prisma.PostingImageCreateNestedManyWithoutPostingInput
@@ -664,6 +726,8 @@ export type PostingUncheckedCreateWithoutRevisionsInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  goneAt?: Date | string | null
+  goneReason?: string | null
   imagesKey?: string
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutPostingInput
   images?: Prisma.PostingImageUncheckedCreateNestedManyWithoutPostingInput
@@ -695,6 +759,8 @@ export type PostingUpdateWithoutRevisionsInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  goneReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   sightings?: Prisma.SightingUpdateManyWithoutPostingNestedInput
   images?: Prisma.PostingImageUpdateManyWithoutPostingNestedInput
@@ -710,6 +776,8 @@ export type PostingUncheckedUpdateWithoutRevisionsInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  goneReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutPostingNestedInput
   images?: Prisma.PostingImageUncheckedUpdateManyWithoutPostingNestedInput
@@ -725,6 +793,8 @@ export type PostingCreateWithoutLeadInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  goneAt?: Date | string | null
+  goneReason?: string | null
   imagesKey?: string
   revisions?: Prisma.RevisionCreateNestedManyWithoutPostingInput
   sightings?: Prisma.SightingCreateNestedManyWithoutPostingInput
@@ -740,6 +810,8 @@ export type PostingUncheckedCreateWithoutLeadInput = {
   lastSeenAt: Date | string
   currentRevisionId?: string | null
   isDemonstration?: boolean
+  goneAt?: Date | string | null
+  goneReason?: string | null
   imagesKey?: string
   revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutPostingInput
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutPostingInput
@@ -771,6 +843,8 @@ export type PostingUpdateWithoutLeadInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  goneReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   revisions?: Prisma.RevisionUpdateManyWithoutPostingNestedInput
   sightings?: Prisma.SightingUpdateManyWithoutPostingNestedInput
@@ -786,6 +860,8 @@ export type PostingUncheckedUpdateWithoutLeadInput = {
   lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  goneReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
   revisions?: Prisma.RevisionUncheckedUpdateManyWithoutPostingNestedInput
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutPostingNestedInput
@@ -850,6 +926,8 @@ export type PostingSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   lastSeenAt?: boolean
   currentRevisionId?: boolean
   isDemonstration?: boolean
+  goneAt?: boolean
+  goneReason?: boolean
   imagesKey?: boolean
   revisions?: boolean | Prisma.Posting$revisionsArgs<ExtArgs>
   sightings?: boolean | Prisma.Posting$sightingsArgs<ExtArgs>
@@ -867,6 +945,8 @@ export type PostingSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   lastSeenAt?: boolean
   currentRevisionId?: boolean
   isDemonstration?: boolean
+  goneAt?: boolean
+  goneReason?: boolean
   imagesKey?: boolean
 }, ExtArgs["result"]["posting"]>
 
@@ -879,6 +959,8 @@ export type PostingSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   lastSeenAt?: boolean
   currentRevisionId?: boolean
   isDemonstration?: boolean
+  goneAt?: boolean
+  goneReason?: boolean
   imagesKey?: boolean
 }, ExtArgs["result"]["posting"]>
 
@@ -891,10 +973,12 @@ export type PostingSelectScalar = {
   lastSeenAt?: boolean
   currentRevisionId?: boolean
   isDemonstration?: boolean
+  goneAt?: boolean
+  goneReason?: boolean
   imagesKey?: boolean
 }
 
-export type PostingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "site" | "itemKey" | "url" | "firstSeenAt" | "lastSeenAt" | "currentRevisionId" | "isDemonstration" | "imagesKey", ExtArgs["result"]["posting"]>
+export type PostingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "site" | "itemKey" | "url" | "firstSeenAt" | "lastSeenAt" | "currentRevisionId" | "isDemonstration" | "goneAt" | "goneReason" | "imagesKey", ExtArgs["result"]["posting"]>
 export type PostingInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   revisions?: boolean | Prisma.Posting$revisionsArgs<ExtArgs>
   sightings?: boolean | Prisma.Posting$sightingsArgs<ExtArgs>
@@ -922,6 +1006,8 @@ export type $PostingPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     lastSeenAt: Date
     currentRevisionId: string | null
     isDemonstration: boolean
+    goneAt: Date | null
+    goneReason: string | null
     imagesKey: string
   }, ExtArgs["result"]["posting"]>
   composites: {}
@@ -1358,6 +1444,8 @@ export interface PostingFieldRefs {
   readonly lastSeenAt: Prisma.FieldRef<"Posting", 'DateTime'>
   readonly currentRevisionId: Prisma.FieldRef<"Posting", 'String'>
   readonly isDemonstration: Prisma.FieldRef<"Posting", 'Boolean'>
+  readonly goneAt: Prisma.FieldRef<"Posting", 'DateTime'>
+  readonly goneReason: Prisma.FieldRef<"Posting", 'String'>
   readonly imagesKey: Prisma.FieldRef<"Posting", 'String'>
 }
     

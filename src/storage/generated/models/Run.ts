@@ -32,6 +32,8 @@ export type RunMinAggregateOutputType = {
   problem: string | null
   startedAt: Date | null
   finishedAt: Date | null
+  pausedAt: Date | null
+  judgedAt: Date | null
 }
 
 export type RunMaxAggregateOutputType = {
@@ -42,6 +44,8 @@ export type RunMaxAggregateOutputType = {
   problem: string | null
   startedAt: Date | null
   finishedAt: Date | null
+  pausedAt: Date | null
+  judgedAt: Date | null
 }
 
 export type RunCountAggregateOutputType = {
@@ -52,6 +56,9 @@ export type RunCountAggregateOutputType = {
   problem: number
   startedAt: number
   finishedAt: number
+  pausedAt: number
+  judgedAt: number
+  notices: number
   _all: number
 }
 
@@ -64,6 +71,8 @@ export type RunMinAggregateInputType = {
   problem?: true
   startedAt?: true
   finishedAt?: true
+  pausedAt?: true
+  judgedAt?: true
 }
 
 export type RunMaxAggregateInputType = {
@@ -74,6 +83,8 @@ export type RunMaxAggregateInputType = {
   problem?: true
   startedAt?: true
   finishedAt?: true
+  pausedAt?: true
+  judgedAt?: true
 }
 
 export type RunCountAggregateInputType = {
@@ -84,6 +95,9 @@ export type RunCountAggregateInputType = {
   problem?: true
   startedAt?: true
   finishedAt?: true
+  pausedAt?: true
+  judgedAt?: true
+  notices?: true
   _all?: true
 }
 
@@ -167,6 +181,9 @@ export type RunGroupByOutputType = {
   problem: string | null
   startedAt: Date
   finishedAt: Date | null
+  pausedAt: Date | null
+  judgedAt: Date | null
+  notices: runtime.JsonValue
   _count: RunCountAggregateOutputType | null
   _min: RunMinAggregateOutputType | null
   _max: RunMaxAggregateOutputType | null
@@ -198,6 +215,9 @@ export type RunWhereInput = {
   problem?: Prisma.StringNullableFilter<"Run"> | string | null
   startedAt?: Prisma.DateTimeFilter<"Run"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
+  pausedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
+  judgedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
+  notices?: Prisma.JsonFilter<"Run">
   target?: Prisma.XOR<Prisma.TargetScalarRelationFilter, Prisma.TargetWhereInput>
   urls?: Prisma.UrlListRelationFilter
   captures?: Prisma.CaptureListRelationFilter
@@ -211,6 +231,9 @@ export type RunOrderByWithRelationInput = {
   problem?: Prisma.SortOrderInput | Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  pausedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  judgedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  notices?: Prisma.SortOrder
   target?: Prisma.TargetOrderByWithRelationInput
   urls?: Prisma.UrlOrderByRelationAggregateInput
   captures?: Prisma.CaptureOrderByRelationAggregateInput
@@ -227,6 +250,9 @@ export type RunWhereUniqueInput = Prisma.AtLeast<{
   problem?: Prisma.StringNullableFilter<"Run"> | string | null
   startedAt?: Prisma.DateTimeFilter<"Run"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
+  pausedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
+  judgedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
+  notices?: Prisma.JsonFilter<"Run">
   target?: Prisma.XOR<Prisma.TargetScalarRelationFilter, Prisma.TargetWhereInput>
   urls?: Prisma.UrlListRelationFilter
   captures?: Prisma.CaptureListRelationFilter
@@ -240,6 +266,9 @@ export type RunOrderByWithAggregationInput = {
   problem?: Prisma.SortOrderInput | Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  pausedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  judgedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  notices?: Prisma.SortOrder
   _count?: Prisma.RunCountOrderByAggregateInput
   _max?: Prisma.RunMaxOrderByAggregateInput
   _min?: Prisma.RunMinOrderByAggregateInput
@@ -256,6 +285,9 @@ export type RunScalarWhereWithAggregatesInput = {
   problem?: Prisma.StringNullableWithAggregatesFilter<"Run"> | string | null
   startedAt?: Prisma.DateTimeWithAggregatesFilter<"Run"> | Date | string
   finishedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Run"> | Date | string | null
+  pausedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Run"> | Date | string | null
+  judgedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Run"> | Date | string | null
+  notices?: Prisma.JsonWithAggregatesFilter<"Run">
 }
 
 export type RunCreateInput = {
@@ -265,6 +297,9 @@ export type RunCreateInput = {
   problem?: string | null
   startedAt?: Date | string
   finishedAt?: Date | string | null
+  pausedAt?: Date | string | null
+  judgedAt?: Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   target: Prisma.TargetCreateNestedOneWithoutRunsInput
   urls?: Prisma.UrlCreateNestedManyWithoutRunInput
   captures?: Prisma.CaptureCreateNestedManyWithoutRunInput
@@ -278,6 +313,9 @@ export type RunUncheckedCreateInput = {
   problem?: string | null
   startedAt?: Date | string
   finishedAt?: Date | string | null
+  pausedAt?: Date | string | null
+  judgedAt?: Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   urls?: Prisma.UrlUncheckedCreateNestedManyWithoutRunInput
   captures?: Prisma.CaptureUncheckedCreateNestedManyWithoutRunInput
 }
@@ -289,6 +327,9 @@ export type RunUpdateInput = {
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   target?: Prisma.TargetUpdateOneRequiredWithoutRunsNestedInput
   urls?: Prisma.UrlUpdateManyWithoutRunNestedInput
   captures?: Prisma.CaptureUpdateManyWithoutRunNestedInput
@@ -302,6 +343,9 @@ export type RunUncheckedUpdateInput = {
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   urls?: Prisma.UrlUncheckedUpdateManyWithoutRunNestedInput
   captures?: Prisma.CaptureUncheckedUpdateManyWithoutRunNestedInput
 }
@@ -314,6 +358,9 @@ export type RunCreateManyInput = {
   problem?: string | null
   startedAt?: Date | string
   finishedAt?: Date | string | null
+  pausedAt?: Date | string | null
+  judgedAt?: Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RunUpdateManyMutationInput = {
@@ -323,6 +370,9 @@ export type RunUpdateManyMutationInput = {
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RunUncheckedUpdateManyInput = {
@@ -333,6 +383,9 @@ export type RunUncheckedUpdateManyInput = {
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RunListRelationFilter = {
@@ -353,6 +406,9 @@ export type RunCountOrderByAggregateInput = {
   problem?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
+  pausedAt?: Prisma.SortOrder
+  judgedAt?: Prisma.SortOrder
+  notices?: Prisma.SortOrder
 }
 
 export type RunMaxOrderByAggregateInput = {
@@ -363,6 +419,8 @@ export type RunMaxOrderByAggregateInput = {
   problem?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
+  pausedAt?: Prisma.SortOrder
+  judgedAt?: Prisma.SortOrder
 }
 
 export type RunMinOrderByAggregateInput = {
@@ -373,6 +431,8 @@ export type RunMinOrderByAggregateInput = {
   problem?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
+  pausedAt?: Prisma.SortOrder
+  judgedAt?: Prisma.SortOrder
 }
 
 export type RunNullableScalarRelationFilter = {
@@ -461,6 +521,9 @@ export type RunCreateWithoutTargetInput = {
   problem?: string | null
   startedAt?: Date | string
   finishedAt?: Date | string | null
+  pausedAt?: Date | string | null
+  judgedAt?: Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   urls?: Prisma.UrlCreateNestedManyWithoutRunInput
   captures?: Prisma.CaptureCreateNestedManyWithoutRunInput
 }
@@ -472,6 +535,9 @@ export type RunUncheckedCreateWithoutTargetInput = {
   problem?: string | null
   startedAt?: Date | string
   finishedAt?: Date | string | null
+  pausedAt?: Date | string | null
+  judgedAt?: Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   urls?: Prisma.UrlUncheckedCreateNestedManyWithoutRunInput
   captures?: Prisma.CaptureUncheckedCreateNestedManyWithoutRunInput
 }
@@ -513,6 +579,9 @@ export type RunScalarWhereInput = {
   problem?: Prisma.StringNullableFilter<"Run"> | string | null
   startedAt?: Prisma.DateTimeFilter<"Run"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
+  pausedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
+  judgedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
+  notices?: Prisma.JsonFilter<"Run">
 }
 
 export type RunCreateWithoutUrlsInput = {
@@ -522,6 +591,9 @@ export type RunCreateWithoutUrlsInput = {
   problem?: string | null
   startedAt?: Date | string
   finishedAt?: Date | string | null
+  pausedAt?: Date | string | null
+  judgedAt?: Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   target: Prisma.TargetCreateNestedOneWithoutRunsInput
   captures?: Prisma.CaptureCreateNestedManyWithoutRunInput
 }
@@ -534,6 +606,9 @@ export type RunUncheckedCreateWithoutUrlsInput = {
   problem?: string | null
   startedAt?: Date | string
   finishedAt?: Date | string | null
+  pausedAt?: Date | string | null
+  judgedAt?: Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   captures?: Prisma.CaptureUncheckedCreateNestedManyWithoutRunInput
 }
 
@@ -560,6 +635,9 @@ export type RunUpdateWithoutUrlsInput = {
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   target?: Prisma.TargetUpdateOneRequiredWithoutRunsNestedInput
   captures?: Prisma.CaptureUpdateManyWithoutRunNestedInput
 }
@@ -572,6 +650,9 @@ export type RunUncheckedUpdateWithoutUrlsInput = {
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   captures?: Prisma.CaptureUncheckedUpdateManyWithoutRunNestedInput
 }
 
@@ -582,6 +663,9 @@ export type RunCreateWithoutCapturesInput = {
   problem?: string | null
   startedAt?: Date | string
   finishedAt?: Date | string | null
+  pausedAt?: Date | string | null
+  judgedAt?: Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   target: Prisma.TargetCreateNestedOneWithoutRunsInput
   urls?: Prisma.UrlCreateNestedManyWithoutRunInput
 }
@@ -594,6 +678,9 @@ export type RunUncheckedCreateWithoutCapturesInput = {
   problem?: string | null
   startedAt?: Date | string
   finishedAt?: Date | string | null
+  pausedAt?: Date | string | null
+  judgedAt?: Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   urls?: Prisma.UrlUncheckedCreateNestedManyWithoutRunInput
 }
 
@@ -620,6 +707,9 @@ export type RunUpdateWithoutCapturesInput = {
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   target?: Prisma.TargetUpdateOneRequiredWithoutRunsNestedInput
   urls?: Prisma.UrlUpdateManyWithoutRunNestedInput
 }
@@ -632,6 +722,9 @@ export type RunUncheckedUpdateWithoutCapturesInput = {
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   urls?: Prisma.UrlUncheckedUpdateManyWithoutRunNestedInput
 }
 
@@ -642,6 +735,9 @@ export type RunCreateManyTargetInput = {
   problem?: string | null
   startedAt?: Date | string
   finishedAt?: Date | string | null
+  pausedAt?: Date | string | null
+  judgedAt?: Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 export type RunUpdateWithoutTargetInput = {
@@ -651,6 +747,9 @@ export type RunUpdateWithoutTargetInput = {
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   urls?: Prisma.UrlUpdateManyWithoutRunNestedInput
   captures?: Prisma.CaptureUpdateManyWithoutRunNestedInput
 }
@@ -662,6 +761,9 @@ export type RunUncheckedUpdateWithoutTargetInput = {
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   urls?: Prisma.UrlUncheckedUpdateManyWithoutRunNestedInput
   captures?: Prisma.CaptureUncheckedUpdateManyWithoutRunNestedInput
 }
@@ -673,6 +775,9 @@ export type RunUncheckedUpdateManyWithoutTargetInput = {
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
 
@@ -723,6 +828,9 @@ export type RunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = ru
   problem?: boolean
   startedAt?: boolean
   finishedAt?: boolean
+  pausedAt?: boolean
+  judgedAt?: boolean
+  notices?: boolean
   target?: boolean | Prisma.TargetDefaultArgs<ExtArgs>
   urls?: boolean | Prisma.Run$urlsArgs<ExtArgs>
   captures?: boolean | Prisma.Run$capturesArgs<ExtArgs>
@@ -737,6 +845,9 @@ export type RunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extension
   problem?: boolean
   startedAt?: boolean
   finishedAt?: boolean
+  pausedAt?: boolean
+  judgedAt?: boolean
+  notices?: boolean
   target?: boolean | Prisma.TargetDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["run"]>
 
@@ -748,6 +859,9 @@ export type RunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extension
   problem?: boolean
   startedAt?: boolean
   finishedAt?: boolean
+  pausedAt?: boolean
+  judgedAt?: boolean
+  notices?: boolean
   target?: boolean | Prisma.TargetDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["run"]>
 
@@ -759,9 +873,12 @@ export type RunSelectScalar = {
   problem?: boolean
   startedAt?: boolean
   finishedAt?: boolean
+  pausedAt?: boolean
+  judgedAt?: boolean
+  notices?: boolean
 }
 
-export type RunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "targetId" | "trigger" | "state" | "problem" | "startedAt" | "finishedAt", ExtArgs["result"]["run"]>
+export type RunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "targetId" | "trigger" | "state" | "problem" | "startedAt" | "finishedAt" | "pausedAt" | "judgedAt" | "notices", ExtArgs["result"]["run"]>
 export type RunInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   target?: boolean | Prisma.TargetDefaultArgs<ExtArgs>
   urls?: boolean | Prisma.Run$urlsArgs<ExtArgs>
@@ -790,6 +907,9 @@ export type $RunPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
     problem: string | null
     startedAt: Date
     finishedAt: Date | null
+    pausedAt: Date | null
+    judgedAt: Date | null
+    notices: runtime.JsonValue
   }, ExtArgs["result"]["run"]>
   composites: {}
 }
@@ -1223,6 +1343,9 @@ export interface RunFieldRefs {
   readonly problem: Prisma.FieldRef<"Run", 'String'>
   readonly startedAt: Prisma.FieldRef<"Run", 'DateTime'>
   readonly finishedAt: Prisma.FieldRef<"Run", 'DateTime'>
+  readonly pausedAt: Prisma.FieldRef<"Run", 'DateTime'>
+  readonly judgedAt: Prisma.FieldRef<"Run", 'DateTime'>
+  readonly notices: Prisma.FieldRef<"Run", 'Json'>
 }
     
 

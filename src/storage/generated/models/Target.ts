@@ -311,6 +311,8 @@ export type TargetWhereInput = {
   runs?: Prisma.RunListRelationFilter
   urls?: Prisma.UrlListRelationFilter
   sightings?: Prisma.SightingListRelationFilter
+  health?: Prisma.XOR<Prisma.TargetHealthNullableScalarRelationFilter, Prisma.TargetHealthWhereInput> | null
+  browserKinds?: Prisma.BrowserKindListRelationFilter
 }
 
 export type TargetOrderByWithRelationInput = {
@@ -333,6 +335,8 @@ export type TargetOrderByWithRelationInput = {
   runs?: Prisma.RunOrderByRelationAggregateInput
   urls?: Prisma.UrlOrderByRelationAggregateInput
   sightings?: Prisma.SightingOrderByRelationAggregateInput
+  health?: Prisma.TargetHealthOrderByWithRelationInput
+  browserKinds?: Prisma.BrowserKindOrderByRelationAggregateInput
 }
 
 export type TargetWhereUniqueInput = Prisma.AtLeast<{
@@ -358,6 +362,8 @@ export type TargetWhereUniqueInput = Prisma.AtLeast<{
   runs?: Prisma.RunListRelationFilter
   urls?: Prisma.UrlListRelationFilter
   sightings?: Prisma.SightingListRelationFilter
+  health?: Prisma.XOR<Prisma.TargetHealthNullableScalarRelationFilter, Prisma.TargetHealthWhereInput> | null
+  browserKinds?: Prisma.BrowserKindListRelationFilter
 }, "id">
 
 export type TargetOrderByWithAggregationInput = {
@@ -426,6 +432,8 @@ export type TargetCreateInput = {
   runs?: Prisma.RunCreateNestedManyWithoutTargetInput
   urls?: Prisma.UrlCreateNestedManyWithoutTargetInput
   sightings?: Prisma.SightingCreateNestedManyWithoutTargetInput
+  health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
+  browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUncheckedCreateInput = {
@@ -448,6 +456,8 @@ export type TargetUncheckedCreateInput = {
   runs?: Prisma.RunUncheckedCreateNestedManyWithoutTargetInput
   urls?: Prisma.UrlUncheckedCreateNestedManyWithoutTargetInput
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutTargetInput
+  health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
+  browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUpdateInput = {
@@ -470,6 +480,8 @@ export type TargetUpdateInput = {
   runs?: Prisma.RunUpdateManyWithoutTargetNestedInput
   urls?: Prisma.UrlUpdateManyWithoutTargetNestedInput
   sightings?: Prisma.SightingUpdateManyWithoutTargetNestedInput
+  health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
+  browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetUncheckedUpdateInput = {
@@ -492,6 +504,8 @@ export type TargetUncheckedUpdateInput = {
   runs?: Prisma.RunUncheckedUpdateManyWithoutTargetNestedInput
   urls?: Prisma.UrlUncheckedUpdateManyWithoutTargetNestedInput
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutTargetNestedInput
+  health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
+  browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetCreateManyInput = {
@@ -662,6 +676,34 @@ export type TargetUpdateOneRequiredWithoutRunsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TargetUpdateToOneWithWhereWithoutRunsInput, Prisma.TargetUpdateWithoutRunsInput>, Prisma.TargetUncheckedUpdateWithoutRunsInput>
 }
 
+export type TargetCreateNestedOneWithoutHealthInput = {
+  create?: Prisma.XOR<Prisma.TargetCreateWithoutHealthInput, Prisma.TargetUncheckedCreateWithoutHealthInput>
+  connectOrCreate?: Prisma.TargetCreateOrConnectWithoutHealthInput
+  connect?: Prisma.TargetWhereUniqueInput
+}
+
+export type TargetUpdateOneRequiredWithoutHealthNestedInput = {
+  create?: Prisma.XOR<Prisma.TargetCreateWithoutHealthInput, Prisma.TargetUncheckedCreateWithoutHealthInput>
+  connectOrCreate?: Prisma.TargetCreateOrConnectWithoutHealthInput
+  upsert?: Prisma.TargetUpsertWithoutHealthInput
+  connect?: Prisma.TargetWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TargetUpdateToOneWithWhereWithoutHealthInput, Prisma.TargetUpdateWithoutHealthInput>, Prisma.TargetUncheckedUpdateWithoutHealthInput>
+}
+
+export type TargetCreateNestedOneWithoutBrowserKindsInput = {
+  create?: Prisma.XOR<Prisma.TargetCreateWithoutBrowserKindsInput, Prisma.TargetUncheckedCreateWithoutBrowserKindsInput>
+  connectOrCreate?: Prisma.TargetCreateOrConnectWithoutBrowserKindsInput
+  connect?: Prisma.TargetWhereUniqueInput
+}
+
+export type TargetUpdateOneRequiredWithoutBrowserKindsNestedInput = {
+  create?: Prisma.XOR<Prisma.TargetCreateWithoutBrowserKindsInput, Prisma.TargetUncheckedCreateWithoutBrowserKindsInput>
+  connectOrCreate?: Prisma.TargetCreateOrConnectWithoutBrowserKindsInput
+  upsert?: Prisma.TargetUpsertWithoutBrowserKindsInput
+  connect?: Prisma.TargetWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TargetUpdateToOneWithWhereWithoutBrowserKindsInput, Prisma.TargetUpdateWithoutBrowserKindsInput>, Prisma.TargetUncheckedUpdateWithoutBrowserKindsInput>
+}
+
 export type TargetCreateNestedOneWithoutUrlsInput = {
   create?: Prisma.XOR<Prisma.TargetCreateWithoutUrlsInput, Prisma.TargetUncheckedCreateWithoutUrlsInput>
   connectOrCreate?: Prisma.TargetCreateOrConnectWithoutUrlsInput
@@ -711,6 +753,8 @@ export type TargetCreateWithoutRunsInput = {
   removedAt?: Date | string | null
   urls?: Prisma.UrlCreateNestedManyWithoutTargetInput
   sightings?: Prisma.SightingCreateNestedManyWithoutTargetInput
+  health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
+  browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUncheckedCreateWithoutRunsInput = {
@@ -732,6 +776,8 @@ export type TargetUncheckedCreateWithoutRunsInput = {
   removedAt?: Date | string | null
   urls?: Prisma.UrlUncheckedCreateNestedManyWithoutTargetInput
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutTargetInput
+  health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
+  browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
 }
 
 export type TargetCreateOrConnectWithoutRunsInput = {
@@ -769,6 +815,8 @@ export type TargetUpdateWithoutRunsInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   urls?: Prisma.UrlUpdateManyWithoutTargetNestedInput
   sightings?: Prisma.SightingUpdateManyWithoutTargetNestedInput
+  health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
+  browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetUncheckedUpdateWithoutRunsInput = {
@@ -790,6 +838,224 @@ export type TargetUncheckedUpdateWithoutRunsInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   urls?: Prisma.UrlUncheckedUpdateManyWithoutTargetNestedInput
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutTargetNestedInput
+  health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
+  browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
+}
+
+export type TargetCreateWithoutHealthInput = {
+  id: string
+  name: string
+  typeId: string
+  options: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  delayMs: number
+  renderMode: string
+  everyHours: number
+  maxPagesPerRun: number
+  postedIn?: string | null
+  ignoreRobotsReason?: string | null
+  state?: string
+  isDemonstration?: boolean
+  nextRunAt?: Date | string | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  removedAt?: Date | string | null
+  runs?: Prisma.RunCreateNestedManyWithoutTargetInput
+  urls?: Prisma.UrlCreateNestedManyWithoutTargetInput
+  sightings?: Prisma.SightingCreateNestedManyWithoutTargetInput
+  browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
+}
+
+export type TargetUncheckedCreateWithoutHealthInput = {
+  id: string
+  name: string
+  typeId: string
+  options: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  delayMs: number
+  renderMode: string
+  everyHours: number
+  maxPagesPerRun: number
+  postedIn?: string | null
+  ignoreRobotsReason?: string | null
+  state?: string
+  isDemonstration?: boolean
+  nextRunAt?: Date | string | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  removedAt?: Date | string | null
+  runs?: Prisma.RunUncheckedCreateNestedManyWithoutTargetInput
+  urls?: Prisma.UrlUncheckedCreateNestedManyWithoutTargetInput
+  sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutTargetInput
+  browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
+}
+
+export type TargetCreateOrConnectWithoutHealthInput = {
+  where: Prisma.TargetWhereUniqueInput
+  create: Prisma.XOR<Prisma.TargetCreateWithoutHealthInput, Prisma.TargetUncheckedCreateWithoutHealthInput>
+}
+
+export type TargetUpsertWithoutHealthInput = {
+  update: Prisma.XOR<Prisma.TargetUpdateWithoutHealthInput, Prisma.TargetUncheckedUpdateWithoutHealthInput>
+  create: Prisma.XOR<Prisma.TargetCreateWithoutHealthInput, Prisma.TargetUncheckedCreateWithoutHealthInput>
+  where?: Prisma.TargetWhereInput
+}
+
+export type TargetUpdateToOneWithWhereWithoutHealthInput = {
+  where?: Prisma.TargetWhereInput
+  data: Prisma.XOR<Prisma.TargetUpdateWithoutHealthInput, Prisma.TargetUncheckedUpdateWithoutHealthInput>
+}
+
+export type TargetUpdateWithoutHealthInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  typeId?: Prisma.StringFieldUpdateOperationsInput | string
+  options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  delayMs?: Prisma.IntFieldUpdateOperationsInput | number
+  renderMode?: Prisma.StringFieldUpdateOperationsInput | string
+  everyHours?: Prisma.FloatFieldUpdateOperationsInput | number
+  maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  runs?: Prisma.RunUpdateManyWithoutTargetNestedInput
+  urls?: Prisma.UrlUpdateManyWithoutTargetNestedInput
+  sightings?: Prisma.SightingUpdateManyWithoutTargetNestedInput
+  browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
+}
+
+export type TargetUncheckedUpdateWithoutHealthInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  typeId?: Prisma.StringFieldUpdateOperationsInput | string
+  options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  delayMs?: Prisma.IntFieldUpdateOperationsInput | number
+  renderMode?: Prisma.StringFieldUpdateOperationsInput | string
+  everyHours?: Prisma.FloatFieldUpdateOperationsInput | number
+  maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  runs?: Prisma.RunUncheckedUpdateManyWithoutTargetNestedInput
+  urls?: Prisma.UrlUncheckedUpdateManyWithoutTargetNestedInput
+  sightings?: Prisma.SightingUncheckedUpdateManyWithoutTargetNestedInput
+  browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
+}
+
+export type TargetCreateWithoutBrowserKindsInput = {
+  id: string
+  name: string
+  typeId: string
+  options: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  delayMs: number
+  renderMode: string
+  everyHours: number
+  maxPagesPerRun: number
+  postedIn?: string | null
+  ignoreRobotsReason?: string | null
+  state?: string
+  isDemonstration?: boolean
+  nextRunAt?: Date | string | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  removedAt?: Date | string | null
+  runs?: Prisma.RunCreateNestedManyWithoutTargetInput
+  urls?: Prisma.UrlCreateNestedManyWithoutTargetInput
+  sightings?: Prisma.SightingCreateNestedManyWithoutTargetInput
+  health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
+}
+
+export type TargetUncheckedCreateWithoutBrowserKindsInput = {
+  id: string
+  name: string
+  typeId: string
+  options: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  delayMs: number
+  renderMode: string
+  everyHours: number
+  maxPagesPerRun: number
+  postedIn?: string | null
+  ignoreRobotsReason?: string | null
+  state?: string
+  isDemonstration?: boolean
+  nextRunAt?: Date | string | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  removedAt?: Date | string | null
+  runs?: Prisma.RunUncheckedCreateNestedManyWithoutTargetInput
+  urls?: Prisma.UrlUncheckedCreateNestedManyWithoutTargetInput
+  sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutTargetInput
+  health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
+}
+
+export type TargetCreateOrConnectWithoutBrowserKindsInput = {
+  where: Prisma.TargetWhereUniqueInput
+  create: Prisma.XOR<Prisma.TargetCreateWithoutBrowserKindsInput, Prisma.TargetUncheckedCreateWithoutBrowserKindsInput>
+}
+
+export type TargetUpsertWithoutBrowserKindsInput = {
+  update: Prisma.XOR<Prisma.TargetUpdateWithoutBrowserKindsInput, Prisma.TargetUncheckedUpdateWithoutBrowserKindsInput>
+  create: Prisma.XOR<Prisma.TargetCreateWithoutBrowserKindsInput, Prisma.TargetUncheckedCreateWithoutBrowserKindsInput>
+  where?: Prisma.TargetWhereInput
+}
+
+export type TargetUpdateToOneWithWhereWithoutBrowserKindsInput = {
+  where?: Prisma.TargetWhereInput
+  data: Prisma.XOR<Prisma.TargetUpdateWithoutBrowserKindsInput, Prisma.TargetUncheckedUpdateWithoutBrowserKindsInput>
+}
+
+export type TargetUpdateWithoutBrowserKindsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  typeId?: Prisma.StringFieldUpdateOperationsInput | string
+  options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  delayMs?: Prisma.IntFieldUpdateOperationsInput | number
+  renderMode?: Prisma.StringFieldUpdateOperationsInput | string
+  everyHours?: Prisma.FloatFieldUpdateOperationsInput | number
+  maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  runs?: Prisma.RunUpdateManyWithoutTargetNestedInput
+  urls?: Prisma.UrlUpdateManyWithoutTargetNestedInput
+  sightings?: Prisma.SightingUpdateManyWithoutTargetNestedInput
+  health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
+}
+
+export type TargetUncheckedUpdateWithoutBrowserKindsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  typeId?: Prisma.StringFieldUpdateOperationsInput | string
+  options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  delayMs?: Prisma.IntFieldUpdateOperationsInput | number
+  renderMode?: Prisma.StringFieldUpdateOperationsInput | string
+  everyHours?: Prisma.FloatFieldUpdateOperationsInput | number
+  maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  runs?: Prisma.RunUncheckedUpdateManyWithoutTargetNestedInput
+  urls?: Prisma.UrlUncheckedUpdateManyWithoutTargetNestedInput
+  sightings?: Prisma.SightingUncheckedUpdateManyWithoutTargetNestedInput
+  health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
 }
 
 export type TargetCreateWithoutUrlsInput = {
@@ -811,6 +1077,8 @@ export type TargetCreateWithoutUrlsInput = {
   removedAt?: Date | string | null
   runs?: Prisma.RunCreateNestedManyWithoutTargetInput
   sightings?: Prisma.SightingCreateNestedManyWithoutTargetInput
+  health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
+  browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUncheckedCreateWithoutUrlsInput = {
@@ -832,6 +1100,8 @@ export type TargetUncheckedCreateWithoutUrlsInput = {
   removedAt?: Date | string | null
   runs?: Prisma.RunUncheckedCreateNestedManyWithoutTargetInput
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutTargetInput
+  health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
+  browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
 }
 
 export type TargetCreateOrConnectWithoutUrlsInput = {
@@ -869,6 +1139,8 @@ export type TargetUpdateWithoutUrlsInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   runs?: Prisma.RunUpdateManyWithoutTargetNestedInput
   sightings?: Prisma.SightingUpdateManyWithoutTargetNestedInput
+  health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
+  browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetUncheckedUpdateWithoutUrlsInput = {
@@ -890,6 +1162,8 @@ export type TargetUncheckedUpdateWithoutUrlsInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   runs?: Prisma.RunUncheckedUpdateManyWithoutTargetNestedInput
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutTargetNestedInput
+  health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
+  browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetCreateWithoutSightingsInput = {
@@ -911,6 +1185,8 @@ export type TargetCreateWithoutSightingsInput = {
   removedAt?: Date | string | null
   runs?: Prisma.RunCreateNestedManyWithoutTargetInput
   urls?: Prisma.UrlCreateNestedManyWithoutTargetInput
+  health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
+  browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUncheckedCreateWithoutSightingsInput = {
@@ -932,6 +1208,8 @@ export type TargetUncheckedCreateWithoutSightingsInput = {
   removedAt?: Date | string | null
   runs?: Prisma.RunUncheckedCreateNestedManyWithoutTargetInput
   urls?: Prisma.UrlUncheckedCreateNestedManyWithoutTargetInput
+  health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
+  browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
 }
 
 export type TargetCreateOrConnectWithoutSightingsInput = {
@@ -969,6 +1247,8 @@ export type TargetUpdateWithoutSightingsInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   runs?: Prisma.RunUpdateManyWithoutTargetNestedInput
   urls?: Prisma.UrlUpdateManyWithoutTargetNestedInput
+  health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
+  browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetUncheckedUpdateWithoutSightingsInput = {
@@ -990,6 +1270,8 @@ export type TargetUncheckedUpdateWithoutSightingsInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   runs?: Prisma.RunUncheckedUpdateManyWithoutTargetNestedInput
   urls?: Prisma.UrlUncheckedUpdateManyWithoutTargetNestedInput
+  health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
+  browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
 }
 
 
@@ -1001,12 +1283,14 @@ export type TargetCountOutputType = {
   runs: number
   urls: number
   sightings: number
+  browserKinds: number
 }
 
 export type TargetCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   runs?: boolean | TargetCountOutputTypeCountRunsArgs
   urls?: boolean | TargetCountOutputTypeCountUrlsArgs
   sightings?: boolean | TargetCountOutputTypeCountSightingsArgs
+  browserKinds?: boolean | TargetCountOutputTypeCountBrowserKindsArgs
 }
 
 /**
@@ -1040,6 +1324,13 @@ export type TargetCountOutputTypeCountSightingsArgs<ExtArgs extends runtime.Type
   where?: Prisma.SightingWhereInput
 }
 
+/**
+ * TargetCountOutputType without action
+ */
+export type TargetCountOutputTypeCountBrowserKindsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.BrowserKindWhereInput
+}
+
 
 export type TargetSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1061,6 +1352,8 @@ export type TargetSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   runs?: boolean | Prisma.Target$runsArgs<ExtArgs>
   urls?: boolean | Prisma.Target$urlsArgs<ExtArgs>
   sightings?: boolean | Prisma.Target$sightingsArgs<ExtArgs>
+  health?: boolean | Prisma.Target$healthArgs<ExtArgs>
+  browserKinds?: boolean | Prisma.Target$browserKindsArgs<ExtArgs>
   _count?: boolean | Prisma.TargetCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["target"]>
 
@@ -1126,6 +1419,8 @@ export type TargetInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   runs?: boolean | Prisma.Target$runsArgs<ExtArgs>
   urls?: boolean | Prisma.Target$urlsArgs<ExtArgs>
   sightings?: boolean | Prisma.Target$sightingsArgs<ExtArgs>
+  health?: boolean | Prisma.Target$healthArgs<ExtArgs>
+  browserKinds?: boolean | Prisma.Target$browserKindsArgs<ExtArgs>
   _count?: boolean | Prisma.TargetCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TargetIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1137,6 +1432,8 @@ export type $TargetPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     runs: Prisma.$RunPayload<ExtArgs>[]
     urls: Prisma.$UrlPayload<ExtArgs>[]
     sightings: Prisma.$SightingPayload<ExtArgs>[]
+    health: Prisma.$TargetHealthPayload<ExtArgs> | null
+    browserKinds: Prisma.$BrowserKindPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1552,6 +1849,8 @@ export interface Prisma__TargetClient<T, Null = never, ExtArgs extends runtime.T
   runs<T extends Prisma.Target$runsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Target$runsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   urls<T extends Prisma.Target$urlsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Target$urlsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UrlPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   sightings<T extends Prisma.Target$sightingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Target$sightingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SightingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  health<T extends Prisma.Target$healthArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Target$healthArgs<ExtArgs>>): Prisma.Prisma__TargetHealthClient<runtime.Types.Result.GetResult<Prisma.$TargetHealthPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  browserKinds<T extends Prisma.Target$browserKindsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Target$browserKindsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BrowserKindPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2059,6 +2358,49 @@ export type Target$sightingsArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.SightingScalarFieldEnum | Prisma.SightingScalarFieldEnum[]
+}
+
+/**
+ * Target.health
+ */
+export type Target$healthArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TargetHealth
+   */
+  select?: Prisma.TargetHealthSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TargetHealth
+   */
+  omit?: Prisma.TargetHealthOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TargetHealthInclude<ExtArgs> | null
+  where?: Prisma.TargetHealthWhereInput
+}
+
+/**
+ * Target.browserKinds
+ */
+export type Target$browserKindsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the BrowserKind
+   */
+  select?: Prisma.BrowserKindSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the BrowserKind
+   */
+  omit?: Prisma.BrowserKindOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.BrowserKindInclude<ExtArgs> | null
+  where?: Prisma.BrowserKindWhereInput
+  orderBy?: Prisma.BrowserKindOrderByWithRelationInput | Prisma.BrowserKindOrderByWithRelationInput[]
+  cursor?: Prisma.BrowserKindWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.BrowserKindScalarFieldEnum | Prisma.BrowserKindScalarFieldEnum[]
 }
 
 /**

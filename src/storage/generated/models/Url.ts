@@ -34,6 +34,7 @@ export type UrlAvgAggregateOutputType = {
   lastStatus: number | null
   changedCount: number | null
   visitCount: number | null
+  barren: number | null
 }
 
 export type UrlSumAggregateOutputType = {
@@ -44,6 +45,7 @@ export type UrlSumAggregateOutputType = {
   lastStatus: number | null
   changedCount: number | null
   visitCount: number | null
+  barren: number | null
 }
 
 export type UrlMinAggregateOutputType = {
@@ -70,6 +72,12 @@ export type UrlMinAggregateOutputType = {
   lastVisitedAt: Date | null
   changedCount: number | null
   visitCount: number | null
+  firstReadAt: Date | null
+  lastReadAt: Date | null
+  contentKey: string | null
+  leadsOn: boolean | null
+  listedAt: Date | null
+  barren: number | null
   leadId: string | null
 }
 
@@ -97,6 +105,12 @@ export type UrlMaxAggregateOutputType = {
   lastVisitedAt: Date | null
   changedCount: number | null
   visitCount: number | null
+  firstReadAt: Date | null
+  lastReadAt: Date | null
+  contentKey: string | null
+  leadsOn: boolean | null
+  listedAt: Date | null
+  barren: number | null
   leadId: string | null
 }
 
@@ -126,6 +140,12 @@ export type UrlCountAggregateOutputType = {
   lastVisitedAt: number
   changedCount: number
   visitCount: number
+  firstReadAt: number
+  lastReadAt: number
+  contentKey: number
+  leadsOn: number
+  listedAt: number
+  barren: number
   leadId: number
   _all: number
 }
@@ -139,6 +159,7 @@ export type UrlAvgAggregateInputType = {
   lastStatus?: true
   changedCount?: true
   visitCount?: true
+  barren?: true
 }
 
 export type UrlSumAggregateInputType = {
@@ -149,6 +170,7 @@ export type UrlSumAggregateInputType = {
   lastStatus?: true
   changedCount?: true
   visitCount?: true
+  barren?: true
 }
 
 export type UrlMinAggregateInputType = {
@@ -175,6 +197,12 @@ export type UrlMinAggregateInputType = {
   lastVisitedAt?: true
   changedCount?: true
   visitCount?: true
+  firstReadAt?: true
+  lastReadAt?: true
+  contentKey?: true
+  leadsOn?: true
+  listedAt?: true
+  barren?: true
   leadId?: true
 }
 
@@ -202,6 +230,12 @@ export type UrlMaxAggregateInputType = {
   lastVisitedAt?: true
   changedCount?: true
   visitCount?: true
+  firstReadAt?: true
+  lastReadAt?: true
+  contentKey?: true
+  leadsOn?: true
+  listedAt?: true
+  barren?: true
   leadId?: true
 }
 
@@ -231,6 +265,12 @@ export type UrlCountAggregateInputType = {
   lastVisitedAt?: true
   changedCount?: true
   visitCount?: true
+  firstReadAt?: true
+  lastReadAt?: true
+  contentKey?: true
+  leadsOn?: true
+  listedAt?: true
+  barren?: true
   leadId?: true
   _all?: true
 }
@@ -347,6 +387,12 @@ export type UrlGroupByOutputType = {
   lastVisitedAt: Date | null
   changedCount: number
   visitCount: number
+  firstReadAt: Date | null
+  lastReadAt: Date | null
+  contentKey: string | null
+  leadsOn: boolean | null
+  listedAt: Date | null
+  barren: number
   leadId: string | null
   _count: UrlCountAggregateOutputType | null
   _avg: UrlAvgAggregateOutputType | null
@@ -399,6 +445,12 @@ export type UrlWhereInput = {
   lastVisitedAt?: Prisma.DateTimeNullableFilter<"Url"> | Date | string | null
   changedCount?: Prisma.IntFilter<"Url"> | number
   visitCount?: Prisma.IntFilter<"Url"> | number
+  firstReadAt?: Prisma.DateTimeNullableFilter<"Url"> | Date | string | null
+  lastReadAt?: Prisma.DateTimeNullableFilter<"Url"> | Date | string | null
+  contentKey?: Prisma.StringNullableFilter<"Url"> | string | null
+  leadsOn?: Prisma.BoolNullableFilter<"Url"> | boolean | null
+  listedAt?: Prisma.DateTimeNullableFilter<"Url"> | Date | string | null
+  barren?: Prisma.IntFilter<"Url"> | number
   leadId?: Prisma.UuidNullableFilter<"Url"> | string | null
   target?: Prisma.XOR<Prisma.TargetScalarRelationFilter, Prisma.TargetWhereInput>
   run?: Prisma.XOR<Prisma.RunNullableScalarRelationFilter, Prisma.RunWhereInput> | null
@@ -432,6 +484,12 @@ export type UrlOrderByWithRelationInput = {
   lastVisitedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   changedCount?: Prisma.SortOrder
   visitCount?: Prisma.SortOrder
+  firstReadAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  lastReadAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  contentKey?: Prisma.SortOrderInput | Prisma.SortOrder
+  leadsOn?: Prisma.SortOrderInput | Prisma.SortOrder
+  listedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  barren?: Prisma.SortOrder
   leadId?: Prisma.SortOrderInput | Prisma.SortOrder
   target?: Prisma.TargetOrderByWithRelationInput
   run?: Prisma.RunOrderByWithRelationInput
@@ -469,6 +527,12 @@ export type UrlWhereUniqueInput = Prisma.AtLeast<{
   lastVisitedAt?: Prisma.DateTimeNullableFilter<"Url"> | Date | string | null
   changedCount?: Prisma.IntFilter<"Url"> | number
   visitCount?: Prisma.IntFilter<"Url"> | number
+  firstReadAt?: Prisma.DateTimeNullableFilter<"Url"> | Date | string | null
+  lastReadAt?: Prisma.DateTimeNullableFilter<"Url"> | Date | string | null
+  contentKey?: Prisma.StringNullableFilter<"Url"> | string | null
+  leadsOn?: Prisma.BoolNullableFilter<"Url"> | boolean | null
+  listedAt?: Prisma.DateTimeNullableFilter<"Url"> | Date | string | null
+  barren?: Prisma.IntFilter<"Url"> | number
   leadId?: Prisma.UuidNullableFilter<"Url"> | string | null
   target?: Prisma.XOR<Prisma.TargetScalarRelationFilter, Prisma.TargetWhereInput>
   run?: Prisma.XOR<Prisma.RunNullableScalarRelationFilter, Prisma.RunWhereInput> | null
@@ -502,6 +566,12 @@ export type UrlOrderByWithAggregationInput = {
   lastVisitedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   changedCount?: Prisma.SortOrder
   visitCount?: Prisma.SortOrder
+  firstReadAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  lastReadAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  contentKey?: Prisma.SortOrderInput | Prisma.SortOrder
+  leadsOn?: Prisma.SortOrderInput | Prisma.SortOrder
+  listedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  barren?: Prisma.SortOrder
   leadId?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.UrlCountOrderByAggregateInput
   _avg?: Prisma.UrlAvgOrderByAggregateInput
@@ -539,6 +609,12 @@ export type UrlScalarWhereWithAggregatesInput = {
   lastVisitedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Url"> | Date | string | null
   changedCount?: Prisma.IntWithAggregatesFilter<"Url"> | number
   visitCount?: Prisma.IntWithAggregatesFilter<"Url"> | number
+  firstReadAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Url"> | Date | string | null
+  lastReadAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Url"> | Date | string | null
+  contentKey?: Prisma.StringNullableWithAggregatesFilter<"Url"> | string | null
+  leadsOn?: Prisma.BoolNullableWithAggregatesFilter<"Url"> | boolean | null
+  listedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Url"> | Date | string | null
+  barren?: Prisma.IntWithAggregatesFilter<"Url"> | number
   leadId?: Prisma.UuidNullableWithAggregatesFilter<"Url"> | string | null
 }
 
@@ -565,6 +641,12 @@ export type UrlCreateInput = {
   lastVisitedAt?: Date | string | null
   changedCount?: number
   visitCount?: number
+  firstReadAt?: Date | string | null
+  lastReadAt?: Date | string | null
+  contentKey?: string | null
+  leadsOn?: boolean | null
+  listedAt?: Date | string | null
+  barren?: number
   leadId?: string | null
   target: Prisma.TargetCreateNestedOneWithoutUrlsInput
   run?: Prisma.RunCreateNestedOneWithoutUrlsInput
@@ -598,6 +680,12 @@ export type UrlUncheckedCreateInput = {
   lastVisitedAt?: Date | string | null
   changedCount?: number
   visitCount?: number
+  firstReadAt?: Date | string | null
+  lastReadAt?: Date | string | null
+  contentKey?: string | null
+  leadsOn?: boolean | null
+  listedAt?: Date | string | null
+  barren?: number
   leadId?: string | null
   captures?: Prisma.CaptureUncheckedCreateNestedManyWithoutUrlInput
 }
@@ -625,6 +713,12 @@ export type UrlUpdateInput = {
   lastVisitedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   changedCount?: Prisma.IntFieldUpdateOperationsInput | number
   visitCount?: Prisma.IntFieldUpdateOperationsInput | number
+  firstReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  contentKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leadsOn?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  listedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  barren?: Prisma.IntFieldUpdateOperationsInput | number
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   target?: Prisma.TargetUpdateOneRequiredWithoutUrlsNestedInput
   run?: Prisma.RunUpdateOneWithoutUrlsNestedInput
@@ -658,6 +752,12 @@ export type UrlUncheckedUpdateInput = {
   lastVisitedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   changedCount?: Prisma.IntFieldUpdateOperationsInput | number
   visitCount?: Prisma.IntFieldUpdateOperationsInput | number
+  firstReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  contentKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leadsOn?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  listedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  barren?: Prisma.IntFieldUpdateOperationsInput | number
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   captures?: Prisma.CaptureUncheckedUpdateManyWithoutUrlNestedInput
 }
@@ -688,6 +788,12 @@ export type UrlCreateManyInput = {
   lastVisitedAt?: Date | string | null
   changedCount?: number
   visitCount?: number
+  firstReadAt?: Date | string | null
+  lastReadAt?: Date | string | null
+  contentKey?: string | null
+  leadsOn?: boolean | null
+  listedAt?: Date | string | null
+  barren?: number
   leadId?: string | null
 }
 
@@ -714,6 +820,12 @@ export type UrlUpdateManyMutationInput = {
   lastVisitedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   changedCount?: Prisma.IntFieldUpdateOperationsInput | number
   visitCount?: Prisma.IntFieldUpdateOperationsInput | number
+  firstReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  contentKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leadsOn?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  listedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  barren?: Prisma.IntFieldUpdateOperationsInput | number
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -743,6 +855,12 @@ export type UrlUncheckedUpdateManyInput = {
   lastVisitedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   changedCount?: Prisma.IntFieldUpdateOperationsInput | number
   visitCount?: Prisma.IntFieldUpdateOperationsInput | number
+  firstReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  contentKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leadsOn?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  listedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  barren?: Prisma.IntFieldUpdateOperationsInput | number
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -787,6 +905,12 @@ export type UrlCountOrderByAggregateInput = {
   lastVisitedAt?: Prisma.SortOrder
   changedCount?: Prisma.SortOrder
   visitCount?: Prisma.SortOrder
+  firstReadAt?: Prisma.SortOrder
+  lastReadAt?: Prisma.SortOrder
+  contentKey?: Prisma.SortOrder
+  leadsOn?: Prisma.SortOrder
+  listedAt?: Prisma.SortOrder
+  barren?: Prisma.SortOrder
   leadId?: Prisma.SortOrder
 }
 
@@ -798,6 +922,7 @@ export type UrlAvgOrderByAggregateInput = {
   lastStatus?: Prisma.SortOrder
   changedCount?: Prisma.SortOrder
   visitCount?: Prisma.SortOrder
+  barren?: Prisma.SortOrder
 }
 
 export type UrlMaxOrderByAggregateInput = {
@@ -824,6 +949,12 @@ export type UrlMaxOrderByAggregateInput = {
   lastVisitedAt?: Prisma.SortOrder
   changedCount?: Prisma.SortOrder
   visitCount?: Prisma.SortOrder
+  firstReadAt?: Prisma.SortOrder
+  lastReadAt?: Prisma.SortOrder
+  contentKey?: Prisma.SortOrder
+  leadsOn?: Prisma.SortOrder
+  listedAt?: Prisma.SortOrder
+  barren?: Prisma.SortOrder
   leadId?: Prisma.SortOrder
 }
 
@@ -851,6 +982,12 @@ export type UrlMinOrderByAggregateInput = {
   lastVisitedAt?: Prisma.SortOrder
   changedCount?: Prisma.SortOrder
   visitCount?: Prisma.SortOrder
+  firstReadAt?: Prisma.SortOrder
+  lastReadAt?: Prisma.SortOrder
+  contentKey?: Prisma.SortOrder
+  leadsOn?: Prisma.SortOrder
+  listedAt?: Prisma.SortOrder
+  barren?: Prisma.SortOrder
   leadId?: Prisma.SortOrder
 }
 
@@ -862,6 +999,7 @@ export type UrlSumOrderByAggregateInput = {
   lastStatus?: Prisma.SortOrder
   changedCount?: Prisma.SortOrder
   visitCount?: Prisma.SortOrder
+  barren?: Prisma.SortOrder
 }
 
 export type UrlNullableScalarRelationFilter = {
@@ -1003,6 +1141,10 @@ export type NullableBigIntFieldUpdateOperationsInput = {
   divide?: bigint | number
 }
 
+export type NullableBoolFieldUpdateOperationsInput = {
+  set?: boolean | null
+}
+
 export type UrlCreateNestedOneWithoutCapturesInput = {
   create?: Prisma.XOR<Prisma.UrlCreateWithoutCapturesInput, Prisma.UrlUncheckedCreateWithoutCapturesInput>
   connectOrCreate?: Prisma.UrlCreateOrConnectWithoutCapturesInput
@@ -1042,6 +1184,12 @@ export type UrlCreateWithoutTargetInput = {
   lastVisitedAt?: Date | string | null
   changedCount?: number
   visitCount?: number
+  firstReadAt?: Date | string | null
+  lastReadAt?: Date | string | null
+  contentKey?: string | null
+  leadsOn?: boolean | null
+  listedAt?: Date | string | null
+  barren?: number
   leadId?: string | null
   run?: Prisma.RunCreateNestedOneWithoutUrlsInput
   lane: Prisma.LaneCreateNestedOneWithoutUrlsInput
@@ -1073,6 +1221,12 @@ export type UrlUncheckedCreateWithoutTargetInput = {
   lastVisitedAt?: Date | string | null
   changedCount?: number
   visitCount?: number
+  firstReadAt?: Date | string | null
+  lastReadAt?: Date | string | null
+  contentKey?: string | null
+  leadsOn?: boolean | null
+  listedAt?: Date | string | null
+  barren?: number
   leadId?: string | null
   captures?: Prisma.CaptureUncheckedCreateNestedManyWithoutUrlInput
 }
@@ -1132,6 +1286,12 @@ export type UrlScalarWhereInput = {
   lastVisitedAt?: Prisma.DateTimeNullableFilter<"Url"> | Date | string | null
   changedCount?: Prisma.IntFilter<"Url"> | number
   visitCount?: Prisma.IntFilter<"Url"> | number
+  firstReadAt?: Prisma.DateTimeNullableFilter<"Url"> | Date | string | null
+  lastReadAt?: Prisma.DateTimeNullableFilter<"Url"> | Date | string | null
+  contentKey?: Prisma.StringNullableFilter<"Url"> | string | null
+  leadsOn?: Prisma.BoolNullableFilter<"Url"> | boolean | null
+  listedAt?: Prisma.DateTimeNullableFilter<"Url"> | Date | string | null
+  barren?: Prisma.IntFilter<"Url"> | number
   leadId?: Prisma.UuidNullableFilter<"Url"> | string | null
 }
 
@@ -1158,6 +1318,12 @@ export type UrlCreateWithoutRunInput = {
   lastVisitedAt?: Date | string | null
   changedCount?: number
   visitCount?: number
+  firstReadAt?: Date | string | null
+  lastReadAt?: Date | string | null
+  contentKey?: string | null
+  leadsOn?: boolean | null
+  listedAt?: Date | string | null
+  barren?: number
   leadId?: string | null
   target: Prisma.TargetCreateNestedOneWithoutUrlsInput
   lane: Prisma.LaneCreateNestedOneWithoutUrlsInput
@@ -1189,6 +1355,12 @@ export type UrlUncheckedCreateWithoutRunInput = {
   lastVisitedAt?: Date | string | null
   changedCount?: number
   visitCount?: number
+  firstReadAt?: Date | string | null
+  lastReadAt?: Date | string | null
+  contentKey?: string | null
+  leadsOn?: boolean | null
+  listedAt?: Date | string | null
+  barren?: number
   leadId?: string | null
   captures?: Prisma.CaptureUncheckedCreateNestedManyWithoutUrlInput
 }
@@ -1242,6 +1414,12 @@ export type UrlCreateWithoutLaneInput = {
   lastVisitedAt?: Date | string | null
   changedCount?: number
   visitCount?: number
+  firstReadAt?: Date | string | null
+  lastReadAt?: Date | string | null
+  contentKey?: string | null
+  leadsOn?: boolean | null
+  listedAt?: Date | string | null
+  barren?: number
   leadId?: string | null
   target: Prisma.TargetCreateNestedOneWithoutUrlsInput
   run?: Prisma.RunCreateNestedOneWithoutUrlsInput
@@ -1273,6 +1451,12 @@ export type UrlUncheckedCreateWithoutLaneInput = {
   lastVisitedAt?: Date | string | null
   changedCount?: number
   visitCount?: number
+  firstReadAt?: Date | string | null
+  lastReadAt?: Date | string | null
+  contentKey?: string | null
+  leadsOn?: boolean | null
+  listedAt?: Date | string | null
+  barren?: number
   leadId?: string | null
   captures?: Prisma.CaptureUncheckedCreateNestedManyWithoutUrlInput
 }
@@ -1326,6 +1510,12 @@ export type UrlCreateWithoutCapturesInput = {
   lastVisitedAt?: Date | string | null
   changedCount?: number
   visitCount?: number
+  firstReadAt?: Date | string | null
+  lastReadAt?: Date | string | null
+  contentKey?: string | null
+  leadsOn?: boolean | null
+  listedAt?: Date | string | null
+  barren?: number
   leadId?: string | null
   target: Prisma.TargetCreateNestedOneWithoutUrlsInput
   run?: Prisma.RunCreateNestedOneWithoutUrlsInput
@@ -1358,6 +1548,12 @@ export type UrlUncheckedCreateWithoutCapturesInput = {
   lastVisitedAt?: Date | string | null
   changedCount?: number
   visitCount?: number
+  firstReadAt?: Date | string | null
+  lastReadAt?: Date | string | null
+  contentKey?: string | null
+  leadsOn?: boolean | null
+  listedAt?: Date | string | null
+  barren?: number
   leadId?: string | null
 }
 
@@ -1400,6 +1596,12 @@ export type UrlUpdateWithoutCapturesInput = {
   lastVisitedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   changedCount?: Prisma.IntFieldUpdateOperationsInput | number
   visitCount?: Prisma.IntFieldUpdateOperationsInput | number
+  firstReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  contentKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leadsOn?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  listedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  barren?: Prisma.IntFieldUpdateOperationsInput | number
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   target?: Prisma.TargetUpdateOneRequiredWithoutUrlsNestedInput
   run?: Prisma.RunUpdateOneWithoutUrlsNestedInput
@@ -1432,6 +1634,12 @@ export type UrlUncheckedUpdateWithoutCapturesInput = {
   lastVisitedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   changedCount?: Prisma.IntFieldUpdateOperationsInput | number
   visitCount?: Prisma.IntFieldUpdateOperationsInput | number
+  firstReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  contentKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leadsOn?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  listedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  barren?: Prisma.IntFieldUpdateOperationsInput | number
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -1460,6 +1668,12 @@ export type UrlCreateManyTargetInput = {
   lastVisitedAt?: Date | string | null
   changedCount?: number
   visitCount?: number
+  firstReadAt?: Date | string | null
+  lastReadAt?: Date | string | null
+  contentKey?: string | null
+  leadsOn?: boolean | null
+  listedAt?: Date | string | null
+  barren?: number
   leadId?: string | null
 }
 
@@ -1486,6 +1700,12 @@ export type UrlUpdateWithoutTargetInput = {
   lastVisitedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   changedCount?: Prisma.IntFieldUpdateOperationsInput | number
   visitCount?: Prisma.IntFieldUpdateOperationsInput | number
+  firstReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  contentKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leadsOn?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  listedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  barren?: Prisma.IntFieldUpdateOperationsInput | number
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   run?: Prisma.RunUpdateOneWithoutUrlsNestedInput
   lane?: Prisma.LaneUpdateOneRequiredWithoutUrlsNestedInput
@@ -1517,6 +1737,12 @@ export type UrlUncheckedUpdateWithoutTargetInput = {
   lastVisitedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   changedCount?: Prisma.IntFieldUpdateOperationsInput | number
   visitCount?: Prisma.IntFieldUpdateOperationsInput | number
+  firstReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  contentKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leadsOn?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  listedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  barren?: Prisma.IntFieldUpdateOperationsInput | number
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   captures?: Prisma.CaptureUncheckedUpdateManyWithoutUrlNestedInput
 }
@@ -1546,6 +1772,12 @@ export type UrlUncheckedUpdateManyWithoutTargetInput = {
   lastVisitedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   changedCount?: Prisma.IntFieldUpdateOperationsInput | number
   visitCount?: Prisma.IntFieldUpdateOperationsInput | number
+  firstReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  contentKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leadsOn?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  listedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  barren?: Prisma.IntFieldUpdateOperationsInput | number
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -1574,6 +1806,12 @@ export type UrlCreateManyRunInput = {
   lastVisitedAt?: Date | string | null
   changedCount?: number
   visitCount?: number
+  firstReadAt?: Date | string | null
+  lastReadAt?: Date | string | null
+  contentKey?: string | null
+  leadsOn?: boolean | null
+  listedAt?: Date | string | null
+  barren?: number
   leadId?: string | null
 }
 
@@ -1600,6 +1838,12 @@ export type UrlUpdateWithoutRunInput = {
   lastVisitedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   changedCount?: Prisma.IntFieldUpdateOperationsInput | number
   visitCount?: Prisma.IntFieldUpdateOperationsInput | number
+  firstReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  contentKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leadsOn?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  listedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  barren?: Prisma.IntFieldUpdateOperationsInput | number
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   target?: Prisma.TargetUpdateOneRequiredWithoutUrlsNestedInput
   lane?: Prisma.LaneUpdateOneRequiredWithoutUrlsNestedInput
@@ -1631,6 +1875,12 @@ export type UrlUncheckedUpdateWithoutRunInput = {
   lastVisitedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   changedCount?: Prisma.IntFieldUpdateOperationsInput | number
   visitCount?: Prisma.IntFieldUpdateOperationsInput | number
+  firstReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  contentKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leadsOn?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  listedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  barren?: Prisma.IntFieldUpdateOperationsInput | number
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   captures?: Prisma.CaptureUncheckedUpdateManyWithoutUrlNestedInput
 }
@@ -1660,6 +1910,12 @@ export type UrlUncheckedUpdateManyWithoutRunInput = {
   lastVisitedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   changedCount?: Prisma.IntFieldUpdateOperationsInput | number
   visitCount?: Prisma.IntFieldUpdateOperationsInput | number
+  firstReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  contentKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leadsOn?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  listedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  barren?: Prisma.IntFieldUpdateOperationsInput | number
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -1688,6 +1944,12 @@ export type UrlCreateManyLaneInput = {
   lastVisitedAt?: Date | string | null
   changedCount?: number
   visitCount?: number
+  firstReadAt?: Date | string | null
+  lastReadAt?: Date | string | null
+  contentKey?: string | null
+  leadsOn?: boolean | null
+  listedAt?: Date | string | null
+  barren?: number
   leadId?: string | null
 }
 
@@ -1714,6 +1976,12 @@ export type UrlUpdateWithoutLaneInput = {
   lastVisitedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   changedCount?: Prisma.IntFieldUpdateOperationsInput | number
   visitCount?: Prisma.IntFieldUpdateOperationsInput | number
+  firstReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  contentKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leadsOn?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  listedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  barren?: Prisma.IntFieldUpdateOperationsInput | number
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   target?: Prisma.TargetUpdateOneRequiredWithoutUrlsNestedInput
   run?: Prisma.RunUpdateOneWithoutUrlsNestedInput
@@ -1745,6 +2013,12 @@ export type UrlUncheckedUpdateWithoutLaneInput = {
   lastVisitedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   changedCount?: Prisma.IntFieldUpdateOperationsInput | number
   visitCount?: Prisma.IntFieldUpdateOperationsInput | number
+  firstReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  contentKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leadsOn?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  listedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  barren?: Prisma.IntFieldUpdateOperationsInput | number
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   captures?: Prisma.CaptureUncheckedUpdateManyWithoutUrlNestedInput
 }
@@ -1774,6 +2048,12 @@ export type UrlUncheckedUpdateManyWithoutLaneInput = {
   lastVisitedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   changedCount?: Prisma.IntFieldUpdateOperationsInput | number
   visitCount?: Prisma.IntFieldUpdateOperationsInput | number
+  firstReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastReadAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  contentKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  leadsOn?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  listedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  barren?: Prisma.IntFieldUpdateOperationsInput | number
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
@@ -1834,6 +2114,12 @@ export type UrlSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = ru
   lastVisitedAt?: boolean
   changedCount?: boolean
   visitCount?: boolean
+  firstReadAt?: boolean
+  lastReadAt?: boolean
+  contentKey?: boolean
+  leadsOn?: boolean
+  listedAt?: boolean
+  barren?: boolean
   leadId?: boolean
   target?: boolean | Prisma.TargetDefaultArgs<ExtArgs>
   run?: boolean | Prisma.Url$runArgs<ExtArgs>
@@ -1868,6 +2154,12 @@ export type UrlSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extension
   lastVisitedAt?: boolean
   changedCount?: boolean
   visitCount?: boolean
+  firstReadAt?: boolean
+  lastReadAt?: boolean
+  contentKey?: boolean
+  leadsOn?: boolean
+  listedAt?: boolean
+  barren?: boolean
   leadId?: boolean
   target?: boolean | Prisma.TargetDefaultArgs<ExtArgs>
   run?: boolean | Prisma.Url$runArgs<ExtArgs>
@@ -1900,6 +2192,12 @@ export type UrlSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extension
   lastVisitedAt?: boolean
   changedCount?: boolean
   visitCount?: boolean
+  firstReadAt?: boolean
+  lastReadAt?: boolean
+  contentKey?: boolean
+  leadsOn?: boolean
+  listedAt?: boolean
+  barren?: boolean
   leadId?: boolean
   target?: boolean | Prisma.TargetDefaultArgs<ExtArgs>
   run?: boolean | Prisma.Url$runArgs<ExtArgs>
@@ -1932,10 +2230,16 @@ export type UrlSelectScalar = {
   lastVisitedAt?: boolean
   changedCount?: boolean
   visitCount?: boolean
+  firstReadAt?: boolean
+  lastReadAt?: boolean
+  contentKey?: boolean
+  leadsOn?: boolean
+  listedAt?: boolean
+  barren?: boolean
   leadId?: boolean
 }
 
-export type UrlOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "targetId" | "runId" | "laneName" | "keyHash" | "url" | "method" | "body" | "kind" | "carry" | "render" | "depth" | "state" | "needsBrowser" | "dueAt" | "priority" | "leaseToken" | "attempts" | "etag" | "lastModified" | "lastStatus" | "lastProblem" | "lastVisitedAt" | "changedCount" | "visitCount" | "leadId", ExtArgs["result"]["url"]>
+export type UrlOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "targetId" | "runId" | "laneName" | "keyHash" | "url" | "method" | "body" | "kind" | "carry" | "render" | "depth" | "state" | "needsBrowser" | "dueAt" | "priority" | "leaseToken" | "attempts" | "etag" | "lastModified" | "lastStatus" | "lastProblem" | "lastVisitedAt" | "changedCount" | "visitCount" | "firstReadAt" | "lastReadAt" | "contentKey" | "leadsOn" | "listedAt" | "barren" | "leadId", ExtArgs["result"]["url"]>
 export type UrlInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   target?: boolean | Prisma.TargetDefaultArgs<ExtArgs>
   run?: boolean | Prisma.Url$runArgs<ExtArgs>
@@ -1988,6 +2292,12 @@ export type $UrlPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
     lastVisitedAt: Date | null
     changedCount: number
     visitCount: number
+    firstReadAt: Date | null
+    lastReadAt: Date | null
+    contentKey: string | null
+    leadsOn: boolean | null
+    listedAt: Date | null
+    barren: number
     leadId: string | null
   }, ExtArgs["result"]["url"]>
   composites: {}
@@ -2441,6 +2751,12 @@ export interface UrlFieldRefs {
   readonly lastVisitedAt: Prisma.FieldRef<"Url", 'DateTime'>
   readonly changedCount: Prisma.FieldRef<"Url", 'Int'>
   readonly visitCount: Prisma.FieldRef<"Url", 'Int'>
+  readonly firstReadAt: Prisma.FieldRef<"Url", 'DateTime'>
+  readonly lastReadAt: Prisma.FieldRef<"Url", 'DateTime'>
+  readonly contentKey: Prisma.FieldRef<"Url", 'String'>
+  readonly leadsOn: Prisma.FieldRef<"Url", 'Boolean'>
+  readonly listedAt: Prisma.FieldRef<"Url", 'DateTime'>
+  readonly barren: Prisma.FieldRef<"Url", 'Int'>
   readonly leadId: Prisma.FieldRef<"Url", 'String'>
 }
     
