@@ -15,6 +15,8 @@ export interface Page {
   /** Decoded body. */
   text: string;
   contentType: string;
+  /** The few of the answer's headers that a reader may need (src/pipeline/page-to-read.ts); paging stands in them on many APIs. */
+  headers?: Readonly<Record<string, string>>;
   status: number;
   /** ISO 8601, UTC. */
   fetchedAt: string;

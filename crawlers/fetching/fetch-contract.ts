@@ -12,6 +12,8 @@ export interface FetchRequest {
   withScreenshot?: boolean;
   /** Bytes of an image are wanted: whatever comes is handed over as it is, with an empty `text`. */
   expectsImage?: boolean;
+  /** What is asked for instead of a page, such as `application/json`. */
+  accept?: string;
   /** Says whether robots.txt of the given url's host allows it; asked at each redirect to another path or host. */
   isAllowed(url: string): Promise<boolean>;
   signal?: AbortSignal;

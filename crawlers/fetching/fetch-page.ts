@@ -1,16 +1,20 @@
 /** Fetches one page with undici: each redirect checked, size and time limited, decoded to text. */
 import type { HttpClient, HttpResponse } from '../../src/platform/net/http-client.ts';
-import { decodeText } from './decode-text.ts';
+import { charsetOf, decodeText } from './decode-text.ts';
 import type { FetchEnd, FetchPage, FetchRequest } from './fetch-contract.ts';
 import { endOfFault, endOfStatus } from './fetch-end.ts';
 import { loginWallReason } from './login-wall.ts';
 import { mediaTypeOf, notTextReason } from './media-type.ts';
 import { nextHop } from './next-hop.ts';
+import { isGzip, unpackGzip } from './unpack-gzip.ts';
 
 export const maxRedirects = 5;
 
 const acceptPage = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5';
 const acceptImage = 'image/jpeg,image/png,image/webp,image/*;q=0.5';
+
+const bodyType = (body: string): string =>
+  /^\s*[{[]/.test(body) ? 'application/json' : 'application/x-www-form-urlencoded';
 
 interface Hop {
   url: string;
@@ -27,9 +31,9 @@ interface Answer {
 export const createPageFetcher = (needs: { http: HttpClient; userAgent: string }): FetchPage => {
   const headersFor = (request: FetchRequest, hop: Hop): Record<string, string> => ({
     'user-agent': needs.userAgent,
-    accept: request.expectsImage ? acceptImage : acceptPage,
+    accept: request.expectsImage ? acceptImage : (request.accept ?? acceptPage),
     'accept-language': 'en;q=0.5,*;q=0.1',
-    ...(hop.body === null ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...(hop.body === null ? {} : { 'content-type': bodyType(hop.body) }),
     ...(hop.url === request.url && request.etag ? { 'if-none-match': request.etag } : {}),
     ...(hop.url === request.url && request.lastModified ? { 'if-modified-since': request.lastModified } : {}),
   });
@@ -72,7 +76,7 @@ export const createPageFetcher = (needs: { http: HttpClient; userAgent: string }
     const mediaType = mediaTypeOf(contentType, body);
     const decoded = request.expectsImage
       ? { text: '', charset: '' }
-      : decodePage(request, { url, status: response.status, body, mediaType, contentType });
+      : await decodePage(request, { url, status: response.status, body, mediaType, contentType });
     if ('end' in decoded) return decoded;
     const { text, charset } = decoded;
     return {
@@ -112,11 +116,31 @@ export const createPageFetcher = (needs: { http: HttpClient; userAgent: string }
   };
 };
 
-const decodePage = (
+/** A file that is compressed by itself, such as `sitemap.xml.gz`, is kept as it came and read unpacked. */
+const unpacked = async (
+  body: Buffer,
+  contentType: string,
+): Promise<{ body: Buffer; mediaType?: string; contentType: string }> => {
+  if (!isGzip(body)) return { body, contentType };
+  const inner = await unpackGzip(body);
+  const said = charsetOf(contentType);
+  return {
+    body: inner,
+    mediaType: mediaTypeOf('', inner),
+    contentType: said === undefined ? '' : `text/plain; charset=${said}`,
+  };
+};
+
+const decodePage = async (
   request: FetchRequest,
   answer: { url: string; status: number; body: Buffer; mediaType: string; contentType: string },
-): { text: string; charset: string } | FetchEnd => {
-  const { url, status, body, mediaType, contentType } = answer;
+): Promise<{ text: string; charset: string } | FetchEnd> => {
+  const { url, status } = answer;
+  const readable = await unpacked(answer.body, answer.contentType).catch((error: unknown) =>
+    endOfFault(error, status),
+  );
+  if ('end' in readable) return readable;
+  const { body, contentType, mediaType = answer.mediaType } = readable;
   const notText = notTextReason(mediaType, body, contentType);
   if (notText) return { end: 'unusable', status, reason: `the page can't be used: ${notText}` };
   const decoded = decodeText(body, contentType);

@@ -3,6 +3,7 @@ import type { FetchedPage } from '../../crawlers/fetching/fetch-contract.ts';
 import { BadInputError, RetryableError } from '../domain/failure.ts';
 import type { PageRequest } from '../domain/visit.ts';
 import type { ReadResult } from '../read-and-assess.ts';
+import { pageToRead } from './page-to-read.ts';
 import type { VisitNeeds } from './visit-needs.ts';
 
 export type LookNeeds = Pick<VisitNeeds, 'fetchPage' | 'fetchRobots' | 'readRobots' | 'read'>;
@@ -34,6 +35,7 @@ export const lookAtPage = async (
     etag: null,
     lastModified: null,
     render: null,
+    ...(request.carry?.accept === undefined ? {} : { accept: request.carry.accept }),
     isAllowed,
   });
   if (end.end === 'retry') throw new RetryableError(end.reason);
@@ -44,17 +46,7 @@ export const lookAtPage = async (
     typeId: input.typeId,
     options: input.options,
     postedIn: input.postedIn,
-    page: {
-      url: page.finalUrl,
-      requestedUrl: page.requestedUrl,
-      kind: request.kind,
-      carry: request.carry ?? {},
-      text: page.text,
-      contentType: page.mediaType,
-      status: page.status,
-      fetchedAt: page.fetchedAt.toISOString(),
-      isRendered: false,
-    },
+    page: pageToRead(page, request),
   });
   return { page, reading };
 };

@@ -182,6 +182,7 @@ const fetchUrl = async (
     render: url.render,
     withScreenshot: url.leadId !== null,
     expectsImage: isImage(url),
+    ...(url.carry.accept === undefined ? {} : { accept: url.carry.accept }),
     isAllowed: async (address) => (await robots.ask(address, target)).verdict === 'allowed',
     signal,
   });

@@ -14,6 +14,7 @@ import type {
 import { assessPosting } from './assess-posting.ts';
 import { chooseImages, placeImages } from './choose-images.ts';
 import { placeRequests } from './frontier-place.ts';
+import { pageToRead } from './page-to-read.ts';
 import { outcomeOf, retryOutcome } from './url-outcome.ts';
 import type { VisitNeeds } from './visit-needs.ts';
 
@@ -120,17 +121,7 @@ const readPage = (
       typeId: target.typeId,
       options: target.options,
       postedIn: target.postedIn,
-      page: {
-        url: page.finalUrl,
-        requestedUrl: page.requestedUrl,
-        kind: url.kind,
-        carry: url.carry,
-        text: page.text,
-        contentType: page.mediaType,
-        status: page.status,
-        fetchedAt: page.fetchedAt.toISOString(),
-        isRendered: page.isRendered,
-      },
+      page: pageToRead(page, url),
     })
     .catch((error: Error) => ({ error }));
 

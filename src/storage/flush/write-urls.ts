@@ -33,8 +33,8 @@ export const writeLanes = async (
 };
 
 /**
- * Returns how many pages the run gained. A url that an earlier run knew is made due again; one that this run
- * has already, or that goes beyond the target's `maxPagesPerRun`, changes nothing.
+ * Returns how many pages the run gained. A url that an earlier run knew is made due again, unless it
+ * is at the same version; one that this run has already, or that goes beyond the target's `maxPagesPerRun`, changes nothing.
  */
 export const writeUrls = async (
   client: Queryable,
@@ -42,7 +42,7 @@ export const writeUrls = async (
 ): Promise<number> => {
   const given = new Map(input.urls.map((url) => [url.keyHash, url]));
   if (given.size === 0) return 0;
-  const known = await keysInRun(client, input, [...given.keys()]);
+  const known = await keysToLeave(client, input, [...given.values()]);
   const unknown = [...given.values()].filter((url) => !known.has(url.keyHash));
   if (unknown.length === 0) return 0;
   // Images don't use up the budget of pages: each posting has at most three.
@@ -102,14 +102,22 @@ const toRow = ({ targetId, runId }: { targetId: string; runId: string }, url: Ne
   priority: url.priority,
 });
 
-const keysInRun = async (
+/** A date of change that a site states may be forgotten when the page changes. */
+const mostDaysUnasked = 30;
+
+/** Urls that the run has already, and those that are at the version (visit.ts) of their last reading. */
+const keysToLeave = async (
   client: Queryable,
   { targetId, runId }: { targetId: string; runId: string },
-  keys: string[],
+  urls: readonly NewUrl[],
 ): Promise<Set<string>> => {
   const { rows } = await client.query<{ keyHash: string }>(
-    'select "keyHash" from url where "targetId" = $1 and "keyHash" = any($2::text[]) and "runId" = $3',
-    [targetId, keys, runId],
+    `select url."keyHash" from unnest($2::text[], $3::text[]) as asked(key, version)
+       join url on url."targetId" = $1 and url."keyHash" = asked.key
+     where url."runId" = $4
+       or (url.state = 'done' and url.carry ->> 'version' = asked.version
+         and url."lastVisitedAt" > now() - interval '${mostDaysUnasked} days')`,
+    [targetId, urls.map((url) => url.keyHash), urls.map((url) => url.carry?.version ?? null), runId],
   );
   return new Set(rows.map((row) => row.keyHash));
 };
