@@ -1,6 +1,6 @@
 /** Rows of the frontier as the pipeline's types. */
-import type { TargetSettings } from '../domain/target.ts';
 import type { HostRobots, LeasedUrl, VisitTarget } from './frontier-contract.ts';
+import { type SettingsRow, settingsOfRow } from './target-rows.ts';
 
 export interface UrlRow extends Omit<LeasedUrl, 'method'> {
   method: string;
@@ -24,32 +24,16 @@ export const toLeasedUrl = (row: UrlRow): LeasedUrl => ({
   leadId: row.leadId,
 });
 
-export interface TargetRow {
+/** A row of `target` as both pg and Prisma give it. */
+export interface TargetRow extends SettingsRow {
   id: string;
-  name: string;
-  typeId: string;
-  options: Record<string, unknown>;
-  delayMs: number;
-  renderMode: string;
-  everyHours: number;
-  maxPagesPerRun: number;
-  postedIn: string | null;
-  ignoreRobotsReason: string | null;
   isDemonstration: boolean;
 }
 
 export const toVisitTarget = (row: TargetRow): VisitTarget => ({
+  ...settingsOfRow(row),
   id: row.id,
-  name: row.name,
-  typeId: row.typeId,
-  options: row.options,
-  delayMs: row.delayMs,
-  renderMode: row.renderMode as TargetSettings['renderMode'],
-  everyHours: row.everyHours,
-  maxPagesPerRun: row.maxPagesPerRun,
   isDemonstration: row.isDemonstration,
-  ...(row.postedIn === null ? {} : { postedIn: row.postedIn }),
-  ...(row.ignoreRobotsReason === null ? {} : { ignoreRobotsReason: row.ignoreRobotsReason }),
 });
 
 export type HostRow = HostRobots;

@@ -1,7 +1,6 @@
 /** Crawl targets as an admin sets them up. */
 import { NotThereError } from '../domain/failure.ts';
 import type { TargetSettings, TargetState } from '../domain/target.ts';
-import { targetSettings } from '../domain/target.ts';
 import type { TargetView } from '../domain/target-view.ts';
 import { newId } from '../platform/ids.ts';
 import { appendAudit } from './audit.ts';
@@ -9,6 +8,7 @@ import type { VisitTarget } from './frontier-contract.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
 import { removeDemonstration } from './remove-demonstration.ts';
 import { summariseRuns } from './run-summaries.ts';
+import { rowOfSettings, settingsOfRow } from './target-rows.ts';
 
 export interface TargetStore {
   list(): Promise<TargetView[]>;
@@ -24,31 +24,9 @@ export interface TargetStore {
   removeDemonstration(actor: string): Promise<string[]>;
 }
 
-type TargetRecord = Prisma.TargetGetPayload<object>;
-
-const settingsOf = (row: TargetRecord): TargetSettings =>
-  targetSettings.parse({
-    name: row.name,
-    typeId: row.typeId,
-    options: row.options,
-    delayMs: row.delayMs,
-    renderMode: row.renderMode,
-    everyHours: row.everyHours,
-    maxPagesPerRun: row.maxPagesPerRun,
-    ...(row.postedIn !== null && { postedIn: row.postedIn }),
-    ...(row.ignoreRobotsReason !== null && { ignoreRobotsReason: row.ignoreRobotsReason }),
-  });
-
 const columnsOf = (settings: TargetSettings) => ({
-  name: settings.name,
-  typeId: settings.typeId,
+  ...rowOfSettings(settings),
   options: settings.options as Prisma.InputJsonObject, // came as JSON
-  delayMs: settings.delayMs,
-  renderMode: settings.renderMode,
-  everyHours: settings.everyHours,
-  maxPagesPerRun: settings.maxPagesPerRun,
-  postedIn: settings.postedIn ?? null,
-  ignoreRobotsReason: settings.ignoreRobotsReason ?? null,
 });
 
 export const createTargetStore = (database: PrismaClient): TargetStore => {
@@ -71,7 +49,7 @@ export const createTargetStore = (database: PrismaClient): TargetStore => {
       ]);
       return rows.map((row) => ({
         id: row.id,
-        settings: settingsOf(row),
+        settings: settingsOfRow(row),
         state: row.state as TargetState,
         isDemonstration: row.isDemonstration,
         nextRunAt: row.nextRunAt?.toISOString() ?? null,
@@ -84,7 +62,7 @@ export const createTargetStore = (database: PrismaClient): TargetStore => {
       const row = await database.target.findFirst({ where: { id, removedAt: null } });
       if (!row) return null;
       const { isDemonstration } = row;
-      return { ...settingsOf(row), id, isDemonstration, state: row.state as TargetState };
+      return { ...settingsOfRow(row), id, isDemonstration, state: row.state as TargetState };
     },
 
     add: ({ settings, actor, isDemonstration = false }) =>

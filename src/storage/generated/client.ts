@@ -57,6 +57,11 @@ export type Session = Prisma.SessionModel
  */
 export type Target = Prisma.TargetModel
 /**
+ * Model TargetDay
+ * 
+ */
+export type TargetDay = Prisma.TargetDayModel
+/**
  * Model Run
  * 
  */

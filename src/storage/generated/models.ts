@@ -11,6 +11,7 @@
 export type * from './models/User.ts'
 export type * from './models/Session.ts'
 export type * from './models/Target.ts'
+export type * from './models/TargetDay.ts'
 export type * from './models/Run.ts'
 export type * from './models/TargetHealth.ts'
 export type * from './models/BrowserKind.ts'

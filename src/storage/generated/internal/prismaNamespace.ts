@@ -400,6 +400,7 @@ export const ModelName = {
   User: 'User',
   Session: 'Session',
   Target: 'Target',
+  TargetDay: 'TargetDay',
   Run: 'Run',
   TargetHealth: 'TargetHealth',
   BrowserKind: 'BrowserKind',
@@ -440,7 +441,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "session" | "target" | "run" | "targetHealth" | "browserKind" | "workerReport" | "lane" | "host" | "url" | "blob" | "capture" | "posting" | "postingImage" | "imageReading" | "sighting" | "revision" | "assessment" | "contact" | "contactMention" | "leadGroup" | "lead" | "decision" | "personAtRisk" | "auditEntry" | "deadLetter" | "bundle" | "setting"
+    modelProps: "user" | "session" | "target" | "targetDay" | "run" | "targetHealth" | "browserKind" | "workerReport" | "lane" | "host" | "url" | "blob" | "capture" | "posting" | "postingImage" | "imageReading" | "sighting" | "revision" | "assessment" | "contact" | "contactMention" | "leadGroup" | "lead" | "decision" | "personAtRisk" | "auditEntry" | "deadLetter" | "bundle" | "setting"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -663,6 +664,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.TargetCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.TargetCountAggregateOutputType> | number
+        }
+      }
+    }
+    TargetDay: {
+      payload: Prisma.$TargetDayPayload<ExtArgs>
+      fields: Prisma.TargetDayFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TargetDayFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetDayPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TargetDayFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetDayPayload>
+        }
+        findFirst: {
+          args: Prisma.TargetDayFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetDayPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TargetDayFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetDayPayload>
+        }
+        findMany: {
+          args: Prisma.TargetDayFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetDayPayload>[]
+        }
+        create: {
+          args: Prisma.TargetDayCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetDayPayload>
+        }
+        createMany: {
+          args: Prisma.TargetDayCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TargetDayCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetDayPayload>[]
+        }
+        delete: {
+          args: Prisma.TargetDayDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetDayPayload>
+        }
+        update: {
+          args: Prisma.TargetDayUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetDayPayload>
+        }
+        deleteMany: {
+          args: Prisma.TargetDayDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TargetDayUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TargetDayUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetDayPayload>[]
+        }
+        upsert: {
+          args: Prisma.TargetDayUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TargetDayPayload>
+        }
+        aggregate: {
+          args: Prisma.TargetDayAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTargetDay>
+        }
+        groupBy: {
+          args: Prisma.TargetDayGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TargetDayGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TargetDayCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TargetDayCountAggregateOutputType> | number
         }
       }
     }
@@ -2591,6 +2666,21 @@ export const TargetScalarFieldEnum = {
   maxPagesPerRun: 'maxPagesPerRun',
   postedIn: 'postedIn',
   ignoreRobotsReason: 'ignoreRobotsReason',
+  cron: 'cron',
+  timeZone: 'timeZone',
+  quietFrom: 'quietFrom',
+  quietTo: 'quietTo',
+  quietTimeZone: 'quietTimeZone',
+  quietStartsAt: 'quietStartsAt',
+  quietEndsAt: 'quietEndsAt',
+  maxPagesPerDay: 'maxPagesPerDay',
+  maxMegabytesPerDay: 'maxMegabytesPerDay',
+  alsoHosts: 'alsoHosts',
+  includePaths: 'includePaths',
+  excludePaths: 'excludePaths',
+  maxDepth: 'maxDepth',
+  proxyId: 'proxyId',
+  suspectedOperator: 'suspectedOperator',
   state: 'state',
   isDemonstration: 'isDemonstration',
   nextRunAt: 'nextRunAt',
@@ -2600,6 +2690,16 @@ export const TargetScalarFieldEnum = {
 } as const
 
 export type TargetScalarFieldEnum = (typeof TargetScalarFieldEnum)[keyof typeof TargetScalarFieldEnum]
+
+
+export const TargetDayScalarFieldEnum = {
+  targetId: 'targetId',
+  day: 'day',
+  pages: 'pages',
+  bytes: 'bytes'
+} as const
+
+export type TargetDayScalarFieldEnum = (typeof TargetDayScalarFieldEnum)[keyof typeof TargetDayScalarFieldEnum]
 
 
 export const RunScalarFieldEnum = {
@@ -2661,7 +2761,11 @@ export const LaneScalarFieldEnum = {
   backOffCount: 'backOffCount',
   leaseToken: 'leaseToken',
   leasedUntil: 'leasedUntil',
-  leasedBy: 'leasedBy'
+  leasedBy: 'leasedBy',
+  address: 'address',
+  lastAskedAt: 'lastAskedAt',
+  recentMs: 'recentMs',
+  slowMs: 'slowMs'
 } as const
 
 export type LaneScalarFieldEnum = (typeof LaneScalarFieldEnum)[keyof typeof LaneScalarFieldEnum]
@@ -3298,6 +3402,7 @@ export type GlobalOmitConfig = {
   user?: Prisma.UserOmit
   session?: Prisma.SessionOmit
   target?: Prisma.TargetOmit
+  targetDay?: Prisma.TargetDayOmit
   run?: Prisma.RunOmit
   targetHealth?: Prisma.TargetHealthOmit
   browserKind?: Prisma.BrowserKindOmit

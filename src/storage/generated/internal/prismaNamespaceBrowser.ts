@@ -54,6 +54,7 @@ export const ModelName = {
   User: 'User',
   Session: 'Session',
   Target: 'Target',
+  TargetDay: 'TargetDay',
   Run: 'Run',
   TargetHealth: 'TargetHealth',
   BrowserKind: 'BrowserKind',
@@ -133,6 +134,21 @@ export const TargetScalarFieldEnum = {
   maxPagesPerRun: 'maxPagesPerRun',
   postedIn: 'postedIn',
   ignoreRobotsReason: 'ignoreRobotsReason',
+  cron: 'cron',
+  timeZone: 'timeZone',
+  quietFrom: 'quietFrom',
+  quietTo: 'quietTo',
+  quietTimeZone: 'quietTimeZone',
+  quietStartsAt: 'quietStartsAt',
+  quietEndsAt: 'quietEndsAt',
+  maxPagesPerDay: 'maxPagesPerDay',
+  maxMegabytesPerDay: 'maxMegabytesPerDay',
+  alsoHosts: 'alsoHosts',
+  includePaths: 'includePaths',
+  excludePaths: 'excludePaths',
+  maxDepth: 'maxDepth',
+  proxyId: 'proxyId',
+  suspectedOperator: 'suspectedOperator',
   state: 'state',
   isDemonstration: 'isDemonstration',
   nextRunAt: 'nextRunAt',
@@ -142,6 +158,16 @@ export const TargetScalarFieldEnum = {
 } as const
 
 export type TargetScalarFieldEnum = (typeof TargetScalarFieldEnum)[keyof typeof TargetScalarFieldEnum]
+
+
+export const TargetDayScalarFieldEnum = {
+  targetId: 'targetId',
+  day: 'day',
+  pages: 'pages',
+  bytes: 'bytes'
+} as const
+
+export type TargetDayScalarFieldEnum = (typeof TargetDayScalarFieldEnum)[keyof typeof TargetDayScalarFieldEnum]
 
 
 export const RunScalarFieldEnum = {
@@ -203,7 +229,11 @@ export const LaneScalarFieldEnum = {
   backOffCount: 'backOffCount',
   leaseToken: 'leaseToken',
   leasedUntil: 'leasedUntil',
-  leasedBy: 'leasedBy'
+  leasedBy: 'leasedBy',
+  address: 'address',
+  lastAskedAt: 'lastAskedAt',
+  recentMs: 'recentMs',
+  slowMs: 'slowMs'
 } as const
 
 export type LaneScalarFieldEnum = (typeof LaneScalarFieldEnum)[keyof typeof LaneScalarFieldEnum]

@@ -431,14 +431,6 @@ export type HostUncheckedUpdateManyWithoutLaneNestedInput = {
   deleteMany?: Prisma.HostScalarWhereInput | Prisma.HostScalarWhereInput[]
 }
 
-export type NullableIntFieldUpdateOperationsInput = {
-  set?: number | null
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type HostCreateWithoutLaneInput = {
   origin: string
   robotsText?: string | null

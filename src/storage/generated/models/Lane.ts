@@ -29,11 +29,15 @@ export type AggregateLane = {
 export type LaneAvgAggregateOutputType = {
   backOffCount: number | null
   leaseToken: number | null
+  recentMs: number | null
+  slowMs: number | null
 }
 
 export type LaneSumAggregateOutputType = {
   backOffCount: number | null
   leaseToken: bigint | null
+  recentMs: number[]
+  slowMs: number | null
 }
 
 export type LaneMinAggregateOutputType = {
@@ -44,6 +48,9 @@ export type LaneMinAggregateOutputType = {
   leaseToken: bigint | null
   leasedUntil: Date | null
   leasedBy: string | null
+  address: string | null
+  lastAskedAt: Date | null
+  slowMs: number | null
 }
 
 export type LaneMaxAggregateOutputType = {
@@ -54,6 +61,9 @@ export type LaneMaxAggregateOutputType = {
   leaseToken: bigint | null
   leasedUntil: Date | null
   leasedBy: string | null
+  address: string | null
+  lastAskedAt: Date | null
+  slowMs: number | null
 }
 
 export type LaneCountAggregateOutputType = {
@@ -64,6 +74,10 @@ export type LaneCountAggregateOutputType = {
   leaseToken: number
   leasedUntil: number
   leasedBy: number
+  address: number
+  lastAskedAt: number
+  recentMs: number
+  slowMs: number
   _all: number
 }
 
@@ -71,11 +85,15 @@ export type LaneCountAggregateOutputType = {
 export type LaneAvgAggregateInputType = {
   backOffCount?: true
   leaseToken?: true
+  recentMs?: true
+  slowMs?: true
 }
 
 export type LaneSumAggregateInputType = {
   backOffCount?: true
   leaseToken?: true
+  recentMs?: true
+  slowMs?: true
 }
 
 export type LaneMinAggregateInputType = {
@@ -86,6 +104,9 @@ export type LaneMinAggregateInputType = {
   leaseToken?: true
   leasedUntil?: true
   leasedBy?: true
+  address?: true
+  lastAskedAt?: true
+  slowMs?: true
 }
 
 export type LaneMaxAggregateInputType = {
@@ -96,6 +117,9 @@ export type LaneMaxAggregateInputType = {
   leaseToken?: true
   leasedUntil?: true
   leasedBy?: true
+  address?: true
+  lastAskedAt?: true
+  slowMs?: true
 }
 
 export type LaneCountAggregateInputType = {
@@ -106,6 +130,10 @@ export type LaneCountAggregateInputType = {
   leaseToken?: true
   leasedUntil?: true
   leasedBy?: true
+  address?: true
+  lastAskedAt?: true
+  recentMs?: true
+  slowMs?: true
   _all?: true
 }
 
@@ -203,6 +231,10 @@ export type LaneGroupByOutputType = {
   leaseToken: bigint
   leasedUntil: Date | null
   leasedBy: string | null
+  address: string | null
+  lastAskedAt: Date | null
+  recentMs: number[]
+  slowMs: number
   _count: LaneCountAggregateOutputType | null
   _avg: LaneAvgAggregateOutputType | null
   _sum: LaneSumAggregateOutputType | null
@@ -236,6 +268,10 @@ export type LaneWhereInput = {
   leaseToken?: Prisma.BigIntFilter<"Lane"> | bigint | number
   leasedUntil?: Prisma.DateTimeNullableFilter<"Lane"> | Date | string | null
   leasedBy?: Prisma.StringNullableFilter<"Lane"> | string | null
+  address?: Prisma.StringNullableFilter<"Lane"> | string | null
+  lastAskedAt?: Prisma.DateTimeNullableFilter<"Lane"> | Date | string | null
+  recentMs?: Prisma.IntNullableListFilter<"Lane">
+  slowMs?: Prisma.IntFilter<"Lane"> | number
   hosts?: Prisma.HostListRelationFilter
   urls?: Prisma.UrlListRelationFilter
 }
@@ -248,6 +284,10 @@ export type LaneOrderByWithRelationInput = {
   leaseToken?: Prisma.SortOrder
   leasedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   leasedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  address?: Prisma.SortOrderInput | Prisma.SortOrder
+  lastAskedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  recentMs?: Prisma.SortOrder
+  slowMs?: Prisma.SortOrder
   hosts?: Prisma.HostOrderByRelationAggregateInput
   urls?: Prisma.UrlOrderByRelationAggregateInput
 }
@@ -263,6 +303,10 @@ export type LaneWhereUniqueInput = Prisma.AtLeast<{
   leaseToken?: Prisma.BigIntFilter<"Lane"> | bigint | number
   leasedUntil?: Prisma.DateTimeNullableFilter<"Lane"> | Date | string | null
   leasedBy?: Prisma.StringNullableFilter<"Lane"> | string | null
+  address?: Prisma.StringNullableFilter<"Lane"> | string | null
+  lastAskedAt?: Prisma.DateTimeNullableFilter<"Lane"> | Date | string | null
+  recentMs?: Prisma.IntNullableListFilter<"Lane">
+  slowMs?: Prisma.IntFilter<"Lane"> | number
   hosts?: Prisma.HostListRelationFilter
   urls?: Prisma.UrlListRelationFilter
 }, "name">
@@ -275,6 +319,10 @@ export type LaneOrderByWithAggregationInput = {
   leaseToken?: Prisma.SortOrder
   leasedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   leasedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  address?: Prisma.SortOrderInput | Prisma.SortOrder
+  lastAskedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  recentMs?: Prisma.SortOrder
+  slowMs?: Prisma.SortOrder
   _count?: Prisma.LaneCountOrderByAggregateInput
   _avg?: Prisma.LaneAvgOrderByAggregateInput
   _max?: Prisma.LaneMaxOrderByAggregateInput
@@ -293,6 +341,10 @@ export type LaneScalarWhereWithAggregatesInput = {
   leaseToken?: Prisma.BigIntWithAggregatesFilter<"Lane"> | bigint | number
   leasedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Lane"> | Date | string | null
   leasedBy?: Prisma.StringNullableWithAggregatesFilter<"Lane"> | string | null
+  address?: Prisma.StringNullableWithAggregatesFilter<"Lane"> | string | null
+  lastAskedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Lane"> | Date | string | null
+  recentMs?: Prisma.IntNullableListFilter<"Lane">
+  slowMs?: Prisma.IntWithAggregatesFilter<"Lane"> | number
 }
 
 export type LaneCreateInput = {
@@ -303,6 +355,10 @@ export type LaneCreateInput = {
   leaseToken?: bigint | number
   leasedUntil?: Date | string | null
   leasedBy?: string | null
+  address?: string | null
+  lastAskedAt?: Date | string | null
+  recentMs?: Prisma.LaneCreaterecentMsInput | number[]
+  slowMs?: number
   hosts?: Prisma.HostCreateNestedManyWithoutLaneInput
   urls?: Prisma.UrlCreateNestedManyWithoutLaneInput
 }
@@ -315,6 +371,10 @@ export type LaneUncheckedCreateInput = {
   leaseToken?: bigint | number
   leasedUntil?: Date | string | null
   leasedBy?: string | null
+  address?: string | null
+  lastAskedAt?: Date | string | null
+  recentMs?: Prisma.LaneCreaterecentMsInput | number[]
+  slowMs?: number
   hosts?: Prisma.HostUncheckedCreateNestedManyWithoutLaneInput
   urls?: Prisma.UrlUncheckedCreateNestedManyWithoutLaneInput
 }
@@ -327,6 +387,10 @@ export type LaneUpdateInput = {
   leaseToken?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   leasedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leasedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lastAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  recentMs?: Prisma.LaneUpdaterecentMsInput | number[]
+  slowMs?: Prisma.IntFieldUpdateOperationsInput | number
   hosts?: Prisma.HostUpdateManyWithoutLaneNestedInput
   urls?: Prisma.UrlUpdateManyWithoutLaneNestedInput
 }
@@ -339,6 +403,10 @@ export type LaneUncheckedUpdateInput = {
   leaseToken?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   leasedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leasedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lastAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  recentMs?: Prisma.LaneUpdaterecentMsInput | number[]
+  slowMs?: Prisma.IntFieldUpdateOperationsInput | number
   hosts?: Prisma.HostUncheckedUpdateManyWithoutLaneNestedInput
   urls?: Prisma.UrlUncheckedUpdateManyWithoutLaneNestedInput
 }
@@ -351,6 +419,10 @@ export type LaneCreateManyInput = {
   leaseToken?: bigint | number
   leasedUntil?: Date | string | null
   leasedBy?: string | null
+  address?: string | null
+  lastAskedAt?: Date | string | null
+  recentMs?: Prisma.LaneCreaterecentMsInput | number[]
+  slowMs?: number
 }
 
 export type LaneUpdateManyMutationInput = {
@@ -361,6 +433,10 @@ export type LaneUpdateManyMutationInput = {
   leaseToken?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   leasedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leasedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lastAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  recentMs?: Prisma.LaneUpdaterecentMsInput | number[]
+  slowMs?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type LaneUncheckedUpdateManyInput = {
@@ -371,6 +447,18 @@ export type LaneUncheckedUpdateManyInput = {
   leaseToken?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   leasedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leasedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lastAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  recentMs?: Prisma.LaneUpdaterecentMsInput | number[]
+  slowMs?: Prisma.IntFieldUpdateOperationsInput | number
+}
+
+export type IntNullableListFilter<$PrismaModel = never> = {
+  equals?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel> | null
+  has?: number | Prisma.IntFieldRefInput<$PrismaModel> | null
+  hasEvery?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel>
+  hasSome?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
 }
 
 export type LaneCountOrderByAggregateInput = {
@@ -381,11 +469,17 @@ export type LaneCountOrderByAggregateInput = {
   leaseToken?: Prisma.SortOrder
   leasedUntil?: Prisma.SortOrder
   leasedBy?: Prisma.SortOrder
+  address?: Prisma.SortOrder
+  lastAskedAt?: Prisma.SortOrder
+  recentMs?: Prisma.SortOrder
+  slowMs?: Prisma.SortOrder
 }
 
 export type LaneAvgOrderByAggregateInput = {
   backOffCount?: Prisma.SortOrder
   leaseToken?: Prisma.SortOrder
+  recentMs?: Prisma.SortOrder
+  slowMs?: Prisma.SortOrder
 }
 
 export type LaneMaxOrderByAggregateInput = {
@@ -396,6 +490,9 @@ export type LaneMaxOrderByAggregateInput = {
   leaseToken?: Prisma.SortOrder
   leasedUntil?: Prisma.SortOrder
   leasedBy?: Prisma.SortOrder
+  address?: Prisma.SortOrder
+  lastAskedAt?: Prisma.SortOrder
+  slowMs?: Prisma.SortOrder
 }
 
 export type LaneMinOrderByAggregateInput = {
@@ -406,16 +503,30 @@ export type LaneMinOrderByAggregateInput = {
   leaseToken?: Prisma.SortOrder
   leasedUntil?: Prisma.SortOrder
   leasedBy?: Prisma.SortOrder
+  address?: Prisma.SortOrder
+  lastAskedAt?: Prisma.SortOrder
+  slowMs?: Prisma.SortOrder
 }
 
 export type LaneSumOrderByAggregateInput = {
   backOffCount?: Prisma.SortOrder
   leaseToken?: Prisma.SortOrder
+  recentMs?: Prisma.SortOrder
+  slowMs?: Prisma.SortOrder
 }
 
 export type LaneScalarRelationFilter = {
   is?: Prisma.LaneWhereInput
   isNot?: Prisma.LaneWhereInput
+}
+
+export type LaneCreaterecentMsInput = {
+  set: number[]
+}
+
+export type LaneUpdaterecentMsInput = {
+  set?: number[]
+  push?: number | number[]
 }
 
 export type LaneCreateNestedOneWithoutHostsInput = {
@@ -454,6 +565,10 @@ export type LaneCreateWithoutHostsInput = {
   leaseToken?: bigint | number
   leasedUntil?: Date | string | null
   leasedBy?: string | null
+  address?: string | null
+  lastAskedAt?: Date | string | null
+  recentMs?: Prisma.LaneCreaterecentMsInput | number[]
+  slowMs?: number
   urls?: Prisma.UrlCreateNestedManyWithoutLaneInput
 }
 
@@ -465,6 +580,10 @@ export type LaneUncheckedCreateWithoutHostsInput = {
   leaseToken?: bigint | number
   leasedUntil?: Date | string | null
   leasedBy?: string | null
+  address?: string | null
+  lastAskedAt?: Date | string | null
+  recentMs?: Prisma.LaneCreaterecentMsInput | number[]
+  slowMs?: number
   urls?: Prisma.UrlUncheckedCreateNestedManyWithoutLaneInput
 }
 
@@ -492,6 +611,10 @@ export type LaneUpdateWithoutHostsInput = {
   leaseToken?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   leasedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leasedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lastAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  recentMs?: Prisma.LaneUpdaterecentMsInput | number[]
+  slowMs?: Prisma.IntFieldUpdateOperationsInput | number
   urls?: Prisma.UrlUpdateManyWithoutLaneNestedInput
 }
 
@@ -503,6 +626,10 @@ export type LaneUncheckedUpdateWithoutHostsInput = {
   leaseToken?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   leasedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leasedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lastAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  recentMs?: Prisma.LaneUpdaterecentMsInput | number[]
+  slowMs?: Prisma.IntFieldUpdateOperationsInput | number
   urls?: Prisma.UrlUncheckedUpdateManyWithoutLaneNestedInput
 }
 
@@ -514,6 +641,10 @@ export type LaneCreateWithoutUrlsInput = {
   leaseToken?: bigint | number
   leasedUntil?: Date | string | null
   leasedBy?: string | null
+  address?: string | null
+  lastAskedAt?: Date | string | null
+  recentMs?: Prisma.LaneCreaterecentMsInput | number[]
+  slowMs?: number
   hosts?: Prisma.HostCreateNestedManyWithoutLaneInput
 }
 
@@ -525,6 +656,10 @@ export type LaneUncheckedCreateWithoutUrlsInput = {
   leaseToken?: bigint | number
   leasedUntil?: Date | string | null
   leasedBy?: string | null
+  address?: string | null
+  lastAskedAt?: Date | string | null
+  recentMs?: Prisma.LaneCreaterecentMsInput | number[]
+  slowMs?: number
   hosts?: Prisma.HostUncheckedCreateNestedManyWithoutLaneInput
 }
 
@@ -552,6 +687,10 @@ export type LaneUpdateWithoutUrlsInput = {
   leaseToken?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   leasedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leasedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lastAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  recentMs?: Prisma.LaneUpdaterecentMsInput | number[]
+  slowMs?: Prisma.IntFieldUpdateOperationsInput | number
   hosts?: Prisma.HostUpdateManyWithoutLaneNestedInput
 }
 
@@ -563,6 +702,10 @@ export type LaneUncheckedUpdateWithoutUrlsInput = {
   leaseToken?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   leasedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   leasedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  lastAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  recentMs?: Prisma.LaneUpdaterecentMsInput | number[]
+  slowMs?: Prisma.IntFieldUpdateOperationsInput | number
   hosts?: Prisma.HostUncheckedUpdateManyWithoutLaneNestedInput
 }
 
@@ -614,6 +757,10 @@ export type LaneSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   leaseToken?: boolean
   leasedUntil?: boolean
   leasedBy?: boolean
+  address?: boolean
+  lastAskedAt?: boolean
+  recentMs?: boolean
+  slowMs?: boolean
   hosts?: boolean | Prisma.Lane$hostsArgs<ExtArgs>
   urls?: boolean | Prisma.Lane$urlsArgs<ExtArgs>
   _count?: boolean | Prisma.LaneCountOutputTypeDefaultArgs<ExtArgs>
@@ -627,6 +774,10 @@ export type LaneSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   leaseToken?: boolean
   leasedUntil?: boolean
   leasedBy?: boolean
+  address?: boolean
+  lastAskedAt?: boolean
+  recentMs?: boolean
+  slowMs?: boolean
 }, ExtArgs["result"]["lane"]>
 
 export type LaneSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -637,6 +788,10 @@ export type LaneSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   leaseToken?: boolean
   leasedUntil?: boolean
   leasedBy?: boolean
+  address?: boolean
+  lastAskedAt?: boolean
+  recentMs?: boolean
+  slowMs?: boolean
 }, ExtArgs["result"]["lane"]>
 
 export type LaneSelectScalar = {
@@ -647,9 +802,13 @@ export type LaneSelectScalar = {
   leaseToken?: boolean
   leasedUntil?: boolean
   leasedBy?: boolean
+  address?: boolean
+  lastAskedAt?: boolean
+  recentMs?: boolean
+  slowMs?: boolean
 }
 
-export type LaneOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"name" | "nextAllowedAt" | "backOffUntil" | "backOffCount" | "leaseToken" | "leasedUntil" | "leasedBy", ExtArgs["result"]["lane"]>
+export type LaneOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"name" | "nextAllowedAt" | "backOffUntil" | "backOffCount" | "leaseToken" | "leasedUntil" | "leasedBy" | "address" | "lastAskedAt" | "recentMs" | "slowMs", ExtArgs["result"]["lane"]>
 export type LaneInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   hosts?: boolean | Prisma.Lane$hostsArgs<ExtArgs>
   urls?: boolean | Prisma.Lane$urlsArgs<ExtArgs>
@@ -672,6 +831,10 @@ export type $LanePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     leaseToken: bigint
     leasedUntil: Date | null
     leasedBy: string | null
+    address: string | null
+    lastAskedAt: Date | null
+    recentMs: number[]
+    slowMs: number
   }, ExtArgs["result"]["lane"]>
   composites: {}
 }
@@ -1104,6 +1267,10 @@ export interface LaneFieldRefs {
   readonly leaseToken: Prisma.FieldRef<"Lane", 'BigInt'>
   readonly leasedUntil: Prisma.FieldRef<"Lane", 'DateTime'>
   readonly leasedBy: Prisma.FieldRef<"Lane", 'String'>
+  readonly address: Prisma.FieldRef<"Lane", 'String'>
+  readonly lastAskedAt: Prisma.FieldRef<"Lane", 'DateTime'>
+  readonly recentMs: Prisma.FieldRef<"Lane", 'Int[]'>
+  readonly slowMs: Prisma.FieldRef<"Lane", 'Int'>
 }
     
 

@@ -30,12 +30,18 @@ export type TargetAvgAggregateOutputType = {
   delayMs: number | null
   everyHours: number | null
   maxPagesPerRun: number | null
+  maxPagesPerDay: number | null
+  maxMegabytesPerDay: number | null
+  maxDepth: number | null
 }
 
 export type TargetSumAggregateOutputType = {
   delayMs: number | null
   everyHours: number | null
   maxPagesPerRun: number | null
+  maxPagesPerDay: number | null
+  maxMegabytesPerDay: number | null
+  maxDepth: number | null
 }
 
 export type TargetMinAggregateOutputType = {
@@ -48,6 +54,18 @@ export type TargetMinAggregateOutputType = {
   maxPagesPerRun: number | null
   postedIn: string | null
   ignoreRobotsReason: string | null
+  cron: string | null
+  timeZone: string | null
+  quietFrom: string | null
+  quietTo: string | null
+  quietTimeZone: string | null
+  quietStartsAt: Date | null
+  quietEndsAt: Date | null
+  maxPagesPerDay: number | null
+  maxMegabytesPerDay: number | null
+  maxDepth: number | null
+  proxyId: string | null
+  suspectedOperator: boolean | null
   state: string | null
   isDemonstration: boolean | null
   nextRunAt: Date | null
@@ -66,6 +84,18 @@ export type TargetMaxAggregateOutputType = {
   maxPagesPerRun: number | null
   postedIn: string | null
   ignoreRobotsReason: string | null
+  cron: string | null
+  timeZone: string | null
+  quietFrom: string | null
+  quietTo: string | null
+  quietTimeZone: string | null
+  quietStartsAt: Date | null
+  quietEndsAt: Date | null
+  maxPagesPerDay: number | null
+  maxMegabytesPerDay: number | null
+  maxDepth: number | null
+  proxyId: string | null
+  suspectedOperator: boolean | null
   state: string | null
   isDemonstration: boolean | null
   nextRunAt: Date | null
@@ -85,6 +115,21 @@ export type TargetCountAggregateOutputType = {
   maxPagesPerRun: number
   postedIn: number
   ignoreRobotsReason: number
+  cron: number
+  timeZone: number
+  quietFrom: number
+  quietTo: number
+  quietTimeZone: number
+  quietStartsAt: number
+  quietEndsAt: number
+  maxPagesPerDay: number
+  maxMegabytesPerDay: number
+  alsoHosts: number
+  includePaths: number
+  excludePaths: number
+  maxDepth: number
+  proxyId: number
+  suspectedOperator: number
   state: number
   isDemonstration: number
   nextRunAt: number
@@ -99,12 +144,18 @@ export type TargetAvgAggregateInputType = {
   delayMs?: true
   everyHours?: true
   maxPagesPerRun?: true
+  maxPagesPerDay?: true
+  maxMegabytesPerDay?: true
+  maxDepth?: true
 }
 
 export type TargetSumAggregateInputType = {
   delayMs?: true
   everyHours?: true
   maxPagesPerRun?: true
+  maxPagesPerDay?: true
+  maxMegabytesPerDay?: true
+  maxDepth?: true
 }
 
 export type TargetMinAggregateInputType = {
@@ -117,6 +168,18 @@ export type TargetMinAggregateInputType = {
   maxPagesPerRun?: true
   postedIn?: true
   ignoreRobotsReason?: true
+  cron?: true
+  timeZone?: true
+  quietFrom?: true
+  quietTo?: true
+  quietTimeZone?: true
+  quietStartsAt?: true
+  quietEndsAt?: true
+  maxPagesPerDay?: true
+  maxMegabytesPerDay?: true
+  maxDepth?: true
+  proxyId?: true
+  suspectedOperator?: true
   state?: true
   isDemonstration?: true
   nextRunAt?: true
@@ -135,6 +198,18 @@ export type TargetMaxAggregateInputType = {
   maxPagesPerRun?: true
   postedIn?: true
   ignoreRobotsReason?: true
+  cron?: true
+  timeZone?: true
+  quietFrom?: true
+  quietTo?: true
+  quietTimeZone?: true
+  quietStartsAt?: true
+  quietEndsAt?: true
+  maxPagesPerDay?: true
+  maxMegabytesPerDay?: true
+  maxDepth?: true
+  proxyId?: true
+  suspectedOperator?: true
   state?: true
   isDemonstration?: true
   nextRunAt?: true
@@ -154,6 +229,21 @@ export type TargetCountAggregateInputType = {
   maxPagesPerRun?: true
   postedIn?: true
   ignoreRobotsReason?: true
+  cron?: true
+  timeZone?: true
+  quietFrom?: true
+  quietTo?: true
+  quietTimeZone?: true
+  quietStartsAt?: true
+  quietEndsAt?: true
+  maxPagesPerDay?: true
+  maxMegabytesPerDay?: true
+  alsoHosts?: true
+  includePaths?: true
+  excludePaths?: true
+  maxDepth?: true
+  proxyId?: true
+  suspectedOperator?: true
   state?: true
   isDemonstration?: true
   nextRunAt?: true
@@ -260,6 +350,21 @@ export type TargetGroupByOutputType = {
   maxPagesPerRun: number
   postedIn: string | null
   ignoreRobotsReason: string | null
+  cron: string | null
+  timeZone: string | null
+  quietFrom: string | null
+  quietTo: string | null
+  quietTimeZone: string | null
+  quietStartsAt: Date | null
+  quietEndsAt: Date | null
+  maxPagesPerDay: number | null
+  maxMegabytesPerDay: number | null
+  alsoHosts: string[]
+  includePaths: string[]
+  excludePaths: string[]
+  maxDepth: number | null
+  proxyId: string | null
+  suspectedOperator: boolean
   state: string
   isDemonstration: boolean
   nextRunAt: Date | null
@@ -302,6 +407,21 @@ export type TargetWhereInput = {
   maxPagesPerRun?: Prisma.IntFilter<"Target"> | number
   postedIn?: Prisma.StringNullableFilter<"Target"> | string | null
   ignoreRobotsReason?: Prisma.StringNullableFilter<"Target"> | string | null
+  cron?: Prisma.StringNullableFilter<"Target"> | string | null
+  timeZone?: Prisma.StringNullableFilter<"Target"> | string | null
+  quietFrom?: Prisma.StringNullableFilter<"Target"> | string | null
+  quietTo?: Prisma.StringNullableFilter<"Target"> | string | null
+  quietTimeZone?: Prisma.StringNullableFilter<"Target"> | string | null
+  quietStartsAt?: Prisma.DateTimeNullableFilter<"Target"> | Date | string | null
+  quietEndsAt?: Prisma.DateTimeNullableFilter<"Target"> | Date | string | null
+  maxPagesPerDay?: Prisma.IntNullableFilter<"Target"> | number | null
+  maxMegabytesPerDay?: Prisma.IntNullableFilter<"Target"> | number | null
+  alsoHosts?: Prisma.StringNullableListFilter<"Target">
+  includePaths?: Prisma.StringNullableListFilter<"Target">
+  excludePaths?: Prisma.StringNullableListFilter<"Target">
+  maxDepth?: Prisma.IntNullableFilter<"Target"> | number | null
+  proxyId?: Prisma.UuidNullableFilter<"Target"> | string | null
+  suspectedOperator?: Prisma.BoolFilter<"Target"> | boolean
   state?: Prisma.StringFilter<"Target"> | string
   isDemonstration?: Prisma.BoolFilter<"Target"> | boolean
   nextRunAt?: Prisma.DateTimeNullableFilter<"Target"> | Date | string | null
@@ -313,6 +433,7 @@ export type TargetWhereInput = {
   sightings?: Prisma.SightingListRelationFilter
   health?: Prisma.XOR<Prisma.TargetHealthNullableScalarRelationFilter, Prisma.TargetHealthWhereInput> | null
   browserKinds?: Prisma.BrowserKindListRelationFilter
+  days?: Prisma.TargetDayListRelationFilter
 }
 
 export type TargetOrderByWithRelationInput = {
@@ -326,6 +447,21 @@ export type TargetOrderByWithRelationInput = {
   maxPagesPerRun?: Prisma.SortOrder
   postedIn?: Prisma.SortOrderInput | Prisma.SortOrder
   ignoreRobotsReason?: Prisma.SortOrderInput | Prisma.SortOrder
+  cron?: Prisma.SortOrderInput | Prisma.SortOrder
+  timeZone?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietTo?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietTimeZone?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietStartsAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietEndsAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  maxPagesPerDay?: Prisma.SortOrderInput | Prisma.SortOrder
+  maxMegabytesPerDay?: Prisma.SortOrderInput | Prisma.SortOrder
+  alsoHosts?: Prisma.SortOrder
+  includePaths?: Prisma.SortOrder
+  excludePaths?: Prisma.SortOrder
+  maxDepth?: Prisma.SortOrderInput | Prisma.SortOrder
+  proxyId?: Prisma.SortOrderInput | Prisma.SortOrder
+  suspectedOperator?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isDemonstration?: Prisma.SortOrder
   nextRunAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -337,6 +473,7 @@ export type TargetOrderByWithRelationInput = {
   sightings?: Prisma.SightingOrderByRelationAggregateInput
   health?: Prisma.TargetHealthOrderByWithRelationInput
   browserKinds?: Prisma.BrowserKindOrderByRelationAggregateInput
+  days?: Prisma.TargetDayOrderByRelationAggregateInput
 }
 
 export type TargetWhereUniqueInput = Prisma.AtLeast<{
@@ -353,6 +490,21 @@ export type TargetWhereUniqueInput = Prisma.AtLeast<{
   maxPagesPerRun?: Prisma.IntFilter<"Target"> | number
   postedIn?: Prisma.StringNullableFilter<"Target"> | string | null
   ignoreRobotsReason?: Prisma.StringNullableFilter<"Target"> | string | null
+  cron?: Prisma.StringNullableFilter<"Target"> | string | null
+  timeZone?: Prisma.StringNullableFilter<"Target"> | string | null
+  quietFrom?: Prisma.StringNullableFilter<"Target"> | string | null
+  quietTo?: Prisma.StringNullableFilter<"Target"> | string | null
+  quietTimeZone?: Prisma.StringNullableFilter<"Target"> | string | null
+  quietStartsAt?: Prisma.DateTimeNullableFilter<"Target"> | Date | string | null
+  quietEndsAt?: Prisma.DateTimeNullableFilter<"Target"> | Date | string | null
+  maxPagesPerDay?: Prisma.IntNullableFilter<"Target"> | number | null
+  maxMegabytesPerDay?: Prisma.IntNullableFilter<"Target"> | number | null
+  alsoHosts?: Prisma.StringNullableListFilter<"Target">
+  includePaths?: Prisma.StringNullableListFilter<"Target">
+  excludePaths?: Prisma.StringNullableListFilter<"Target">
+  maxDepth?: Prisma.IntNullableFilter<"Target"> | number | null
+  proxyId?: Prisma.UuidNullableFilter<"Target"> | string | null
+  suspectedOperator?: Prisma.BoolFilter<"Target"> | boolean
   state?: Prisma.StringFilter<"Target"> | string
   isDemonstration?: Prisma.BoolFilter<"Target"> | boolean
   nextRunAt?: Prisma.DateTimeNullableFilter<"Target"> | Date | string | null
@@ -364,6 +516,7 @@ export type TargetWhereUniqueInput = Prisma.AtLeast<{
   sightings?: Prisma.SightingListRelationFilter
   health?: Prisma.XOR<Prisma.TargetHealthNullableScalarRelationFilter, Prisma.TargetHealthWhereInput> | null
   browserKinds?: Prisma.BrowserKindListRelationFilter
+  days?: Prisma.TargetDayListRelationFilter
 }, "id">
 
 export type TargetOrderByWithAggregationInput = {
@@ -377,6 +530,21 @@ export type TargetOrderByWithAggregationInput = {
   maxPagesPerRun?: Prisma.SortOrder
   postedIn?: Prisma.SortOrderInput | Prisma.SortOrder
   ignoreRobotsReason?: Prisma.SortOrderInput | Prisma.SortOrder
+  cron?: Prisma.SortOrderInput | Prisma.SortOrder
+  timeZone?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietTo?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietTimeZone?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietStartsAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  quietEndsAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  maxPagesPerDay?: Prisma.SortOrderInput | Prisma.SortOrder
+  maxMegabytesPerDay?: Prisma.SortOrderInput | Prisma.SortOrder
+  alsoHosts?: Prisma.SortOrder
+  includePaths?: Prisma.SortOrder
+  excludePaths?: Prisma.SortOrder
+  maxDepth?: Prisma.SortOrderInput | Prisma.SortOrder
+  proxyId?: Prisma.SortOrderInput | Prisma.SortOrder
+  suspectedOperator?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isDemonstration?: Prisma.SortOrder
   nextRunAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -404,6 +572,21 @@ export type TargetScalarWhereWithAggregatesInput = {
   maxPagesPerRun?: Prisma.IntWithAggregatesFilter<"Target"> | number
   postedIn?: Prisma.StringNullableWithAggregatesFilter<"Target"> | string | null
   ignoreRobotsReason?: Prisma.StringNullableWithAggregatesFilter<"Target"> | string | null
+  cron?: Prisma.StringNullableWithAggregatesFilter<"Target"> | string | null
+  timeZone?: Prisma.StringNullableWithAggregatesFilter<"Target"> | string | null
+  quietFrom?: Prisma.StringNullableWithAggregatesFilter<"Target"> | string | null
+  quietTo?: Prisma.StringNullableWithAggregatesFilter<"Target"> | string | null
+  quietTimeZone?: Prisma.StringNullableWithAggregatesFilter<"Target"> | string | null
+  quietStartsAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Target"> | Date | string | null
+  quietEndsAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Target"> | Date | string | null
+  maxPagesPerDay?: Prisma.IntNullableWithAggregatesFilter<"Target"> | number | null
+  maxMegabytesPerDay?: Prisma.IntNullableWithAggregatesFilter<"Target"> | number | null
+  alsoHosts?: Prisma.StringNullableListFilter<"Target">
+  includePaths?: Prisma.StringNullableListFilter<"Target">
+  excludePaths?: Prisma.StringNullableListFilter<"Target">
+  maxDepth?: Prisma.IntNullableWithAggregatesFilter<"Target"> | number | null
+  proxyId?: Prisma.UuidNullableWithAggregatesFilter<"Target"> | string | null
+  suspectedOperator?: Prisma.BoolWithAggregatesFilter<"Target"> | boolean
   state?: Prisma.StringWithAggregatesFilter<"Target"> | string
   isDemonstration?: Prisma.BoolWithAggregatesFilter<"Target"> | boolean
   nextRunAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Target"> | Date | string | null
@@ -423,6 +606,21 @@ export type TargetCreateInput = {
   maxPagesPerRun: number
   postedIn?: string | null
   ignoreRobotsReason?: string | null
+  cron?: string | null
+  timeZone?: string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  quietTimeZone?: string | null
+  quietStartsAt?: Date | string | null
+  quietEndsAt?: Date | string | null
+  maxPagesPerDay?: number | null
+  maxMegabytesPerDay?: number | null
+  alsoHosts?: Prisma.TargetCreatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetCreateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetCreateexcludePathsInput | string[]
+  maxDepth?: number | null
+  proxyId?: string | null
+  suspectedOperator?: boolean
   state?: string
   isDemonstration?: boolean
   nextRunAt?: Date | string | null
@@ -434,6 +632,7 @@ export type TargetCreateInput = {
   sightings?: Prisma.SightingCreateNestedManyWithoutTargetInput
   health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
+  days?: Prisma.TargetDayCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUncheckedCreateInput = {
@@ -447,6 +646,21 @@ export type TargetUncheckedCreateInput = {
   maxPagesPerRun: number
   postedIn?: string | null
   ignoreRobotsReason?: string | null
+  cron?: string | null
+  timeZone?: string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  quietTimeZone?: string | null
+  quietStartsAt?: Date | string | null
+  quietEndsAt?: Date | string | null
+  maxPagesPerDay?: number | null
+  maxMegabytesPerDay?: number | null
+  alsoHosts?: Prisma.TargetCreatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetCreateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetCreateexcludePathsInput | string[]
+  maxDepth?: number | null
+  proxyId?: string | null
+  suspectedOperator?: boolean
   state?: string
   isDemonstration?: boolean
   nextRunAt?: Date | string | null
@@ -458,6 +672,7 @@ export type TargetUncheckedCreateInput = {
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutTargetInput
   health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
+  days?: Prisma.TargetDayUncheckedCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUpdateInput = {
@@ -471,6 +686,21 @@ export type TargetUpdateInput = {
   maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -482,6 +712,7 @@ export type TargetUpdateInput = {
   sightings?: Prisma.SightingUpdateManyWithoutTargetNestedInput
   health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
+  days?: Prisma.TargetDayUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetUncheckedUpdateInput = {
@@ -495,6 +726,21 @@ export type TargetUncheckedUpdateInput = {
   maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -506,6 +752,7 @@ export type TargetUncheckedUpdateInput = {
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutTargetNestedInput
   health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
+  days?: Prisma.TargetDayUncheckedUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetCreateManyInput = {
@@ -519,6 +766,21 @@ export type TargetCreateManyInput = {
   maxPagesPerRun: number
   postedIn?: string | null
   ignoreRobotsReason?: string | null
+  cron?: string | null
+  timeZone?: string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  quietTimeZone?: string | null
+  quietStartsAt?: Date | string | null
+  quietEndsAt?: Date | string | null
+  maxPagesPerDay?: number | null
+  maxMegabytesPerDay?: number | null
+  alsoHosts?: Prisma.TargetCreatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetCreateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetCreateexcludePathsInput | string[]
+  maxDepth?: number | null
+  proxyId?: string | null
+  suspectedOperator?: boolean
   state?: string
   isDemonstration?: boolean
   nextRunAt?: Date | string | null
@@ -538,6 +800,21 @@ export type TargetUpdateManyMutationInput = {
   maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -557,12 +834,35 @@ export type TargetUncheckedUpdateManyInput = {
   maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type StringNullableListFilter<$PrismaModel = never> = {
+  equals?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
+  has?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
+  hasEvery?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
+  hasSome?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
 }
 
 export type TargetCountOrderByAggregateInput = {
@@ -576,6 +876,21 @@ export type TargetCountOrderByAggregateInput = {
   maxPagesPerRun?: Prisma.SortOrder
   postedIn?: Prisma.SortOrder
   ignoreRobotsReason?: Prisma.SortOrder
+  cron?: Prisma.SortOrder
+  timeZone?: Prisma.SortOrder
+  quietFrom?: Prisma.SortOrder
+  quietTo?: Prisma.SortOrder
+  quietTimeZone?: Prisma.SortOrder
+  quietStartsAt?: Prisma.SortOrder
+  quietEndsAt?: Prisma.SortOrder
+  maxPagesPerDay?: Prisma.SortOrder
+  maxMegabytesPerDay?: Prisma.SortOrder
+  alsoHosts?: Prisma.SortOrder
+  includePaths?: Prisma.SortOrder
+  excludePaths?: Prisma.SortOrder
+  maxDepth?: Prisma.SortOrder
+  proxyId?: Prisma.SortOrder
+  suspectedOperator?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isDemonstration?: Prisma.SortOrder
   nextRunAt?: Prisma.SortOrder
@@ -588,6 +903,9 @@ export type TargetAvgOrderByAggregateInput = {
   delayMs?: Prisma.SortOrder
   everyHours?: Prisma.SortOrder
   maxPagesPerRun?: Prisma.SortOrder
+  maxPagesPerDay?: Prisma.SortOrder
+  maxMegabytesPerDay?: Prisma.SortOrder
+  maxDepth?: Prisma.SortOrder
 }
 
 export type TargetMaxOrderByAggregateInput = {
@@ -600,6 +918,18 @@ export type TargetMaxOrderByAggregateInput = {
   maxPagesPerRun?: Prisma.SortOrder
   postedIn?: Prisma.SortOrder
   ignoreRobotsReason?: Prisma.SortOrder
+  cron?: Prisma.SortOrder
+  timeZone?: Prisma.SortOrder
+  quietFrom?: Prisma.SortOrder
+  quietTo?: Prisma.SortOrder
+  quietTimeZone?: Prisma.SortOrder
+  quietStartsAt?: Prisma.SortOrder
+  quietEndsAt?: Prisma.SortOrder
+  maxPagesPerDay?: Prisma.SortOrder
+  maxMegabytesPerDay?: Prisma.SortOrder
+  maxDepth?: Prisma.SortOrder
+  proxyId?: Prisma.SortOrder
+  suspectedOperator?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isDemonstration?: Prisma.SortOrder
   nextRunAt?: Prisma.SortOrder
@@ -618,6 +948,18 @@ export type TargetMinOrderByAggregateInput = {
   maxPagesPerRun?: Prisma.SortOrder
   postedIn?: Prisma.SortOrder
   ignoreRobotsReason?: Prisma.SortOrder
+  cron?: Prisma.SortOrder
+  timeZone?: Prisma.SortOrder
+  quietFrom?: Prisma.SortOrder
+  quietTo?: Prisma.SortOrder
+  quietTimeZone?: Prisma.SortOrder
+  quietStartsAt?: Prisma.SortOrder
+  quietEndsAt?: Prisma.SortOrder
+  maxPagesPerDay?: Prisma.SortOrder
+  maxMegabytesPerDay?: Prisma.SortOrder
+  maxDepth?: Prisma.SortOrder
+  proxyId?: Prisma.SortOrder
+  suspectedOperator?: Prisma.SortOrder
   state?: Prisma.SortOrder
   isDemonstration?: Prisma.SortOrder
   nextRunAt?: Prisma.SortOrder
@@ -630,6 +972,9 @@ export type TargetSumOrderByAggregateInput = {
   delayMs?: Prisma.SortOrder
   everyHours?: Prisma.SortOrder
   maxPagesPerRun?: Prisma.SortOrder
+  maxPagesPerDay?: Prisma.SortOrder
+  maxMegabytesPerDay?: Prisma.SortOrder
+  maxDepth?: Prisma.SortOrder
 }
 
 export type TargetScalarRelationFilter = {
@@ -640,6 +985,18 @@ export type TargetScalarRelationFilter = {
 export type TargetNullableScalarRelationFilter = {
   is?: Prisma.TargetWhereInput | null
   isNot?: Prisma.TargetWhereInput | null
+}
+
+export type TargetCreatealsoHostsInput = {
+  set: string[]
+}
+
+export type TargetCreateincludePathsInput = {
+  set: string[]
+}
+
+export type TargetCreateexcludePathsInput = {
+  set: string[]
 }
 
 export type IntFieldUpdateOperationsInput = {
@@ -660,6 +1017,43 @@ export type FloatFieldUpdateOperationsInput = {
 
 export type NullableStringFieldUpdateOperationsInput = {
   set?: string | null
+}
+
+export type NullableIntFieldUpdateOperationsInput = {
+  set?: number | null
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
+}
+
+export type TargetUpdatealsoHostsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
+export type TargetUpdateincludePathsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
+export type TargetUpdateexcludePathsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
+export type TargetCreateNestedOneWithoutDaysInput = {
+  create?: Prisma.XOR<Prisma.TargetCreateWithoutDaysInput, Prisma.TargetUncheckedCreateWithoutDaysInput>
+  connectOrCreate?: Prisma.TargetCreateOrConnectWithoutDaysInput
+  connect?: Prisma.TargetWhereUniqueInput
+}
+
+export type TargetUpdateOneRequiredWithoutDaysNestedInput = {
+  create?: Prisma.XOR<Prisma.TargetCreateWithoutDaysInput, Prisma.TargetUncheckedCreateWithoutDaysInput>
+  connectOrCreate?: Prisma.TargetCreateOrConnectWithoutDaysInput
+  upsert?: Prisma.TargetUpsertWithoutDaysInput
+  connect?: Prisma.TargetWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TargetUpdateToOneWithWhereWithoutDaysInput, Prisma.TargetUpdateWithoutDaysInput>, Prisma.TargetUncheckedUpdateWithoutDaysInput>
 }
 
 export type TargetCreateNestedOneWithoutRunsInput = {
@@ -734,6 +1128,178 @@ export type TargetUpdateOneWithoutSightingsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TargetUpdateToOneWithWhereWithoutSightingsInput, Prisma.TargetUpdateWithoutSightingsInput>, Prisma.TargetUncheckedUpdateWithoutSightingsInput>
 }
 
+export type TargetCreateWithoutDaysInput = {
+  id: string
+  name: string
+  typeId: string
+  options: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  delayMs: number
+  renderMode: string
+  everyHours: number
+  maxPagesPerRun: number
+  postedIn?: string | null
+  ignoreRobotsReason?: string | null
+  cron?: string | null
+  timeZone?: string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  quietTimeZone?: string | null
+  quietStartsAt?: Date | string | null
+  quietEndsAt?: Date | string | null
+  maxPagesPerDay?: number | null
+  maxMegabytesPerDay?: number | null
+  alsoHosts?: Prisma.TargetCreatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetCreateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetCreateexcludePathsInput | string[]
+  maxDepth?: number | null
+  proxyId?: string | null
+  suspectedOperator?: boolean
+  state?: string
+  isDemonstration?: boolean
+  nextRunAt?: Date | string | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  removedAt?: Date | string | null
+  runs?: Prisma.RunCreateNestedManyWithoutTargetInput
+  urls?: Prisma.UrlCreateNestedManyWithoutTargetInput
+  sightings?: Prisma.SightingCreateNestedManyWithoutTargetInput
+  health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
+  browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
+}
+
+export type TargetUncheckedCreateWithoutDaysInput = {
+  id: string
+  name: string
+  typeId: string
+  options: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  delayMs: number
+  renderMode: string
+  everyHours: number
+  maxPagesPerRun: number
+  postedIn?: string | null
+  ignoreRobotsReason?: string | null
+  cron?: string | null
+  timeZone?: string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  quietTimeZone?: string | null
+  quietStartsAt?: Date | string | null
+  quietEndsAt?: Date | string | null
+  maxPagesPerDay?: number | null
+  maxMegabytesPerDay?: number | null
+  alsoHosts?: Prisma.TargetCreatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetCreateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetCreateexcludePathsInput | string[]
+  maxDepth?: number | null
+  proxyId?: string | null
+  suspectedOperator?: boolean
+  state?: string
+  isDemonstration?: boolean
+  nextRunAt?: Date | string | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  removedAt?: Date | string | null
+  runs?: Prisma.RunUncheckedCreateNestedManyWithoutTargetInput
+  urls?: Prisma.UrlUncheckedCreateNestedManyWithoutTargetInput
+  sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutTargetInput
+  health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
+  browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
+}
+
+export type TargetCreateOrConnectWithoutDaysInput = {
+  where: Prisma.TargetWhereUniqueInput
+  create: Prisma.XOR<Prisma.TargetCreateWithoutDaysInput, Prisma.TargetUncheckedCreateWithoutDaysInput>
+}
+
+export type TargetUpsertWithoutDaysInput = {
+  update: Prisma.XOR<Prisma.TargetUpdateWithoutDaysInput, Prisma.TargetUncheckedUpdateWithoutDaysInput>
+  create: Prisma.XOR<Prisma.TargetCreateWithoutDaysInput, Prisma.TargetUncheckedCreateWithoutDaysInput>
+  where?: Prisma.TargetWhereInput
+}
+
+export type TargetUpdateToOneWithWhereWithoutDaysInput = {
+  where?: Prisma.TargetWhereInput
+  data: Prisma.XOR<Prisma.TargetUpdateWithoutDaysInput, Prisma.TargetUncheckedUpdateWithoutDaysInput>
+}
+
+export type TargetUpdateWithoutDaysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  typeId?: Prisma.StringFieldUpdateOperationsInput | string
+  options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  delayMs?: Prisma.IntFieldUpdateOperationsInput | number
+  renderMode?: Prisma.StringFieldUpdateOperationsInput | string
+  everyHours?: Prisma.FloatFieldUpdateOperationsInput | number
+  maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  runs?: Prisma.RunUpdateManyWithoutTargetNestedInput
+  urls?: Prisma.UrlUpdateManyWithoutTargetNestedInput
+  sightings?: Prisma.SightingUpdateManyWithoutTargetNestedInput
+  health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
+  browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
+}
+
+export type TargetUncheckedUpdateWithoutDaysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  typeId?: Prisma.StringFieldUpdateOperationsInput | string
+  options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  delayMs?: Prisma.IntFieldUpdateOperationsInput | number
+  renderMode?: Prisma.StringFieldUpdateOperationsInput | string
+  everyHours?: Prisma.FloatFieldUpdateOperationsInput | number
+  maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  runs?: Prisma.RunUncheckedUpdateManyWithoutTargetNestedInput
+  urls?: Prisma.UrlUncheckedUpdateManyWithoutTargetNestedInput
+  sightings?: Prisma.SightingUncheckedUpdateManyWithoutTargetNestedInput
+  health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
+  browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
+}
+
 export type TargetCreateWithoutRunsInput = {
   id: string
   name: string
@@ -745,6 +1311,21 @@ export type TargetCreateWithoutRunsInput = {
   maxPagesPerRun: number
   postedIn?: string | null
   ignoreRobotsReason?: string | null
+  cron?: string | null
+  timeZone?: string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  quietTimeZone?: string | null
+  quietStartsAt?: Date | string | null
+  quietEndsAt?: Date | string | null
+  maxPagesPerDay?: number | null
+  maxMegabytesPerDay?: number | null
+  alsoHosts?: Prisma.TargetCreatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetCreateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetCreateexcludePathsInput | string[]
+  maxDepth?: number | null
+  proxyId?: string | null
+  suspectedOperator?: boolean
   state?: string
   isDemonstration?: boolean
   nextRunAt?: Date | string | null
@@ -755,6 +1336,7 @@ export type TargetCreateWithoutRunsInput = {
   sightings?: Prisma.SightingCreateNestedManyWithoutTargetInput
   health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
+  days?: Prisma.TargetDayCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUncheckedCreateWithoutRunsInput = {
@@ -768,6 +1350,21 @@ export type TargetUncheckedCreateWithoutRunsInput = {
   maxPagesPerRun: number
   postedIn?: string | null
   ignoreRobotsReason?: string | null
+  cron?: string | null
+  timeZone?: string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  quietTimeZone?: string | null
+  quietStartsAt?: Date | string | null
+  quietEndsAt?: Date | string | null
+  maxPagesPerDay?: number | null
+  maxMegabytesPerDay?: number | null
+  alsoHosts?: Prisma.TargetCreatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetCreateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetCreateexcludePathsInput | string[]
+  maxDepth?: number | null
+  proxyId?: string | null
+  suspectedOperator?: boolean
   state?: string
   isDemonstration?: boolean
   nextRunAt?: Date | string | null
@@ -778,6 +1375,7 @@ export type TargetUncheckedCreateWithoutRunsInput = {
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutTargetInput
   health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
+  days?: Prisma.TargetDayUncheckedCreateNestedManyWithoutTargetInput
 }
 
 export type TargetCreateOrConnectWithoutRunsInput = {
@@ -807,6 +1405,21 @@ export type TargetUpdateWithoutRunsInput = {
   maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -817,6 +1430,7 @@ export type TargetUpdateWithoutRunsInput = {
   sightings?: Prisma.SightingUpdateManyWithoutTargetNestedInput
   health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
+  days?: Prisma.TargetDayUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetUncheckedUpdateWithoutRunsInput = {
@@ -830,6 +1444,21 @@ export type TargetUncheckedUpdateWithoutRunsInput = {
   maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -840,6 +1469,7 @@ export type TargetUncheckedUpdateWithoutRunsInput = {
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutTargetNestedInput
   health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
+  days?: Prisma.TargetDayUncheckedUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetCreateWithoutHealthInput = {
@@ -853,6 +1483,21 @@ export type TargetCreateWithoutHealthInput = {
   maxPagesPerRun: number
   postedIn?: string | null
   ignoreRobotsReason?: string | null
+  cron?: string | null
+  timeZone?: string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  quietTimeZone?: string | null
+  quietStartsAt?: Date | string | null
+  quietEndsAt?: Date | string | null
+  maxPagesPerDay?: number | null
+  maxMegabytesPerDay?: number | null
+  alsoHosts?: Prisma.TargetCreatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetCreateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetCreateexcludePathsInput | string[]
+  maxDepth?: number | null
+  proxyId?: string | null
+  suspectedOperator?: boolean
   state?: string
   isDemonstration?: boolean
   nextRunAt?: Date | string | null
@@ -863,6 +1508,7 @@ export type TargetCreateWithoutHealthInput = {
   urls?: Prisma.UrlCreateNestedManyWithoutTargetInput
   sightings?: Prisma.SightingCreateNestedManyWithoutTargetInput
   browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
+  days?: Prisma.TargetDayCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUncheckedCreateWithoutHealthInput = {
@@ -876,6 +1522,21 @@ export type TargetUncheckedCreateWithoutHealthInput = {
   maxPagesPerRun: number
   postedIn?: string | null
   ignoreRobotsReason?: string | null
+  cron?: string | null
+  timeZone?: string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  quietTimeZone?: string | null
+  quietStartsAt?: Date | string | null
+  quietEndsAt?: Date | string | null
+  maxPagesPerDay?: number | null
+  maxMegabytesPerDay?: number | null
+  alsoHosts?: Prisma.TargetCreatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetCreateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetCreateexcludePathsInput | string[]
+  maxDepth?: number | null
+  proxyId?: string | null
+  suspectedOperator?: boolean
   state?: string
   isDemonstration?: boolean
   nextRunAt?: Date | string | null
@@ -886,6 +1547,7 @@ export type TargetUncheckedCreateWithoutHealthInput = {
   urls?: Prisma.UrlUncheckedCreateNestedManyWithoutTargetInput
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutTargetInput
   browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
+  days?: Prisma.TargetDayUncheckedCreateNestedManyWithoutTargetInput
 }
 
 export type TargetCreateOrConnectWithoutHealthInput = {
@@ -915,6 +1577,21 @@ export type TargetUpdateWithoutHealthInput = {
   maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -925,6 +1602,7 @@ export type TargetUpdateWithoutHealthInput = {
   urls?: Prisma.UrlUpdateManyWithoutTargetNestedInput
   sightings?: Prisma.SightingUpdateManyWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
+  days?: Prisma.TargetDayUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetUncheckedUpdateWithoutHealthInput = {
@@ -938,6 +1616,21 @@ export type TargetUncheckedUpdateWithoutHealthInput = {
   maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -948,6 +1641,7 @@ export type TargetUncheckedUpdateWithoutHealthInput = {
   urls?: Prisma.UrlUncheckedUpdateManyWithoutTargetNestedInput
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
+  days?: Prisma.TargetDayUncheckedUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetCreateWithoutBrowserKindsInput = {
@@ -961,6 +1655,21 @@ export type TargetCreateWithoutBrowserKindsInput = {
   maxPagesPerRun: number
   postedIn?: string | null
   ignoreRobotsReason?: string | null
+  cron?: string | null
+  timeZone?: string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  quietTimeZone?: string | null
+  quietStartsAt?: Date | string | null
+  quietEndsAt?: Date | string | null
+  maxPagesPerDay?: number | null
+  maxMegabytesPerDay?: number | null
+  alsoHosts?: Prisma.TargetCreatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetCreateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetCreateexcludePathsInput | string[]
+  maxDepth?: number | null
+  proxyId?: string | null
+  suspectedOperator?: boolean
   state?: string
   isDemonstration?: boolean
   nextRunAt?: Date | string | null
@@ -971,6 +1680,7 @@ export type TargetCreateWithoutBrowserKindsInput = {
   urls?: Prisma.UrlCreateNestedManyWithoutTargetInput
   sightings?: Prisma.SightingCreateNestedManyWithoutTargetInput
   health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
+  days?: Prisma.TargetDayCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUncheckedCreateWithoutBrowserKindsInput = {
@@ -984,6 +1694,21 @@ export type TargetUncheckedCreateWithoutBrowserKindsInput = {
   maxPagesPerRun: number
   postedIn?: string | null
   ignoreRobotsReason?: string | null
+  cron?: string | null
+  timeZone?: string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  quietTimeZone?: string | null
+  quietStartsAt?: Date | string | null
+  quietEndsAt?: Date | string | null
+  maxPagesPerDay?: number | null
+  maxMegabytesPerDay?: number | null
+  alsoHosts?: Prisma.TargetCreatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetCreateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetCreateexcludePathsInput | string[]
+  maxDepth?: number | null
+  proxyId?: string | null
+  suspectedOperator?: boolean
   state?: string
   isDemonstration?: boolean
   nextRunAt?: Date | string | null
@@ -994,6 +1719,7 @@ export type TargetUncheckedCreateWithoutBrowserKindsInput = {
   urls?: Prisma.UrlUncheckedCreateNestedManyWithoutTargetInput
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutTargetInput
   health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
+  days?: Prisma.TargetDayUncheckedCreateNestedManyWithoutTargetInput
 }
 
 export type TargetCreateOrConnectWithoutBrowserKindsInput = {
@@ -1023,6 +1749,21 @@ export type TargetUpdateWithoutBrowserKindsInput = {
   maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1033,6 +1774,7 @@ export type TargetUpdateWithoutBrowserKindsInput = {
   urls?: Prisma.UrlUpdateManyWithoutTargetNestedInput
   sightings?: Prisma.SightingUpdateManyWithoutTargetNestedInput
   health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
+  days?: Prisma.TargetDayUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetUncheckedUpdateWithoutBrowserKindsInput = {
@@ -1046,6 +1788,21 @@ export type TargetUncheckedUpdateWithoutBrowserKindsInput = {
   maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1056,6 +1813,7 @@ export type TargetUncheckedUpdateWithoutBrowserKindsInput = {
   urls?: Prisma.UrlUncheckedUpdateManyWithoutTargetNestedInput
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutTargetNestedInput
   health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
+  days?: Prisma.TargetDayUncheckedUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetCreateWithoutUrlsInput = {
@@ -1069,6 +1827,21 @@ export type TargetCreateWithoutUrlsInput = {
   maxPagesPerRun: number
   postedIn?: string | null
   ignoreRobotsReason?: string | null
+  cron?: string | null
+  timeZone?: string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  quietTimeZone?: string | null
+  quietStartsAt?: Date | string | null
+  quietEndsAt?: Date | string | null
+  maxPagesPerDay?: number | null
+  maxMegabytesPerDay?: number | null
+  alsoHosts?: Prisma.TargetCreatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetCreateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetCreateexcludePathsInput | string[]
+  maxDepth?: number | null
+  proxyId?: string | null
+  suspectedOperator?: boolean
   state?: string
   isDemonstration?: boolean
   nextRunAt?: Date | string | null
@@ -1079,6 +1852,7 @@ export type TargetCreateWithoutUrlsInput = {
   sightings?: Prisma.SightingCreateNestedManyWithoutTargetInput
   health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
+  days?: Prisma.TargetDayCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUncheckedCreateWithoutUrlsInput = {
@@ -1092,6 +1866,21 @@ export type TargetUncheckedCreateWithoutUrlsInput = {
   maxPagesPerRun: number
   postedIn?: string | null
   ignoreRobotsReason?: string | null
+  cron?: string | null
+  timeZone?: string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  quietTimeZone?: string | null
+  quietStartsAt?: Date | string | null
+  quietEndsAt?: Date | string | null
+  maxPagesPerDay?: number | null
+  maxMegabytesPerDay?: number | null
+  alsoHosts?: Prisma.TargetCreatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetCreateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetCreateexcludePathsInput | string[]
+  maxDepth?: number | null
+  proxyId?: string | null
+  suspectedOperator?: boolean
   state?: string
   isDemonstration?: boolean
   nextRunAt?: Date | string | null
@@ -1102,6 +1891,7 @@ export type TargetUncheckedCreateWithoutUrlsInput = {
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutTargetInput
   health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
+  days?: Prisma.TargetDayUncheckedCreateNestedManyWithoutTargetInput
 }
 
 export type TargetCreateOrConnectWithoutUrlsInput = {
@@ -1131,6 +1921,21 @@ export type TargetUpdateWithoutUrlsInput = {
   maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1141,6 +1946,7 @@ export type TargetUpdateWithoutUrlsInput = {
   sightings?: Prisma.SightingUpdateManyWithoutTargetNestedInput
   health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
+  days?: Prisma.TargetDayUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetUncheckedUpdateWithoutUrlsInput = {
@@ -1154,6 +1960,21 @@ export type TargetUncheckedUpdateWithoutUrlsInput = {
   maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1164,6 +1985,7 @@ export type TargetUncheckedUpdateWithoutUrlsInput = {
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutTargetNestedInput
   health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
+  days?: Prisma.TargetDayUncheckedUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetCreateWithoutSightingsInput = {
@@ -1177,6 +1999,21 @@ export type TargetCreateWithoutSightingsInput = {
   maxPagesPerRun: number
   postedIn?: string | null
   ignoreRobotsReason?: string | null
+  cron?: string | null
+  timeZone?: string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  quietTimeZone?: string | null
+  quietStartsAt?: Date | string | null
+  quietEndsAt?: Date | string | null
+  maxPagesPerDay?: number | null
+  maxMegabytesPerDay?: number | null
+  alsoHosts?: Prisma.TargetCreatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetCreateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetCreateexcludePathsInput | string[]
+  maxDepth?: number | null
+  proxyId?: string | null
+  suspectedOperator?: boolean
   state?: string
   isDemonstration?: boolean
   nextRunAt?: Date | string | null
@@ -1187,6 +2024,7 @@ export type TargetCreateWithoutSightingsInput = {
   urls?: Prisma.UrlCreateNestedManyWithoutTargetInput
   health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
+  days?: Prisma.TargetDayCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUncheckedCreateWithoutSightingsInput = {
@@ -1200,6 +2038,21 @@ export type TargetUncheckedCreateWithoutSightingsInput = {
   maxPagesPerRun: number
   postedIn?: string | null
   ignoreRobotsReason?: string | null
+  cron?: string | null
+  timeZone?: string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  quietTimeZone?: string | null
+  quietStartsAt?: Date | string | null
+  quietEndsAt?: Date | string | null
+  maxPagesPerDay?: number | null
+  maxMegabytesPerDay?: number | null
+  alsoHosts?: Prisma.TargetCreatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetCreateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetCreateexcludePathsInput | string[]
+  maxDepth?: number | null
+  proxyId?: string | null
+  suspectedOperator?: boolean
   state?: string
   isDemonstration?: boolean
   nextRunAt?: Date | string | null
@@ -1210,6 +2063,7 @@ export type TargetUncheckedCreateWithoutSightingsInput = {
   urls?: Prisma.UrlUncheckedCreateNestedManyWithoutTargetInput
   health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
+  days?: Prisma.TargetDayUncheckedCreateNestedManyWithoutTargetInput
 }
 
 export type TargetCreateOrConnectWithoutSightingsInput = {
@@ -1239,6 +2093,21 @@ export type TargetUpdateWithoutSightingsInput = {
   maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1249,6 +2118,7 @@ export type TargetUpdateWithoutSightingsInput = {
   urls?: Prisma.UrlUpdateManyWithoutTargetNestedInput
   health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
+  days?: Prisma.TargetDayUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetUncheckedUpdateWithoutSightingsInput = {
@@ -1262,6 +2132,21 @@ export type TargetUncheckedUpdateWithoutSightingsInput = {
   maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
   postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.StringFieldUpdateOperationsInput | string
   isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
   nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1272,6 +2157,7 @@ export type TargetUncheckedUpdateWithoutSightingsInput = {
   urls?: Prisma.UrlUncheckedUpdateManyWithoutTargetNestedInput
   health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
+  days?: Prisma.TargetDayUncheckedUpdateManyWithoutTargetNestedInput
 }
 
 
@@ -1284,6 +2170,7 @@ export type TargetCountOutputType = {
   urls: number
   sightings: number
   browserKinds: number
+  days: number
 }
 
 export type TargetCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1291,6 +2178,7 @@ export type TargetCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   urls?: boolean | TargetCountOutputTypeCountUrlsArgs
   sightings?: boolean | TargetCountOutputTypeCountSightingsArgs
   browserKinds?: boolean | TargetCountOutputTypeCountBrowserKindsArgs
+  days?: boolean | TargetCountOutputTypeCountDaysArgs
 }
 
 /**
@@ -1331,6 +2219,13 @@ export type TargetCountOutputTypeCountBrowserKindsArgs<ExtArgs extends runtime.T
   where?: Prisma.BrowserKindWhereInput
 }
 
+/**
+ * TargetCountOutputType without action
+ */
+export type TargetCountOutputTypeCountDaysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.TargetDayWhereInput
+}
+
 
 export type TargetSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1343,6 +2238,21 @@ export type TargetSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   maxPagesPerRun?: boolean
   postedIn?: boolean
   ignoreRobotsReason?: boolean
+  cron?: boolean
+  timeZone?: boolean
+  quietFrom?: boolean
+  quietTo?: boolean
+  quietTimeZone?: boolean
+  quietStartsAt?: boolean
+  quietEndsAt?: boolean
+  maxPagesPerDay?: boolean
+  maxMegabytesPerDay?: boolean
+  alsoHosts?: boolean
+  includePaths?: boolean
+  excludePaths?: boolean
+  maxDepth?: boolean
+  proxyId?: boolean
+  suspectedOperator?: boolean
   state?: boolean
   isDemonstration?: boolean
   nextRunAt?: boolean
@@ -1354,6 +2264,7 @@ export type TargetSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   sightings?: boolean | Prisma.Target$sightingsArgs<ExtArgs>
   health?: boolean | Prisma.Target$healthArgs<ExtArgs>
   browserKinds?: boolean | Prisma.Target$browserKindsArgs<ExtArgs>
+  days?: boolean | Prisma.Target$daysArgs<ExtArgs>
   _count?: boolean | Prisma.TargetCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["target"]>
 
@@ -1368,6 +2279,21 @@ export type TargetSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   maxPagesPerRun?: boolean
   postedIn?: boolean
   ignoreRobotsReason?: boolean
+  cron?: boolean
+  timeZone?: boolean
+  quietFrom?: boolean
+  quietTo?: boolean
+  quietTimeZone?: boolean
+  quietStartsAt?: boolean
+  quietEndsAt?: boolean
+  maxPagesPerDay?: boolean
+  maxMegabytesPerDay?: boolean
+  alsoHosts?: boolean
+  includePaths?: boolean
+  excludePaths?: boolean
+  maxDepth?: boolean
+  proxyId?: boolean
+  suspectedOperator?: boolean
   state?: boolean
   isDemonstration?: boolean
   nextRunAt?: boolean
@@ -1387,6 +2313,21 @@ export type TargetSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   maxPagesPerRun?: boolean
   postedIn?: boolean
   ignoreRobotsReason?: boolean
+  cron?: boolean
+  timeZone?: boolean
+  quietFrom?: boolean
+  quietTo?: boolean
+  quietTimeZone?: boolean
+  quietStartsAt?: boolean
+  quietEndsAt?: boolean
+  maxPagesPerDay?: boolean
+  maxMegabytesPerDay?: boolean
+  alsoHosts?: boolean
+  includePaths?: boolean
+  excludePaths?: boolean
+  maxDepth?: boolean
+  proxyId?: boolean
+  suspectedOperator?: boolean
   state?: boolean
   isDemonstration?: boolean
   nextRunAt?: boolean
@@ -1406,6 +2347,21 @@ export type TargetSelectScalar = {
   maxPagesPerRun?: boolean
   postedIn?: boolean
   ignoreRobotsReason?: boolean
+  cron?: boolean
+  timeZone?: boolean
+  quietFrom?: boolean
+  quietTo?: boolean
+  quietTimeZone?: boolean
+  quietStartsAt?: boolean
+  quietEndsAt?: boolean
+  maxPagesPerDay?: boolean
+  maxMegabytesPerDay?: boolean
+  alsoHosts?: boolean
+  includePaths?: boolean
+  excludePaths?: boolean
+  maxDepth?: boolean
+  proxyId?: boolean
+  suspectedOperator?: boolean
   state?: boolean
   isDemonstration?: boolean
   nextRunAt?: boolean
@@ -1414,13 +2370,14 @@ export type TargetSelectScalar = {
   removedAt?: boolean
 }
 
-export type TargetOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "typeId" | "options" | "delayMs" | "renderMode" | "everyHours" | "maxPagesPerRun" | "postedIn" | "ignoreRobotsReason" | "state" | "isDemonstration" | "nextRunAt" | "createdAt" | "updatedAt" | "removedAt", ExtArgs["result"]["target"]>
+export type TargetOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "typeId" | "options" | "delayMs" | "renderMode" | "everyHours" | "maxPagesPerRun" | "postedIn" | "ignoreRobotsReason" | "cron" | "timeZone" | "quietFrom" | "quietTo" | "quietTimeZone" | "quietStartsAt" | "quietEndsAt" | "maxPagesPerDay" | "maxMegabytesPerDay" | "alsoHosts" | "includePaths" | "excludePaths" | "maxDepth" | "proxyId" | "suspectedOperator" | "state" | "isDemonstration" | "nextRunAt" | "createdAt" | "updatedAt" | "removedAt", ExtArgs["result"]["target"]>
 export type TargetInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   runs?: boolean | Prisma.Target$runsArgs<ExtArgs>
   urls?: boolean | Prisma.Target$urlsArgs<ExtArgs>
   sightings?: boolean | Prisma.Target$sightingsArgs<ExtArgs>
   health?: boolean | Prisma.Target$healthArgs<ExtArgs>
   browserKinds?: boolean | Prisma.Target$browserKindsArgs<ExtArgs>
+  days?: boolean | Prisma.Target$daysArgs<ExtArgs>
   _count?: boolean | Prisma.TargetCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TargetIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1434,6 +2391,7 @@ export type $TargetPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     sightings: Prisma.$SightingPayload<ExtArgs>[]
     health: Prisma.$TargetHealthPayload<ExtArgs> | null
     browserKinds: Prisma.$BrowserKindPayload<ExtArgs>[]
+    days: Prisma.$TargetDayPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1446,6 +2404,21 @@ export type $TargetPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     maxPagesPerRun: number
     postedIn: string | null
     ignoreRobotsReason: string | null
+    cron: string | null
+    timeZone: string | null
+    quietFrom: string | null
+    quietTo: string | null
+    quietTimeZone: string | null
+    quietStartsAt: Date | null
+    quietEndsAt: Date | null
+    maxPagesPerDay: number | null
+    maxMegabytesPerDay: number | null
+    alsoHosts: string[]
+    includePaths: string[]
+    excludePaths: string[]
+    maxDepth: number | null
+    proxyId: string | null
+    suspectedOperator: boolean
     state: string
     isDemonstration: boolean
     nextRunAt: Date | null
@@ -1851,6 +2824,7 @@ export interface Prisma__TargetClient<T, Null = never, ExtArgs extends runtime.T
   sightings<T extends Prisma.Target$sightingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Target$sightingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SightingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   health<T extends Prisma.Target$healthArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Target$healthArgs<ExtArgs>>): Prisma.Prisma__TargetHealthClient<runtime.Types.Result.GetResult<Prisma.$TargetHealthPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   browserKinds<T extends Prisma.Target$browserKindsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Target$browserKindsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BrowserKindPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  days<T extends Prisma.Target$daysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Target$daysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TargetDayPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1890,6 +2864,21 @@ export interface TargetFieldRefs {
   readonly maxPagesPerRun: Prisma.FieldRef<"Target", 'Int'>
   readonly postedIn: Prisma.FieldRef<"Target", 'String'>
   readonly ignoreRobotsReason: Prisma.FieldRef<"Target", 'String'>
+  readonly cron: Prisma.FieldRef<"Target", 'String'>
+  readonly timeZone: Prisma.FieldRef<"Target", 'String'>
+  readonly quietFrom: Prisma.FieldRef<"Target", 'String'>
+  readonly quietTo: Prisma.FieldRef<"Target", 'String'>
+  readonly quietTimeZone: Prisma.FieldRef<"Target", 'String'>
+  readonly quietStartsAt: Prisma.FieldRef<"Target", 'DateTime'>
+  readonly quietEndsAt: Prisma.FieldRef<"Target", 'DateTime'>
+  readonly maxPagesPerDay: Prisma.FieldRef<"Target", 'Int'>
+  readonly maxMegabytesPerDay: Prisma.FieldRef<"Target", 'Int'>
+  readonly alsoHosts: Prisma.FieldRef<"Target", 'String[]'>
+  readonly includePaths: Prisma.FieldRef<"Target", 'String[]'>
+  readonly excludePaths: Prisma.FieldRef<"Target", 'String[]'>
+  readonly maxDepth: Prisma.FieldRef<"Target", 'Int'>
+  readonly proxyId: Prisma.FieldRef<"Target", 'String'>
+  readonly suspectedOperator: Prisma.FieldRef<"Target", 'Boolean'>
   readonly state: Prisma.FieldRef<"Target", 'String'>
   readonly isDemonstration: Prisma.FieldRef<"Target", 'Boolean'>
   readonly nextRunAt: Prisma.FieldRef<"Target", 'DateTime'>
@@ -2401,6 +3390,30 @@ export type Target$browserKindsArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.BrowserKindScalarFieldEnum | Prisma.BrowserKindScalarFieldEnum[]
+}
+
+/**
+ * Target.days
+ */
+export type Target$daysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TargetDay
+   */
+  select?: Prisma.TargetDaySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TargetDay
+   */
+  omit?: Prisma.TargetDayOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TargetDayInclude<ExtArgs> | null
+  where?: Prisma.TargetDayWhereInput
+  orderBy?: Prisma.TargetDayOrderByWithRelationInput | Prisma.TargetDayOrderByWithRelationInput[]
+  cursor?: Prisma.TargetDayWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.TargetDayScalarFieldEnum | Prisma.TargetDayScalarFieldEnum[]
 }
 
 /**
