@@ -36,6 +36,16 @@ export const posting = z.object({
     .string()
     .regex(/^\d{4}(-\d\d(-\d\d)?)?$/)
     .optional(),
+  /** The last day on which the advert stands, as the page states it: partial ISO 8601 like `datePosted`. */
+  validThrough: z
+    .string()
+    .regex(/^\d{4}(-\d\d(-\d\d)?)?$/)
+    .optional(),
+  /** The language that the page itself states (BCP 47, lower case): a hint, often a template's and wrong. */
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/)
+    .optional(),
   images: z.array(postingImage).max(postingLimits.images),
   links: z.array(z.string().max(4096)).max(postingLimits.links),
   /** Person or channel name under which it was posted, a forward's origin, an edited mark: shown, never scored. */
