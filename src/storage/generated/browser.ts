@@ -43,6 +43,11 @@ export type TargetDay = Prisma.TargetDayModel
  */
 export type Run = Prisma.RunModel
 /**
+ * Model Proxy
+ * 
+ */
+export type Proxy = Prisma.ProxyModel
+/**
  * Model TargetHealth
  * 
  */

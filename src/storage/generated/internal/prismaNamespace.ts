@@ -402,6 +402,7 @@ export const ModelName = {
   Target: 'Target',
   TargetDay: 'TargetDay',
   Run: 'Run',
+  Proxy: 'Proxy',
   TargetHealth: 'TargetHealth',
   BrowserKind: 'BrowserKind',
   WorkerReport: 'WorkerReport',
@@ -441,7 +442,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "session" | "target" | "targetDay" | "run" | "targetHealth" | "browserKind" | "workerReport" | "lane" | "host" | "url" | "blob" | "capture" | "posting" | "postingImage" | "imageReading" | "sighting" | "revision" | "assessment" | "contact" | "contactMention" | "leadGroup" | "lead" | "decision" | "personAtRisk" | "auditEntry" | "deadLetter" | "bundle" | "setting"
+    modelProps: "user" | "session" | "target" | "targetDay" | "run" | "proxy" | "targetHealth" | "browserKind" | "workerReport" | "lane" | "host" | "url" | "blob" | "capture" | "posting" | "postingImage" | "imageReading" | "sighting" | "revision" | "assessment" | "contact" | "contactMention" | "leadGroup" | "lead" | "decision" | "personAtRisk" | "auditEntry" | "deadLetter" | "bundle" | "setting"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -812,6 +813,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.RunCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.RunCountAggregateOutputType> | number
+        }
+      }
+    }
+    Proxy: {
+      payload: Prisma.$ProxyPayload<ExtArgs>
+      fields: Prisma.ProxyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProxyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProxyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProxyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProxyPayload>
+        }
+        findFirst: {
+          args: Prisma.ProxyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProxyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProxyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProxyPayload>
+        }
+        findMany: {
+          args: Prisma.ProxyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProxyPayload>[]
+        }
+        create: {
+          args: Prisma.ProxyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProxyPayload>
+        }
+        createMany: {
+          args: Prisma.ProxyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProxyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProxyPayload>[]
+        }
+        delete: {
+          args: Prisma.ProxyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProxyPayload>
+        }
+        update: {
+          args: Prisma.ProxyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProxyPayload>
+        }
+        deleteMany: {
+          args: Prisma.ProxyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProxyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProxyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProxyPayload>[]
+        }
+        upsert: {
+          args: Prisma.ProxyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProxyPayload>
+        }
+        aggregate: {
+          args: Prisma.ProxyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProxy>
+        }
+        groupBy: {
+          args: Prisma.ProxyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProxyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProxyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProxyCountAggregateOutputType> | number
         }
       }
     }
@@ -2712,10 +2787,24 @@ export const RunScalarFieldEnum = {
   finishedAt: 'finishedAt',
   pausedAt: 'pausedAt',
   judgedAt: 'judgedAt',
+  exit: 'exit',
   notices: 'notices'
 } as const
 
 export type RunScalarFieldEnum = (typeof RunScalarFieldEnum)[keyof typeof RunScalarFieldEnum]
+
+
+export const ProxyScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  kind: 'kind',
+  host: 'host',
+  port: 'port',
+  credentials: 'credentials',
+  createdAt: 'createdAt'
+} as const
+
+export type ProxyScalarFieldEnum = (typeof ProxyScalarFieldEnum)[keyof typeof ProxyScalarFieldEnum]
 
 
 export const TargetHealthScalarFieldEnum = {
@@ -2857,6 +2946,8 @@ export const CaptureScalarFieldEnum = {
   linksFound: 'linksFound',
   problem: 'problem',
   userAgent: 'userAgent',
+  exit: 'exit',
+  robotsTags: 'robotsTags',
   madeWith: 'madeWith',
   suppliedBy: 'suppliedBy',
   leadId: 'leadId',
@@ -3404,6 +3495,7 @@ export type GlobalOmitConfig = {
   target?: Prisma.TargetOmit
   targetDay?: Prisma.TargetDayOmit
   run?: Prisma.RunOmit
+  proxy?: Prisma.ProxyOmit
   targetHealth?: Prisma.TargetHealthOmit
   browserKind?: Prisma.BrowserKindOmit
   workerReport?: Prisma.WorkerReportOmit

@@ -56,6 +56,7 @@ export const ModelName = {
   Target: 'Target',
   TargetDay: 'TargetDay',
   Run: 'Run',
+  Proxy: 'Proxy',
   TargetHealth: 'TargetHealth',
   BrowserKind: 'BrowserKind',
   WorkerReport: 'WorkerReport',
@@ -180,10 +181,24 @@ export const RunScalarFieldEnum = {
   finishedAt: 'finishedAt',
   pausedAt: 'pausedAt',
   judgedAt: 'judgedAt',
+  exit: 'exit',
   notices: 'notices'
 } as const
 
 export type RunScalarFieldEnum = (typeof RunScalarFieldEnum)[keyof typeof RunScalarFieldEnum]
+
+
+export const ProxyScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  kind: 'kind',
+  host: 'host',
+  port: 'port',
+  credentials: 'credentials',
+  createdAt: 'createdAt'
+} as const
+
+export type ProxyScalarFieldEnum = (typeof ProxyScalarFieldEnum)[keyof typeof ProxyScalarFieldEnum]
 
 
 export const TargetHealthScalarFieldEnum = {
@@ -325,6 +340,8 @@ export const CaptureScalarFieldEnum = {
   linksFound: 'linksFound',
   problem: 'problem',
   userAgent: 'userAgent',
+  exit: 'exit',
+  robotsTags: 'robotsTags',
   madeWith: 'madeWith',
   suppliedBy: 'suppliedBy',
   leadId: 'leadId',

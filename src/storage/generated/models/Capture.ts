@@ -63,6 +63,7 @@ export type CaptureMinAggregateOutputType = {
   linksFound: number | null
   problem: string | null
   userAgent: string | null
+  exit: string | null
   madeWith: string | null
   suppliedBy: string | null
   leadId: string | null
@@ -90,6 +91,7 @@ export type CaptureMaxAggregateOutputType = {
   linksFound: number | null
   problem: string | null
   userAgent: string | null
+  exit: string | null
   madeWith: string | null
   suppliedBy: string | null
   leadId: string | null
@@ -119,6 +121,8 @@ export type CaptureCountAggregateOutputType = {
   linksFound: number
   problem: number
   userAgent: number
+  exit: number
+  robotsTags: number
   madeWith: number
   suppliedBy: number
   leadId: number
@@ -164,6 +168,7 @@ export type CaptureMinAggregateInputType = {
   linksFound?: true
   problem?: true
   userAgent?: true
+  exit?: true
   madeWith?: true
   suppliedBy?: true
   leadId?: true
@@ -191,6 +196,7 @@ export type CaptureMaxAggregateInputType = {
   linksFound?: true
   problem?: true
   userAgent?: true
+  exit?: true
   madeWith?: true
   suppliedBy?: true
   leadId?: true
@@ -220,6 +226,8 @@ export type CaptureCountAggregateInputType = {
   linksFound?: true
   problem?: true
   userAgent?: true
+  exit?: true
+  robotsTags?: true
   madeWith?: true
   suppliedBy?: true
   leadId?: true
@@ -336,6 +344,8 @@ export type CaptureGroupByOutputType = {
   linksFound: number | null
   problem: string | null
   userAgent: string | null
+  exit: string | null
+  robotsTags: string[]
   madeWith: string
   suppliedBy: string | null
   leadId: string | null
@@ -388,6 +398,8 @@ export type CaptureWhereInput = {
   linksFound?: Prisma.IntNullableFilter<"Capture"> | number | null
   problem?: Prisma.StringNullableFilter<"Capture"> | string | null
   userAgent?: Prisma.StringNullableFilter<"Capture"> | string | null
+  exit?: Prisma.StringNullableFilter<"Capture"> | string | null
+  robotsTags?: Prisma.StringNullableListFilter<"Capture">
   madeWith?: Prisma.StringFilter<"Capture"> | string
   suppliedBy?: Prisma.UuidNullableFilter<"Capture"> | string | null
   leadId?: Prisma.UuidNullableFilter<"Capture"> | string | null
@@ -421,6 +433,8 @@ export type CaptureOrderByWithRelationInput = {
   linksFound?: Prisma.SortOrderInput | Prisma.SortOrder
   problem?: Prisma.SortOrderInput | Prisma.SortOrder
   userAgent?: Prisma.SortOrderInput | Prisma.SortOrder
+  exit?: Prisma.SortOrderInput | Prisma.SortOrder
+  robotsTags?: Prisma.SortOrder
   madeWith?: Prisma.SortOrder
   suppliedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   leadId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -457,6 +471,8 @@ export type CaptureWhereUniqueInput = Prisma.AtLeast<{
   linksFound?: Prisma.IntNullableFilter<"Capture"> | number | null
   problem?: Prisma.StringNullableFilter<"Capture"> | string | null
   userAgent?: Prisma.StringNullableFilter<"Capture"> | string | null
+  exit?: Prisma.StringNullableFilter<"Capture"> | string | null
+  robotsTags?: Prisma.StringNullableListFilter<"Capture">
   madeWith?: Prisma.StringFilter<"Capture"> | string
   suppliedBy?: Prisma.UuidNullableFilter<"Capture"> | string | null
   leadId?: Prisma.UuidNullableFilter<"Capture"> | string | null
@@ -490,6 +506,8 @@ export type CaptureOrderByWithAggregationInput = {
   linksFound?: Prisma.SortOrderInput | Prisma.SortOrder
   problem?: Prisma.SortOrderInput | Prisma.SortOrder
   userAgent?: Prisma.SortOrderInput | Prisma.SortOrder
+  exit?: Prisma.SortOrderInput | Prisma.SortOrder
+  robotsTags?: Prisma.SortOrder
   madeWith?: Prisma.SortOrder
   suppliedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   leadId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -527,6 +545,8 @@ export type CaptureScalarWhereWithAggregatesInput = {
   linksFound?: Prisma.IntNullableWithAggregatesFilter<"Capture"> | number | null
   problem?: Prisma.StringNullableWithAggregatesFilter<"Capture"> | string | null
   userAgent?: Prisma.StringNullableWithAggregatesFilter<"Capture"> | string | null
+  exit?: Prisma.StringNullableWithAggregatesFilter<"Capture"> | string | null
+  robotsTags?: Prisma.StringNullableListFilter<"Capture">
   madeWith?: Prisma.StringWithAggregatesFilter<"Capture"> | string
   suppliedBy?: Prisma.UuidNullableWithAggregatesFilter<"Capture"> | string | null
   leadId?: Prisma.UuidNullableWithAggregatesFilter<"Capture"> | string | null
@@ -554,6 +574,8 @@ export type CaptureCreateInput = {
   linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
+  exit?: string | null
+  robotsTags?: Prisma.CaptureCreaterobotsTagsInput | string[]
   madeWith: string
   suppliedBy?: string | null
   leadId?: string | null
@@ -587,6 +609,8 @@ export type CaptureUncheckedCreateInput = {
   linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
+  exit?: string | null
+  robotsTags?: Prisma.CaptureCreaterobotsTagsInput | string[]
   madeWith: string
   suppliedBy?: string | null
   leadId?: string | null
@@ -616,6 +640,8 @@ export type CaptureUpdateInput = {
   linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  robotsTags?: Prisma.CaptureUpdaterobotsTagsInput | string[]
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
   suppliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -649,6 +675,8 @@ export type CaptureUncheckedUpdateInput = {
   linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  robotsTags?: Prisma.CaptureUpdaterobotsTagsInput | string[]
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
   suppliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -680,6 +708,8 @@ export type CaptureCreateManyInput = {
   linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
+  exit?: string | null
+  robotsTags?: Prisma.CaptureCreaterobotsTagsInput | string[]
   madeWith: string
   suppliedBy?: string | null
   leadId?: string | null
@@ -707,6 +737,8 @@ export type CaptureUpdateManyMutationInput = {
   linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  robotsTags?: Prisma.CaptureUpdaterobotsTagsInput | string[]
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
   suppliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -736,6 +768,8 @@ export type CaptureUncheckedUpdateManyInput = {
   linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  robotsTags?: Prisma.CaptureUpdaterobotsTagsInput | string[]
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
   suppliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -775,6 +809,8 @@ export type CaptureCountOrderByAggregateInput = {
   linksFound?: Prisma.SortOrder
   problem?: Prisma.SortOrder
   userAgent?: Prisma.SortOrder
+  exit?: Prisma.SortOrder
+  robotsTags?: Prisma.SortOrder
   madeWith?: Prisma.SortOrder
   suppliedBy?: Prisma.SortOrder
   leadId?: Prisma.SortOrder
@@ -810,6 +846,7 @@ export type CaptureMaxOrderByAggregateInput = {
   linksFound?: Prisma.SortOrder
   problem?: Prisma.SortOrder
   userAgent?: Prisma.SortOrder
+  exit?: Prisma.SortOrder
   madeWith?: Prisma.SortOrder
   suppliedBy?: Prisma.SortOrder
   leadId?: Prisma.SortOrder
@@ -837,6 +874,7 @@ export type CaptureMinOrderByAggregateInput = {
   linksFound?: Prisma.SortOrder
   problem?: Prisma.SortOrder
   userAgent?: Prisma.SortOrder
+  exit?: Prisma.SortOrder
   madeWith?: Prisma.SortOrder
   suppliedBy?: Prisma.SortOrder
   leadId?: Prisma.SortOrder
@@ -940,6 +978,15 @@ export type CaptureUncheckedUpdateManyWithoutUrlNestedInput = {
   deleteMany?: Prisma.CaptureScalarWhereInput | Prisma.CaptureScalarWhereInput[]
 }
 
+export type CaptureCreaterobotsTagsInput = {
+  set: string[]
+}
+
+export type CaptureUpdaterobotsTagsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
 export type CaptureCreateNestedOneWithoutSightingsInput = {
   create?: Prisma.XOR<Prisma.CaptureCreateWithoutSightingsInput, Prisma.CaptureUncheckedCreateWithoutSightingsInput>
   connectOrCreate?: Prisma.CaptureCreateOrConnectWithoutSightingsInput
@@ -989,6 +1036,8 @@ export type CaptureCreateWithoutRunInput = {
   linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
+  exit?: string | null
+  robotsTags?: Prisma.CaptureCreaterobotsTagsInput | string[]
   madeWith: string
   suppliedBy?: string | null
   leadId?: string | null
@@ -1020,6 +1069,8 @@ export type CaptureUncheckedCreateWithoutRunInput = {
   linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
+  exit?: string | null
+  robotsTags?: Prisma.CaptureCreaterobotsTagsInput | string[]
   madeWith: string
   suppliedBy?: string | null
   leadId?: string | null
@@ -1080,6 +1131,8 @@ export type CaptureScalarWhereInput = {
   linksFound?: Prisma.IntNullableFilter<"Capture"> | number | null
   problem?: Prisma.StringNullableFilter<"Capture"> | string | null
   userAgent?: Prisma.StringNullableFilter<"Capture"> | string | null
+  exit?: Prisma.StringNullableFilter<"Capture"> | string | null
+  robotsTags?: Prisma.StringNullableListFilter<"Capture">
   madeWith?: Prisma.StringFilter<"Capture"> | string
   suppliedBy?: Prisma.UuidNullableFilter<"Capture"> | string | null
   leadId?: Prisma.UuidNullableFilter<"Capture"> | string | null
@@ -1107,6 +1160,8 @@ export type CaptureCreateWithoutUrlInput = {
   linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
+  exit?: string | null
+  robotsTags?: Prisma.CaptureCreaterobotsTagsInput | string[]
   madeWith: string
   suppliedBy?: string | null
   leadId?: string | null
@@ -1138,6 +1193,8 @@ export type CaptureUncheckedCreateWithoutUrlInput = {
   linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
+  exit?: string | null
+  robotsTags?: Prisma.CaptureCreaterobotsTagsInput | string[]
   madeWith: string
   suppliedBy?: string | null
   leadId?: string | null
@@ -1193,6 +1250,8 @@ export type CaptureCreateWithoutSightingsInput = {
   linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
+  exit?: string | null
+  robotsTags?: Prisma.CaptureCreaterobotsTagsInput | string[]
   madeWith: string
   suppliedBy?: string | null
   leadId?: string | null
@@ -1225,6 +1284,8 @@ export type CaptureUncheckedCreateWithoutSightingsInput = {
   linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
+  exit?: string | null
+  robotsTags?: Prisma.CaptureCreaterobotsTagsInput | string[]
   madeWith: string
   suppliedBy?: string | null
   leadId?: string | null
@@ -1269,6 +1330,8 @@ export type CaptureUpdateWithoutSightingsInput = {
   linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  robotsTags?: Prisma.CaptureUpdaterobotsTagsInput | string[]
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
   suppliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1301,6 +1364,8 @@ export type CaptureUncheckedUpdateWithoutSightingsInput = {
   linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  robotsTags?: Prisma.CaptureUpdaterobotsTagsInput | string[]
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
   suppliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1329,6 +1394,8 @@ export type CaptureCreateWithoutRevisionsInput = {
   linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
+  exit?: string | null
+  robotsTags?: Prisma.CaptureCreaterobotsTagsInput | string[]
   madeWith: string
   suppliedBy?: string | null
   leadId?: string | null
@@ -1361,6 +1428,8 @@ export type CaptureUncheckedCreateWithoutRevisionsInput = {
   linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
+  exit?: string | null
+  robotsTags?: Prisma.CaptureCreaterobotsTagsInput | string[]
   madeWith: string
   suppliedBy?: string | null
   leadId?: string | null
@@ -1405,6 +1474,8 @@ export type CaptureUpdateWithoutRevisionsInput = {
   linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  robotsTags?: Prisma.CaptureUpdaterobotsTagsInput | string[]
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
   suppliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1437,6 +1508,8 @@ export type CaptureUncheckedUpdateWithoutRevisionsInput = {
   linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  robotsTags?: Prisma.CaptureUpdaterobotsTagsInput | string[]
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
   suppliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1466,6 +1539,8 @@ export type CaptureCreateManyRunInput = {
   linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
+  exit?: string | null
+  robotsTags?: Prisma.CaptureCreaterobotsTagsInput | string[]
   madeWith: string
   suppliedBy?: string | null
   leadId?: string | null
@@ -1493,6 +1568,8 @@ export type CaptureUpdateWithoutRunInput = {
   linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  robotsTags?: Prisma.CaptureUpdaterobotsTagsInput | string[]
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
   suppliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1524,6 +1601,8 @@ export type CaptureUncheckedUpdateWithoutRunInput = {
   linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  robotsTags?: Prisma.CaptureUpdaterobotsTagsInput | string[]
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
   suppliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1554,6 +1633,8 @@ export type CaptureUncheckedUpdateManyWithoutRunInput = {
   linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  robotsTags?: Prisma.CaptureUpdaterobotsTagsInput | string[]
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
   suppliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1582,6 +1663,8 @@ export type CaptureCreateManyUrlInput = {
   linksFound?: number | null
   problem?: string | null
   userAgent?: string | null
+  exit?: string | null
+  robotsTags?: Prisma.CaptureCreaterobotsTagsInput | string[]
   madeWith: string
   suppliedBy?: string | null
   leadId?: string | null
@@ -1609,6 +1692,8 @@ export type CaptureUpdateWithoutUrlInput = {
   linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  robotsTags?: Prisma.CaptureUpdaterobotsTagsInput | string[]
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
   suppliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1640,6 +1725,8 @@ export type CaptureUncheckedUpdateWithoutUrlInput = {
   linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  robotsTags?: Prisma.CaptureUpdaterobotsTagsInput | string[]
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
   suppliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1670,6 +1757,8 @@ export type CaptureUncheckedUpdateManyWithoutUrlInput = {
   linksFound?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   problem?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  robotsTags?: Prisma.CaptureUpdaterobotsTagsInput | string[]
   madeWith?: Prisma.StringFieldUpdateOperationsInput | string
   suppliedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   leadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1739,6 +1828,8 @@ export type CaptureSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   linksFound?: boolean
   problem?: boolean
   userAgent?: boolean
+  exit?: boolean
+  robotsTags?: boolean
   madeWith?: boolean
   suppliedBy?: boolean
   leadId?: boolean
@@ -1773,6 +1864,8 @@ export type CaptureSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   linksFound?: boolean
   problem?: boolean
   userAgent?: boolean
+  exit?: boolean
+  robotsTags?: boolean
   madeWith?: boolean
   suppliedBy?: boolean
   leadId?: boolean
@@ -1804,6 +1897,8 @@ export type CaptureSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   linksFound?: boolean
   problem?: boolean
   userAgent?: boolean
+  exit?: boolean
+  robotsTags?: boolean
   madeWith?: boolean
   suppliedBy?: boolean
   leadId?: boolean
@@ -1835,13 +1930,15 @@ export type CaptureSelectScalar = {
   linksFound?: boolean
   problem?: boolean
   userAgent?: boolean
+  exit?: boolean
+  robotsTags?: boolean
   madeWith?: boolean
   suppliedBy?: boolean
   leadId?: boolean
   isDemonstration?: boolean
 }
 
-export type CaptureOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "urlId" | "runId" | "kind" | "requestedUrl" | "finalUrl" | "method" | "status" | "headers" | "redirects" | "remoteAddress" | "fetchedAt" | "durationMs" | "blobHash" | "screenshotHash" | "mediaType" | "charset" | "bytes" | "postingsRead" | "linksFound" | "problem" | "userAgent" | "madeWith" | "suppliedBy" | "leadId" | "isDemonstration", ExtArgs["result"]["capture"]>
+export type CaptureOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "urlId" | "runId" | "kind" | "requestedUrl" | "finalUrl" | "method" | "status" | "headers" | "redirects" | "remoteAddress" | "fetchedAt" | "durationMs" | "blobHash" | "screenshotHash" | "mediaType" | "charset" | "bytes" | "postingsRead" | "linksFound" | "problem" | "userAgent" | "exit" | "robotsTags" | "madeWith" | "suppliedBy" | "leadId" | "isDemonstration", ExtArgs["result"]["capture"]>
 export type CaptureInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   url?: boolean | Prisma.Capture$urlArgs<ExtArgs>
   run?: boolean | Prisma.Capture$runArgs<ExtArgs>
@@ -1889,6 +1986,8 @@ export type $CapturePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     linksFound: number | null
     problem: string | null
     userAgent: string | null
+    exit: string | null
+    robotsTags: string[]
     madeWith: string
     suppliedBy: string | null
     leadId: string | null
@@ -2342,6 +2441,8 @@ export interface CaptureFieldRefs {
   readonly linksFound: Prisma.FieldRef<"Capture", 'Int'>
   readonly problem: Prisma.FieldRef<"Capture", 'String'>
   readonly userAgent: Prisma.FieldRef<"Capture", 'String'>
+  readonly exit: Prisma.FieldRef<"Capture", 'String'>
+  readonly robotsTags: Prisma.FieldRef<"Capture", 'String[]'>
   readonly madeWith: Prisma.FieldRef<"Capture", 'String'>
   readonly suppliedBy: Prisma.FieldRef<"Capture", 'String'>
   readonly leadId: Prisma.FieldRef<"Capture", 'String'>

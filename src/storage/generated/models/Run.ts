@@ -34,6 +34,7 @@ export type RunMinAggregateOutputType = {
   finishedAt: Date | null
   pausedAt: Date | null
   judgedAt: Date | null
+  exit: string | null
 }
 
 export type RunMaxAggregateOutputType = {
@@ -46,6 +47,7 @@ export type RunMaxAggregateOutputType = {
   finishedAt: Date | null
   pausedAt: Date | null
   judgedAt: Date | null
+  exit: string | null
 }
 
 export type RunCountAggregateOutputType = {
@@ -58,6 +60,7 @@ export type RunCountAggregateOutputType = {
   finishedAt: number
   pausedAt: number
   judgedAt: number
+  exit: number
   notices: number
   _all: number
 }
@@ -73,6 +76,7 @@ export type RunMinAggregateInputType = {
   finishedAt?: true
   pausedAt?: true
   judgedAt?: true
+  exit?: true
 }
 
 export type RunMaxAggregateInputType = {
@@ -85,6 +89,7 @@ export type RunMaxAggregateInputType = {
   finishedAt?: true
   pausedAt?: true
   judgedAt?: true
+  exit?: true
 }
 
 export type RunCountAggregateInputType = {
@@ -97,6 +102,7 @@ export type RunCountAggregateInputType = {
   finishedAt?: true
   pausedAt?: true
   judgedAt?: true
+  exit?: true
   notices?: true
   _all?: true
 }
@@ -183,6 +189,7 @@ export type RunGroupByOutputType = {
   finishedAt: Date | null
   pausedAt: Date | null
   judgedAt: Date | null
+  exit: string | null
   notices: runtime.JsonValue
   _count: RunCountAggregateOutputType | null
   _min: RunMinAggregateOutputType | null
@@ -217,6 +224,7 @@ export type RunWhereInput = {
   finishedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
   pausedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
   judgedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
+  exit?: Prisma.StringNullableFilter<"Run"> | string | null
   notices?: Prisma.JsonFilter<"Run">
   target?: Prisma.XOR<Prisma.TargetScalarRelationFilter, Prisma.TargetWhereInput>
   urls?: Prisma.UrlListRelationFilter
@@ -233,6 +241,7 @@ export type RunOrderByWithRelationInput = {
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   pausedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   judgedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  exit?: Prisma.SortOrderInput | Prisma.SortOrder
   notices?: Prisma.SortOrder
   target?: Prisma.TargetOrderByWithRelationInput
   urls?: Prisma.UrlOrderByRelationAggregateInput
@@ -252,6 +261,7 @@ export type RunWhereUniqueInput = Prisma.AtLeast<{
   finishedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
   pausedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
   judgedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
+  exit?: Prisma.StringNullableFilter<"Run"> | string | null
   notices?: Prisma.JsonFilter<"Run">
   target?: Prisma.XOR<Prisma.TargetScalarRelationFilter, Prisma.TargetWhereInput>
   urls?: Prisma.UrlListRelationFilter
@@ -268,6 +278,7 @@ export type RunOrderByWithAggregationInput = {
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   pausedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   judgedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  exit?: Prisma.SortOrderInput | Prisma.SortOrder
   notices?: Prisma.SortOrder
   _count?: Prisma.RunCountOrderByAggregateInput
   _max?: Prisma.RunMaxOrderByAggregateInput
@@ -287,6 +298,7 @@ export type RunScalarWhereWithAggregatesInput = {
   finishedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Run"> | Date | string | null
   pausedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Run"> | Date | string | null
   judgedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Run"> | Date | string | null
+  exit?: Prisma.StringNullableWithAggregatesFilter<"Run"> | string | null
   notices?: Prisma.JsonWithAggregatesFilter<"Run">
 }
 
@@ -299,6 +311,7 @@ export type RunCreateInput = {
   finishedAt?: Date | string | null
   pausedAt?: Date | string | null
   judgedAt?: Date | string | null
+  exit?: string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   target: Prisma.TargetCreateNestedOneWithoutRunsInput
   urls?: Prisma.UrlCreateNestedManyWithoutRunInput
@@ -315,6 +328,7 @@ export type RunUncheckedCreateInput = {
   finishedAt?: Date | string | null
   pausedAt?: Date | string | null
   judgedAt?: Date | string | null
+  exit?: string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   urls?: Prisma.UrlUncheckedCreateNestedManyWithoutRunInput
   captures?: Prisma.CaptureUncheckedCreateNestedManyWithoutRunInput
@@ -329,6 +343,7 @@ export type RunUpdateInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   target?: Prisma.TargetUpdateOneRequiredWithoutRunsNestedInput
   urls?: Prisma.UrlUpdateManyWithoutRunNestedInput
@@ -345,6 +360,7 @@ export type RunUncheckedUpdateInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   urls?: Prisma.UrlUncheckedUpdateManyWithoutRunNestedInput
   captures?: Prisma.CaptureUncheckedUpdateManyWithoutRunNestedInput
@@ -360,6 +376,7 @@ export type RunCreateManyInput = {
   finishedAt?: Date | string | null
   pausedAt?: Date | string | null
   judgedAt?: Date | string | null
+  exit?: string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -372,6 +389,7 @@ export type RunUpdateManyMutationInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -385,6 +403,7 @@ export type RunUncheckedUpdateManyInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -408,6 +427,7 @@ export type RunCountOrderByAggregateInput = {
   finishedAt?: Prisma.SortOrder
   pausedAt?: Prisma.SortOrder
   judgedAt?: Prisma.SortOrder
+  exit?: Prisma.SortOrder
   notices?: Prisma.SortOrder
 }
 
@@ -421,6 +441,7 @@ export type RunMaxOrderByAggregateInput = {
   finishedAt?: Prisma.SortOrder
   pausedAt?: Prisma.SortOrder
   judgedAt?: Prisma.SortOrder
+  exit?: Prisma.SortOrder
 }
 
 export type RunMinOrderByAggregateInput = {
@@ -433,6 +454,7 @@ export type RunMinOrderByAggregateInput = {
   finishedAt?: Prisma.SortOrder
   pausedAt?: Prisma.SortOrder
   judgedAt?: Prisma.SortOrder
+  exit?: Prisma.SortOrder
 }
 
 export type RunNullableScalarRelationFilter = {
@@ -523,6 +545,7 @@ export type RunCreateWithoutTargetInput = {
   finishedAt?: Date | string | null
   pausedAt?: Date | string | null
   judgedAt?: Date | string | null
+  exit?: string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   urls?: Prisma.UrlCreateNestedManyWithoutRunInput
   captures?: Prisma.CaptureCreateNestedManyWithoutRunInput
@@ -537,6 +560,7 @@ export type RunUncheckedCreateWithoutTargetInput = {
   finishedAt?: Date | string | null
   pausedAt?: Date | string | null
   judgedAt?: Date | string | null
+  exit?: string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   urls?: Prisma.UrlUncheckedCreateNestedManyWithoutRunInput
   captures?: Prisma.CaptureUncheckedCreateNestedManyWithoutRunInput
@@ -581,6 +605,7 @@ export type RunScalarWhereInput = {
   finishedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
   pausedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
   judgedAt?: Prisma.DateTimeNullableFilter<"Run"> | Date | string | null
+  exit?: Prisma.StringNullableFilter<"Run"> | string | null
   notices?: Prisma.JsonFilter<"Run">
 }
 
@@ -593,6 +618,7 @@ export type RunCreateWithoutUrlsInput = {
   finishedAt?: Date | string | null
   pausedAt?: Date | string | null
   judgedAt?: Date | string | null
+  exit?: string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   target: Prisma.TargetCreateNestedOneWithoutRunsInput
   captures?: Prisma.CaptureCreateNestedManyWithoutRunInput
@@ -608,6 +634,7 @@ export type RunUncheckedCreateWithoutUrlsInput = {
   finishedAt?: Date | string | null
   pausedAt?: Date | string | null
   judgedAt?: Date | string | null
+  exit?: string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   captures?: Prisma.CaptureUncheckedCreateNestedManyWithoutRunInput
 }
@@ -637,6 +664,7 @@ export type RunUpdateWithoutUrlsInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   target?: Prisma.TargetUpdateOneRequiredWithoutRunsNestedInput
   captures?: Prisma.CaptureUpdateManyWithoutRunNestedInput
@@ -652,6 +680,7 @@ export type RunUncheckedUpdateWithoutUrlsInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   captures?: Prisma.CaptureUncheckedUpdateManyWithoutRunNestedInput
 }
@@ -665,6 +694,7 @@ export type RunCreateWithoutCapturesInput = {
   finishedAt?: Date | string | null
   pausedAt?: Date | string | null
   judgedAt?: Date | string | null
+  exit?: string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   target: Prisma.TargetCreateNestedOneWithoutRunsInput
   urls?: Prisma.UrlCreateNestedManyWithoutRunInput
@@ -680,6 +710,7 @@ export type RunUncheckedCreateWithoutCapturesInput = {
   finishedAt?: Date | string | null
   pausedAt?: Date | string | null
   judgedAt?: Date | string | null
+  exit?: string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   urls?: Prisma.UrlUncheckedCreateNestedManyWithoutRunInput
 }
@@ -709,6 +740,7 @@ export type RunUpdateWithoutCapturesInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   target?: Prisma.TargetUpdateOneRequiredWithoutRunsNestedInput
   urls?: Prisma.UrlUpdateManyWithoutRunNestedInput
@@ -724,6 +756,7 @@ export type RunUncheckedUpdateWithoutCapturesInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   urls?: Prisma.UrlUncheckedUpdateManyWithoutRunNestedInput
 }
@@ -737,6 +770,7 @@ export type RunCreateManyTargetInput = {
   finishedAt?: Date | string | null
   pausedAt?: Date | string | null
   judgedAt?: Date | string | null
+  exit?: string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -749,6 +783,7 @@ export type RunUpdateWithoutTargetInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   urls?: Prisma.UrlUpdateManyWithoutRunNestedInput
   captures?: Prisma.CaptureUpdateManyWithoutRunNestedInput
@@ -763,6 +798,7 @@ export type RunUncheckedUpdateWithoutTargetInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   urls?: Prisma.UrlUncheckedUpdateManyWithoutRunNestedInput
   captures?: Prisma.CaptureUncheckedUpdateManyWithoutRunNestedInput
@@ -777,6 +813,7 @@ export type RunUncheckedUpdateManyWithoutTargetInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   judgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  exit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   notices?: Prisma.JsonNullValueInput | runtime.InputJsonValue
 }
 
@@ -830,6 +867,7 @@ export type RunSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = ru
   finishedAt?: boolean
   pausedAt?: boolean
   judgedAt?: boolean
+  exit?: boolean
   notices?: boolean
   target?: boolean | Prisma.TargetDefaultArgs<ExtArgs>
   urls?: boolean | Prisma.Run$urlsArgs<ExtArgs>
@@ -847,6 +885,7 @@ export type RunSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extension
   finishedAt?: boolean
   pausedAt?: boolean
   judgedAt?: boolean
+  exit?: boolean
   notices?: boolean
   target?: boolean | Prisma.TargetDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["run"]>
@@ -861,6 +900,7 @@ export type RunSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extension
   finishedAt?: boolean
   pausedAt?: boolean
   judgedAt?: boolean
+  exit?: boolean
   notices?: boolean
   target?: boolean | Prisma.TargetDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["run"]>
@@ -875,10 +915,11 @@ export type RunSelectScalar = {
   finishedAt?: boolean
   pausedAt?: boolean
   judgedAt?: boolean
+  exit?: boolean
   notices?: boolean
 }
 
-export type RunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "targetId" | "trigger" | "state" | "problem" | "startedAt" | "finishedAt" | "pausedAt" | "judgedAt" | "notices", ExtArgs["result"]["run"]>
+export type RunOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "targetId" | "trigger" | "state" | "problem" | "startedAt" | "finishedAt" | "pausedAt" | "judgedAt" | "exit" | "notices", ExtArgs["result"]["run"]>
 export type RunInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   target?: boolean | Prisma.TargetDefaultArgs<ExtArgs>
   urls?: boolean | Prisma.Run$urlsArgs<ExtArgs>
@@ -909,6 +950,7 @@ export type $RunPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
     finishedAt: Date | null
     pausedAt: Date | null
     judgedAt: Date | null
+    exit: string | null
     notices: runtime.JsonValue
   }, ExtArgs["result"]["run"]>
   composites: {}
@@ -1345,6 +1387,7 @@ export interface RunFieldRefs {
   readonly finishedAt: Prisma.FieldRef<"Run", 'DateTime'>
   readonly pausedAt: Prisma.FieldRef<"Run", 'DateTime'>
   readonly judgedAt: Prisma.FieldRef<"Run", 'DateTime'>
+  readonly exit: Prisma.FieldRef<"Run", 'String'>
   readonly notices: Prisma.FieldRef<"Run", 'Json'>
 }
     
