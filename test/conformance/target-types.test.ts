@@ -1,11 +1,11 @@
 /**
  * Every target type in crawlers/targets keeps the contract of crawlers/target-type.ts. Nothing is listed here:
  * types, their saved pages and expected readings are found by reading the folders. A new case is two files,
- * `pages/NAME.html` and `pages/NAME.expected.json` with `{"page": {"url", "kind", "options"}, "reading": …}`.
+ * `pages/NAME.html` (or `.json`, `.xml`, `.txt`: what the site answers) and `pages/NAME.expected.json` with `{"page": {"url", "kind", "options"}, "reading": …}`.
  * `UPDATE_EXPECTED=1 npx vitest run --project conformance target-types` writes the readings anew; read the diff.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../crawlers/fetching/decode-text.ts';
 import type { Page, Reading, TargetType } from '../../crawlers/target-type.ts';
@@ -22,6 +22,7 @@ interface SavedCase {
     options?: object;
     fetchedAt?: string;
     isRendered?: boolean;
+    headers?: Record<string, string>;
   };
   reading: Reading;
 }
@@ -29,24 +30,56 @@ interface SavedCase {
 const types = await loadTargetTypes();
 const isUpdate = process.env.UPDATE_EXPECTED === '1';
 const pagesFolder = (type: TargetType): string => join(projectRoot, 'crawlers/targets', type.id, 'pages');
-const savedNames = (type: TargetType): string[] =>
-  readdirSync(pagesFolder(type))
-    .filter((name) => name.endsWith('.html'))
-    .map((name) => name.slice(0, -'.html'.length));
+/** The form of a saved page stands in its name. */
+const contentTypes: Record<string, string> = {
+  html: 'text/html',
+  json: 'application/json',
+  xml: 'application/xml',
+  txt: 'text/plain',
+};
+const expectedEnd = '.expected.json';
+const savedFiles = (type: TargetType): string[] =>
+  readdirSync(pagesFolder(type)).filter(
+    (name) => !name.endsWith(expectedEnd) && contentTypes[extname(name).slice(1)] !== undefined,
+  );
+const contentTypes: Record<string, string> = {
+  '.html': 'text/html',
+  '.xml': 'application/xml',
+  '.json': 'application/json',
+  '.txt': 'text/plain',
+};
+/** Name → file of each saved page. */
+const savedFiles = (type: TargetType): Map<string, string> =>
+  new Map(
+    readdirSync(pagesFolder(type))
+      .filter((file) => contentTypes[extname(file)] !== undefined && !file.endsWith('.expected.json'))
+      .map((file) => [basename(file, extname(file)), file]),
+  );
+const savedNames = (type: TargetType): string[] => [...savedFiles(type).keys()];
+const savedFile = (type: TargetType, name: string): string => {
+  const file = savedFiles(type).get(name);
+  if (file === undefined) throw new Error(`${type.id} has no saved page ${name}`);
+  return join(pagesFolder(type), file);
+};
 
 const readCase = (type: TargetType, name: string): SavedCase =>
-  JSON.parse(readFileSync(join(pagesFolder(type), `${name}.expected.json`), 'utf8')) as SavedCase;
+  JSON.parse(readFileSync(join(pagesFolder(type), `${name}${expectedEnd}`), 'utf8')) as SavedCase;
 
 const optionsFor = (type: TargetType, saved: SavedCase): unknown =>
   type.options.parse({ ...(type.optionsFor(saved.page.url)?.options as object), ...saved.page.options });
 
-const pageOf = (type: TargetType, saved: SavedCase, text: string, options: unknown): Page => ({
+const pageOf = (
+  type: TargetType,
+  saved: SavedCase,
+  body: { text: string; contentType: string },
+  options: unknown,
+): Page => ({
   url: saved.page.url,
   requestedUrl: saved.page.url,
   kind: saved.page.kind ?? type.start(options)[0]?.kind ?? '',
   carry: saved.page.carry ?? {},
-  text,
-  contentType: 'text/html',
+  ...body,
+  ...(saved.page.headers === undefined ? {} : { headers: saved.page.headers }),
   status: 200,
   fetchedAt: saved.page.fetchedAt ?? '2026-11-22T10:00:00.000Z',
   isRendered: saved.page.isRendered ?? false,
@@ -72,7 +105,31 @@ const expectSound = (reading: Reading): void => {
 const noise = (length: number): string =>
   Buffer.from(Array.from({ length }, (_, index) => (index * 7919 + (index >> 8)) % 256)).toString('latin1');
 
-const hostilePages: Record<string, (html: string) => string> = {
+/** The same tree with other kinds of values than its readers expect; a page that is no JSON stays as it is. */
+const withOddValues = (source: string): string => {
+  const odd: unknown[] = [
+    null,
+    7,
+    {},
+    [[]],
+    true,
+    'x'.repeat(5000),
+    -1e308,
+    { a: { b: [] } },
+    '\u0000\ud800',
+  ];
+  let next = 0;
+  try {
+    return JSON.stringify(JSON.parse(source), (_, value: unknown) =>
+      typeof value === 'object' && value !== null ? value : odd[next++ % odd.length],
+    );
+  } catch (error) {
+    if (error instanceof SyntaxError) return source;
+    throw error;
+  }
+};
+
+const hostilePages: Record<string, (source: string) => string> = {
   'an empty page': () => '',
   'white space': () => ' \n\t '.repeat(1000),
   'a page cut in the middle of a tag': (html) => html.slice(0, Math.floor(html.length * 0.6)),
@@ -100,6 +157,10 @@ const hostilePages: Record<string, (html: string) => string> = {
   'very long attributes and words': () =>
     `<h1 class="${'x'.repeat(500_000)}">${'w'.repeat(500_000)}</h1><a href="/${'p'.repeat(100_000)}">l</a>`,
   'control characters and lone surrogates': (html) => `<h1>\u0000\u0007\ud800a\udfff\u202e</h1>${html}\ud83d`,
+  'JSON with values of other kinds': withOddValues,
+  'JSON that ends in the middle': (source) => source.slice(0, Math.floor(source.length * 0.7)),
+  'JSON of nothing but brackets': () => '[{"data":'.repeat(100_000),
+  'JSON of one word': () => 'null',
   'half a million entities': () => `<p>${'&amp;&#0;&#xD800;&bogus;'.repeat(100_000)}</p>`,
 };
 
@@ -119,9 +180,10 @@ describe.each([...types.values()])('target type $id', (type) => {
 
   it.each(names)('reads %s as expected', (name) => {
     const saved = readCase(type, name);
-    const file = readFileSync(join(pagesFolder(type), `${name}.html`));
+    const file = savedFile(type, name);
     const options = optionsFor(type, saved);
-    const page = pageOf(type, saved, decodeText(file).text, options);
+    const body = { text: decodeText(readFileSync(file)).text, contentType: contentTypeOf(file) };
+    const page = pageOf(type, saved, body, options);
     const reading = type.read(page, options);
     expectSound(reading);
     if (isUpdate) {
@@ -149,7 +211,8 @@ describe.each([...types.values()])('target type $id', (type) => {
     const [name] = names;
     if (name === undefined) throw new Error(`${type.id} has no saved page`);
     const saved = readCase(type, name);
-    const html = readFileSync(join(pagesFolder(type), `${name}.html`), 'utf8');
+    const file = savedFile(type, name);
+    const source = readFileSync(file, 'utf8');
     const options = optionsFor(type, saved);
     const kinds = [
       ...new Set([
@@ -158,8 +221,8 @@ describe.each([...types.values()])('target type $id', (type) => {
       ]),
     ];
     for (const kind of kinds) {
-      const text = hostilePages[hostile]?.(html) ?? '';
-      expectSound(type.read({ ...pageOf(type, saved, text, options), kind }, options));
+      const body = { text: hostilePages[hostile]?.(source) ?? '', contentType: contentTypeOf(file) };
+      expectSound(type.read({ ...pageOf(type, saved, body, options), kind }, options));
     }
   });
 });
