@@ -1,5 +1,9 @@
 /** A crawl target: a place that an admin wants watched. */
 import { z } from 'zod';
+import { hostPattern, pathGlob } from './crawl-scope.ts';
+import { quietHours } from './quiet-hours.ts';
+import { cronProblem } from './schedule.ts';
+import { timeZone } from './time-zone.ts';
 
 export const renderMode = z.enum(['auto', 'never', 'always']);
 export type RenderMode = z.infer<typeof renderMode>;
@@ -7,9 +11,10 @@ export type RenderMode = z.infer<typeof renderMode>;
 export const targetState = z.enum(['active', 'paused']);
 export type TargetState = z.infer<typeof targetState>;
 
-/** HH:MM in a time zone; `to` before `from` goes over midnight. */
-export const quietHours = z.object({ from: z.string(), to: z.string(), timeZone: z.string() });
-export type QuietHours = z.infer<typeof quietHours>;
+const mustBeCron = (cron: string, context: z.RefinementCtx): void => {
+  const problem = cronProblem(cron);
+  if (problem) context.addIssue({ code: 'custom', message: problem });
+};
 
 export const targetSettings = z.object({
   name: z.string().trim().min(1).max(120),
@@ -32,18 +37,18 @@ export const targetSettings = z.object({
   /** Why robots.txt may be ignored here; logged. Absent: robots.txt is kept. */
   ignoreRobotsReason: z.string().trim().min(10).max(500).optional(),
   /** Five fields, in `timeZone` (UTC when absent); takes the place of `everyHours`. */
-  cron: z.string().trim().max(120).optional(),
-  timeZone: z.string().trim().max(60).optional(),
+  cron: z.string().trim().max(120).superRefine(mustBeCron).optional(),
+  timeZone: timeZone.optional(),
   /** Nothing is fetched meanwhile. */
   quietHours: quietHours.optional(),
   /** Used up, its pages wait until 00:00 UTC. Absent: no limit. */
   maxPagesPerDay: z.int().min(1).max(10_000_000).optional(),
   maxMegabytesPerDay: z.int().min(1).max(10_000_000).optional(),
   /** Further hosts that count as the same place. */
-  alsoHosts: z.array(z.string().trim().min(1).max(253)).max(50).optional(),
+  alsoHosts: z.array(hostPattern).max(50).optional(),
   /** Globs on the path of an address: only these are followed. */
-  includePaths: z.array(z.string().trim().min(1).max(200)).max(50).optional(),
-  excludePaths: z.array(z.string().trim().min(1).max(200)).max(50).optional(),
+  includePaths: z.array(pathGlob).max(50).optional(),
+  excludePaths: z.array(pathGlob).max(50).optional(),
   /** How many links away from the first page. */
   maxDepth: z.int().min(0).max(1000).optional(),
   /** The way out that it is fetched through. Absent: the deployment's own. */
