@@ -42,25 +42,15 @@ const savedFiles = (type: TargetType): string[] =>
   readdirSync(pagesFolder(type)).filter(
     (name) => !name.endsWith(expectedEnd) && contentTypes[extname(name).slice(1)] !== undefined,
   );
-const contentTypes: Record<string, string> = {
-  '.html': 'text/html',
-  '.xml': 'application/xml',
-  '.json': 'application/json',
-  '.txt': 'text/plain',
-};
-/** Name → file of each saved page. */
-const savedFiles = (type: TargetType): Map<string, string> =>
-  new Map(
-    readdirSync(pagesFolder(type))
-      .filter((file) => contentTypes[extname(file)] !== undefined && !file.endsWith('.expected.json'))
-      .map((file) => [basename(file, extname(file)), file]),
-  );
-const savedNames = (type: TargetType): string[] => [...savedFiles(type).keys()];
+/** The saved pages by their names without the ending. */
+const savedNames = (type: TargetType): string[] =>
+  savedFiles(type).map((file) => file.slice(0, -extname(file).length));
 const savedFile = (type: TargetType, name: string): string => {
-  const file = savedFiles(type).get(name);
+  const file = savedFiles(type).find((one) => one.slice(0, -extname(one).length) === name);
   if (file === undefined) throw new Error(`${type.id} has no saved page ${name}`);
   return join(pagesFolder(type), file);
 };
+const contentTypeOf = (file: string): string => contentTypes[extname(file).slice(1)] ?? '';
 
 const readCase = (type: TargetType, name: string): SavedCase =>
   JSON.parse(readFileSync(join(pagesFolder(type), `${name}${expectedEnd}`), 'utf8')) as SavedCase;
