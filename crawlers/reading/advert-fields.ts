@@ -12,6 +12,7 @@ export interface AdvertFields {
   payText?: string;
   pay?: Pay;
   datePosted?: string;
+  validThrough?: string;
   url?: string;
   identifier?: string;
   images: PostingImage[];
@@ -22,7 +23,15 @@ export interface AdvertFields {
   sources: Record<string, string>;
 }
 
-type TextField = 'title' | 'text' | 'employer' | 'location' | 'country' | 'payText' | 'datePosted';
+type TextField =
+  | 'title'
+  | 'text'
+  | 'employer'
+  | 'location'
+  | 'country'
+  | 'payText'
+  | 'datePosted'
+  | 'validThrough';
 export type FoundFields = Partial<Record<TextField, string | undefined>>;
 
 export const noFields = (): AdvertFields => ({ images: [], links: [], remarks: [], sources: {} });

@@ -74,6 +74,7 @@ export const buildPosting = (
     ...(pay === undefined ? {} : { pay }),
     contacts: advertContacts({ text, title, links, region: country }),
     ...(fields.datePosted === undefined ? {} : { datePosted: fields.datePosted }),
+    ...(fields.validThrough === undefined ? {} : { validThrough: fields.validThrough }),
     images: uniqueImages(fields.images, identity.baseUrl),
     links,
     remarks: fields.remarks.map((remark) => clip(remark, 300)).slice(0, 20),

@@ -193,6 +193,7 @@ export const readJobPosting = (item: SchemaItem, now: Date): AdvertFields => {
     fields.sources.pay = item.source;
   }
   const posted = firstText(item, 'datePosted', 'datePublished');
+  const lastDay = firstText(item, 'validThrough', 'expires');
   fillFrom(
     fields,
     {
@@ -203,6 +204,7 @@ export const readJobPosting = (item: SchemaItem, now: Date): AdvertFields => {
       country: countryFrom(item, location),
       payText: fieldText(firstText(item, 'baseSalary', 'estimatedSalary', 'salary')),
       datePosted: posted && dateOf(posted, now),
+      validThrough: lastDay && dateOf(lastDay, now),
     },
     item.source,
   );
