@@ -39,7 +39,7 @@ export const settingsOfRow = (row: SettingsRow): TargetSettings => ({
   ...given('ignoreRobotsReason', row.ignoreRobotsReason),
   ...given('cron', row.cron),
   ...given('timeZone', row.timeZone),
-  ...quietHoursOf(row),
+  ...quietHoursOfRow(row),
   ...given('maxPagesPerDay', row.maxPagesPerDay),
   ...given('maxMegabytesPerDay', row.maxMegabytesPerDay),
   ...givenList('alsoHosts', row.alsoHosts),
@@ -56,7 +56,7 @@ const given = <Name extends string, Value>(name: Name, value: Value | null): { [
 const givenList = <Name extends string>(name: Name, list: string[]): { [key in Name]?: string[] } =>
   given(name, list.length > 0 ? list : null);
 
-const quietHoursOf = (row: SettingsRow): Pick<TargetSettings, 'quietHours'> =>
+export const quietHoursOfRow = (row: SettingsRow): Pick<TargetSettings, 'quietHours'> =>
   row.quietFrom !== null && row.quietTo !== null && row.quietTimeZone !== null
     ? { quietHours: { from: row.quietFrom, to: row.quietTo, timeZone: row.quietTimeZone } }
     : {};
