@@ -135,7 +135,6 @@ const composeApp = async (
   if (options.isMigrating) await migrate(database);
   else await requireMigrated(database);
   const deadLetters = createDeadLetters(database);
-  const runs = createRuns(database);
   const targets = createTargetStore(database.prisma);
   const blobs = createFolderBlobStore(evidenceFolder, { isDurable: !options.isThrowaway });
   const targetTypes = await loadingTypes;
@@ -144,6 +143,7 @@ const composeApp = async (
   const queues = await openQueues({ connectionString, redisUrl: options.redisUrl, deadLetters });
   closers.push(queues.close);
   const hasBrowser = fetching.renderPage !== undefined;
+  const runs = createRuns(database, { browserAvailable: hasBrowser });
   const frontier = createFrontier(database, { browserAvailable: hasBrowser });
   const ocrData = ocrFolder(options.dataFolder);
   let imageReading: RunningImageReading | undefined;
@@ -153,7 +153,6 @@ const composeApp = async (
     frontier,
     blobs,
     read: (input) => threads.run('read', input),
-    browserKinds: new Set(),
     retryBaseMs: options.retryBaseMs ?? defaultRetryBaseMs,
     madeWith,
     log,

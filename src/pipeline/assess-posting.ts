@@ -18,9 +18,18 @@ export const assessPosting = (
   isPersonAtRisk: assessment.kind === 'plea',
 });
 
-/** Equal as long as nothing that a reader would see has changed; where a field was read from does not count. */
+/**
+ * Equal as long as nothing that a reader would see has changed; where a field was read from does not count, nor the
+ * last day, which many boards move on every day.
+ */
 export const contentHash = (posting: Posting): string => {
-  const { itemKey: _itemKey, url: _url, fieldSources: _fieldSources, ...content } = posting;
+  const {
+    itemKey: _itemKey,
+    url: _url,
+    fieldSources: _fieldSources,
+    validThrough: _lastDay,
+    ...content
+  } = posting;
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
 };
 

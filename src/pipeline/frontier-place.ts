@@ -1,5 +1,6 @@
 /** Where a request stands in the frontier: its normal url, permanent key, lane and origin. */
 import { createHash } from 'node:crypto';
+import { withoutSession } from '../domain/crawl-trap.ts';
 import type { PageRequest } from '../domain/visit.ts';
 import { laneOf } from '../platform/net/lane-of.ts';
 import type { NewUrl } from '../storage/frontier-contract.ts';
@@ -28,7 +29,7 @@ export const placeRequest = (
   if (url === undefined) return undefined;
   const method = request.method ?? 'GET';
   const keyHash = createHash('sha256')
-    .update(`${method}\n${url}\n${request.body ?? ''}`)
+    .update(`${method}\n${withoutSession(url)}\n${request.body ?? ''}`)
     .digest('hex');
   return { ...request, url, keyHash, lane: laneOf(url), origin: new URL(url).origin, ...where };
 };

@@ -228,7 +228,7 @@ describe('makeVisit', () => {
     });
   });
 
-  it('hands a page that scripts build to the browser, and its like from then on', async () => {
+  it('hands a page that scripts build to the browser', async () => {
     const world = openSmallWorld({
       urls: ['/a'],
       problems: [{ code: 'needs-browser', message: 'the page is built by scripts' }],
@@ -237,7 +237,29 @@ describe('makeVisit', () => {
     });
     await visit(world);
     expect(only(world)).toMatchObject({ state: 'waiting', needsBrowser: true });
-    expect([...world.needs.browserKinds]).toEqual(['target-1 posting']);
+    expect(only(world).requests).toEqual([]);
+  });
+
+  it('leaves the pages that nobody wants any more, and goes on with the others', async () => {
+    const wanted = new Set(['/b']);
+    const world = openSmallWorld({
+      urls: ['/a', '/b'],
+      stoppedUrls: (id) => !wanted.has(id),
+      onFetch: () => new Promise((resolve) => setTimeout(resolve, 1500)),
+    });
+    await visit(world);
+    expect(world.outcomes.map((outcome) => outcome.url.id)).toEqual(['/b']);
+    expect(world.lanes.at(-1)?.isDone).toBe(true);
+  });
+
+  it('does not follow addresses that go in circles, and says so', async () => {
+    const world = openSmallWorld({
+      urls: ['/a'],
+      requests: ['https://jobs.example/x/y/x/y/x/y', 'https://jobs.example/b'],
+    });
+    await visit(world);
+    expect(only(world).requests.map(({ url }) => url)).toEqual(['https://jobs.example/b']);
+    expect(only(world).notices).toMatchObject([{ code: 'repeating-path', count: 1 }]);
   });
 
   it('reads such a page as it is where there is no browser', async () => {

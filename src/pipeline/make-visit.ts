@@ -11,6 +11,7 @@ import { keepImage, readCapture } from './read-capture.ts';
 import { openRobotsGate, type RobotsGate } from './robots-gate.ts';
 import { outcomeOf, pagelessOutcome, retryOutcome } from './url-outcome.ts';
 import type { VisitNeeds } from './visit-needs.ts';
+import { watchStops } from './watch-stops.ts';
 
 export interface VisitInput {
   lane: string;
@@ -75,29 +76,47 @@ const visitLane = async (
   const { lease, signal } = input;
   const flusher = openFlusher(needs, lease);
   const robots = openRobotsGate(needs, lease);
+  const stops = watchStops(needs, lease);
   const startedAt = Date.now();
   const endsAt = startedAt + lease.waitMs + visitLimits.maxMs;
   let nextAllowedAt = startedAt + lease.waitMs;
   let backOffMs: number | undefined;
   let taken = 0;
 
-  for (const url of lease.urls) {
-    if (signal.aborted || flusher.isLost || Date.now() >= endsAt) break;
-    const waitMs = nextAllowedAt - Date.now();
-    if (taken > 0 && waitMs > inlineWaitMs) break;
-    if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => {});
-    if (signal.aborted) break;
-    taken += 1;
-    const target = targetFor(lease, url);
-    const visited = await visitUrl(needs, { url, target, robots, signal, browser: input.browser });
-    if (visited === 'interrupted') break;
-    if (visited.spacingMs !== undefined) nextAllowedAt = Date.now() + visited.spacingMs;
-    flusher.add(visited.outcome);
-    if (visited.backOffMs !== undefined) {
-      backOffMs = visited.backOffMs;
-      break;
+  try {
+    for (const url of lease.urls) {
+      if (signal.aborted || flusher.isLost || Date.now() >= endsAt) break;
+      if (stops.has(url)) continue;
+      const waitMs = nextAllowedAt - Date.now();
+      if (taken > 0 && waitMs > inlineWaitMs) break;
+      if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => {});
+      if (signal.aborted) break;
+      if (stops.has(url)) continue;
+      taken += 1;
+      const target = targetFor(lease, url);
+      const visited = await visitUrl(needs, {
+        url,
+        target,
+        robots,
+        signal: AbortSignal.any([signal, stops.signalOf(url)]),
+        browser: input.browser,
+      });
+      if (visited === 'interrupted') {
+        // The site was asked; only what is left of the visit may still be wanted.
+        nextAllowedAt = Date.now() + target.delayMs;
+        if (signal.aborted) break;
+        continue;
+      }
+      if (visited.spacingMs !== undefined) nextAllowedAt = Date.now() + visited.spacingMs;
+      flusher.add(visited.outcome);
+      if (visited.backOffMs !== undefined) {
+        backOffMs = visited.backOffMs;
+        break;
+      }
+      await flusher.room();
     }
-    await flusher.room();
+  } finally {
+    stops.close();
   }
 
   const fetchedAfterMs = Date.now() - startedAt;

@@ -1,13 +1,20 @@
 /** From a fetched page to what storage writes: its capture, blobs, assessed postings and further requests. */
+import { createHash } from 'node:crypto';
 import type { FetchedPage } from '../../crawlers/fetching/fetch-contract.ts';
+import { trapOf } from '../domain/crawl-trap.ts';
+import type { ReadingProblem } from '../domain/posting.ts';
+import type { RunNotice } from '../domain/run-notice.ts';
 import type { PageRequest } from '../domain/visit.ts';
+import { isExpired, saysExpired, wordsOf } from '../facts/expiry.ts';
 import { newId } from '../platform/ids.ts';
 import { TaskTooLongError, ThreadLostError } from '../platform/thread-pool.ts';
 import type { ReadResult } from '../read-and-assess.ts';
 import type {
+  AssessedPosting,
   LeasedUrl,
   NewBlob,
   NewCapture,
+  NewUrl,
   UrlOutcome,
   VisitTarget,
 } from '../storage/frontier-contract.ts';
@@ -18,10 +25,7 @@ import { pageToRead } from './page-to-read.ts';
 import { outcomeOf, retryOutcome } from './url-outcome.ts';
 import type { VisitNeeds } from './visit-needs.ts';
 
-type Needs = Pick<
-  VisitNeeds,
-  'blobs' | 'read' | 'renderPage' | 'browserKinds' | 'madeWith' | 'retryBaseMs' | 'readsImages'
->;
+type Needs = Pick<VisitNeeds, 'blobs' | 'read' | 'renderPage' | 'madeWith' | 'retryBaseMs' | 'readsImages'>;
 
 /**
  * Time is the wall's: on a busy machine an ordinary page gets a second chance, a hostile one no third. A thread is
@@ -64,8 +68,7 @@ export const readCapture = async (
       .join('; ')
       .slice(0, 1000) || null;
   const captured = { status: page.status, problem, capture: { ...capture, problem }, blobs };
-  if (wantsBrowser(needs, target, page, read)) {
-    needs.browserKinds.add(browserKind(target, url.kind));
+  if (wantsBrowser(needs, target, page, read))
     return outcomeOf(url, 'waiting', {
       ...captured,
       needsBrowser: true,
@@ -73,14 +76,15 @@ export const readCapture = async (
       etag: null,
       lastModified: null,
     });
-  }
-  const requests = placeRequests(read.requests, {
+  const followed = avoidTraps(read.requests);
+  const requests = placeRequests(followed.requests, {
     depth: url.depth + 1,
     priority: 0,
     needsBrowser: (request) => startsInBrowser(needs, target, request),
   });
   const postings = read.postings.map(({ posting, assessment }) => ({
     ...assessPosting(posting, assessment),
+    isExpired: isExpired(posting, page.fetchedAt),
     images: needs.readsImages?.() ? chooseImages(posting) : [],
   }));
   const images = placeImages(
@@ -93,8 +97,40 @@ export const readCapture = async (
     ...(requests.length > 0 ? { etag: null, lastModified: null } : validatorsOf(page)),
     postings,
     requests: [...requests, ...images],
+    contentKey: contentKeyOf(postings, requests),
+    isExpired: postings.length === 0 && requests.length === 0 && saysExpired(wordsOf(page.text)),
+    notices: [...followed.notices, ...cutShort(read.problems, page.finalUrl)],
   });
 };
+
+/** What a reader would find new on the page; its clock, advertising and counters are not. */
+const contentKeyOf = (postings: readonly AssessedPosting[], requests: readonly NewUrl[]): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        postings.map(({ posting, contentHash }) => [posting.itemKey, contentHash]),
+        requests.map(({ keyHash }) => keyHash).sort(),
+      ]),
+    )
+    .digest('hex');
+
+const avoidTraps = (given: readonly PageRequest[]): { requests: PageRequest[]; notices: RunNotice[] } => {
+  const notices: RunNotice[] = [];
+  const requests = given.filter((request) => {
+    const trap = URL.canParse(request.url) ? trapOf(request.url) : undefined;
+    if (trap) notices.push(trap);
+    return trap === undefined;
+  });
+  return { requests, notices };
+};
+
+/** Code of the reading problem with which a target type says that it left pages of a list unread. */
+const cutShortCode = 'list-cut-short';
+
+const cutShort = (problems: readonly ReadingProblem[], url: string): RunNotice[] =>
+  problems
+    .filter((problem) => problem.code === cutShortCode)
+    .map(({ message }) => ({ code: cutShortCode, sentence: message, count: 1, example: url }));
 
 /** The image of a posting: kept as evidence. What it says is read later, by itself (read-images.ts). */
 export const keepImage = async (
@@ -174,10 +210,7 @@ const wantsBrowser = (needs: Needs, target: VisitTarget, page: FetchedPage, read
   target.renderMode !== 'never' &&
   read.problems.some((problem) => problem.code === needsBrowserCode);
 
-const browserKind = (target: VisitTarget, kind: string): string => `${target.id} ${kind}`;
-
+/** What storage has learnt of the target's other pages comes on top (src/storage/flush/browser-kinds.ts). */
 const startsInBrowser = (needs: Needs, target: VisitTarget, request: PageRequest): boolean =>
   needs.renderPage !== undefined &&
-  (target.renderMode === 'always' ||
-    (target.renderMode === 'auto' &&
-      (request.render !== undefined || needs.browserKinds.has(browserKind(target, request.kind)))));
+  (target.renderMode === 'always' || (target.renderMode === 'auto' && request.render !== undefined));

@@ -29,7 +29,7 @@ export interface RobotsNeeds {
 }
 
 export interface VisitNeeds extends RobotsNeeds {
-  frontier: Pick<Frontier, 'leaseVisit' | 'flushVisit' | 'renewLease' | 'saveRobots'>;
+  frontier: Pick<Frontier, 'leaseVisit' | 'flushVisit' | 'renewLease' | 'saveRobots' | 'stoppedUrls'>;
   blobs: Pick<BlobStore, 'put'>;
   fetchPage: FetchPage;
   /** Absent where there is no browser. */
@@ -37,8 +37,6 @@ export interface VisitNeeds extends RobotsNeeds {
   read: ReadPage;
   /** True while there is a language in which text on images can be read: only then are they fetched. */
   readsImages?(): boolean;
-  /** `<target id> <kind>` of pages that only a browser can show; kept while the process lives. */
-  browserKinds: Set<string>;
   /** Wait before the first retry of a url; doubles with each. */
   retryBaseMs: number;
   madeWith: string;

@@ -4,6 +4,7 @@
  */
 import type { Assessment } from '../domain/assessment.ts';
 import type { Posting } from '../domain/posting.ts';
+import type { RunNotice } from '../domain/run-notice.ts';
 import type { RunTrigger, TargetSettings } from '../domain/target.ts';
 import type { CaptureKind, PageRequest, RenderSteps, UrlState } from '../domain/visit.ts';
 
@@ -103,6 +104,8 @@ export interface AssessedPosting {
   lead: LeadDraft | null;
   /** Set for a plea: it goes to the restricted list of persons at risk. */
   isPersonAtRisk: boolean;
+  /** Its own words or dates say that it is over. */
+  isExpired?: boolean;
   /** Its images that are fetched. */
   images?: PlacedImage[];
 }
@@ -136,6 +139,12 @@ export interface UrlOutcome {
   /** True when the page is to be fetched by a browser from now on. */
   needsBrowser?: boolean;
   isUnchanged: boolean;
+  /** Of a page that was read: equal as long as what was read out of it is. */
+  contentKey?: string;
+  /** The page says that the advert that stood here is over. */
+  isExpired?: boolean;
+  /** What of it is not followed, and why. */
+  notices?: RunNotice[];
   capture: NewCapture | null;
   blobs: NewBlob[];
   postings: AssessedPosting[];
@@ -184,6 +193,8 @@ export interface Frontier {
   saveRobots(robots: HostRobots & { lane: string }): Promise<void>;
   /** Puts urls of lapsed leases back. Returns how many. */
   reapLapsedLeases(): Promise<number>;
+  /** Those of the urls that nobody wants fetched any more: their run or target was cancelled, paused or removed. */
+  stoppedUrls(urlIds: readonly string[]): Promise<string[]>;
   /** Marks runs with nothing left to do as finished. Returns their ids. */
   finishIdleRuns(): Promise<string[]>;
   /** Soonest moment at which anything is due, in ms from now; null when nothing waits. */
@@ -212,6 +223,9 @@ export interface Runs {
   }): Promise<{ runId: string; isNew: boolean }>;
   /** Of a run that is still open; audited. */
   cancelRun(runId: string, actor: string): Promise<void>;
+  /** A paused run keeps its place: nothing of it is fetched before it goes on. Audited. */
+  pauseRun(runId: string, actor: string): Promise<void>;
+  resumeRun(runId: string, actor: string): Promise<void>;
   /** Active targets whose time has come, with `nextRunAt` moved on in the same statement. */
   takeDueTargets(limit: number): Promise<VisitTarget[]>;
   counts(runId: string): Promise<RunCounts>;

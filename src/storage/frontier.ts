@@ -8,7 +8,7 @@ import { writePersonsAtRisk } from './flush/write-persons-at-risk.ts';
 import { writePostings } from './flush/write-postings.ts';
 import { writeLanes } from './flush/write-urls.ts';
 import type { Frontier, SuppliedPostings } from './frontier-contract.ts';
-import { dueLanes, isTakeable, leaseVisit } from './lease-visit.ts';
+import { dueLanes, isTakeable, isWanted, leaseVisit } from './lease-visit.ts';
 
 /** A page that outlived its worker this often is taken for what kills it. */
 const lapsesBeforeGivingUp = 6;
@@ -65,6 +65,14 @@ export const createFrontier = (
       );
       return rowCount ?? 0;
     }),
+
+  stoppedUrls: async (urlIds) => {
+    const { rows } = await pool.query<{ id: string }>(
+      `select u.id from url u where u.id = any($1::uuid[]) and not (${isWanted})`,
+      [urlIds],
+    );
+    return rows.map((row) => row.id);
+  },
 
   finishIdleRuns: async () => {
     const { rows } = await pool.query<{ id: string }>(

@@ -12,9 +12,10 @@ import {
 } from './frontier-rows.ts';
 
 /** A lead's rendered capture is fetched even when its run is over; everything else belongs to an open run. */
-export const isTakeable = `u.state = 'waiting'
-  and exists (select from target t where t.id = u."targetId" and t.state = 'active' and t."removedAt" is null)
-  and (u."leadId" is not null or exists (select from run r where r.id = u."runId" and r.state = 'running'))`;
+export const isWanted = `exists (select from target t where t.id = u."targetId" and t.state = 'active' and t."removedAt" is null)
+  and (u."leadId" is not null or exists (select from run r where r.id = u."runId" and r.state = 'running'
+    and r."pausedAt" is null))`;
+export const isTakeable = `u.state = 'waiting' and ${isWanted}`;
 
 /** A lapsed lease is not free before it is reaped: with a newer one over it, its urls would stay leased for ever. */
 const isFree = `l."leasedUntil" is null

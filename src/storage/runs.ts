@@ -7,7 +7,11 @@ import { writeUrls } from './flush/write-urls.ts';
 import type { RunCounts, Runs } from './frontier-contract.ts';
 import { type TargetRow, toVisitTarget } from './frontier-rows.ts';
 
-export const createRuns = ({ pool }: Pick<Database, 'pool'>): Runs => ({
+/** `browserAvailable`: pages that only a browser can show go there at once. */
+export const createRuns = (
+  { pool }: Pick<Database, 'pool'>,
+  { browserAvailable = false }: { browserAvailable?: boolean } = {},
+): Runs => ({
   startRun: (input) =>
     inTransaction(pool, async (client) => {
       const { rows } = await client.query<{ id: string }>(
@@ -17,7 +21,8 @@ export const createRuns = ({ pool }: Pick<Database, 'pool'>): Runs => ({
       );
       const runId = rows[0]?.id;
       if (!runId) return { runId: await openRunOf(client, input.targetId), isNew: false };
-      await writeUrls(client, { targetId: input.targetId, runId, urls: input.urls });
+      const start = { kind: null, barren: 0, isFresh: true, urls: input.urls };
+      await writeUrls(client, { targetId: input.targetId, runId, pages: [start], browserAvailable });
       if (input.actor) await auditRun(client, { actor: input.actor, action: 'run.started', runId });
       return { runId, isNew: true };
     }),
@@ -25,11 +30,14 @@ export const createRuns = ({ pool }: Pick<Database, 'pool'>): Runs => ({
   cancelRun: (runId, actor) =>
     inTransaction(pool, async (client) => {
       const { rowCount } = await client.query(
-        `update run set state = 'cancelled', "finishedAt" = now() where id = $1 and state = 'running'`,
+        `update run set state = 'cancelled', "finishedAt" = now(), "pausedAt" = null where id = $1 and state = 'running'`,
         [runId],
       );
       if (rowCount) await auditRun(client, { actor, action: 'run.cancelled', runId });
     }),
+
+  pauseRun: (runId, actor) => setPaused(pool, { runId, actor, isPaused: true }),
+  resumeRun: (runId, actor) => setPaused(pool, { runId, actor, isPaused: false }),
 
   takeDueTargets: async (limit) => {
     const { rows } = await pool.query<TargetRow>(
@@ -46,6 +54,19 @@ export const createRuns = ({ pool }: Pick<Database, 'pool'>): Runs => ({
 
   counts: (runId) => countRun(pool, runId),
 });
+
+const setPaused = (
+  pool: pg.Pool,
+  { runId, actor, isPaused }: { runId: string; actor: string; isPaused: boolean },
+): Promise<void> =>
+  inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query(
+      `update run set "pausedAt" = case when $2 then now() end
+       where id = $1 and state = 'running' and ("pausedAt" is null) = $2`,
+      [runId, isPaused],
+    );
+    if (rowCount) await auditRun(client, { actor, action: isPaused ? 'run.paused' : 'run.resumed', runId });
+  });
 
 const auditRun = (
   client: pg.PoolClient,

@@ -2,11 +2,16 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { RetryableError } from '../../domain/failure.ts';
+import type { RunNotice } from '../../domain/run-notice.ts';
 import { imageKind } from '../../domain/visit.ts';
 import { newId } from '../../platform/ids.ts';
 import { inTransaction, type Queryable } from '../database.ts';
 import type { FlushResult, LaneAfter, UrlOutcome, VisitLease, VisitTarget } from '../frontier-contract.ts';
 import { insertRows, recordset, storableJson } from '../insert-rows.ts';
+import { addNotices } from '../run-notices.ts';
+import { learnBrowserKinds } from './browser-kinds.ts';
+import { findFreshPages } from './fresh-pages.ts';
+import { noteGonePages } from './gone-postings.ts';
 import { type CaptureToWrite, writeBlobs, writeCaptures } from './write-captures.ts';
 import {
   type FetchedImage,
@@ -17,7 +22,7 @@ import {
 import { type WrittenLead, writeLeads } from './write-leads.ts';
 import { writePersonsAtRisk } from './write-persons-at-risk.ts';
 import { type SeenPosting, type WrittenPosting, writePostings } from './write-postings.ts';
-import { urlColumns, writeUrls } from './write-urls.ts';
+import { type UrlsToWrite, urlColumns, writeUrls } from './write-urls.ts';
 
 const notAccepted: FlushResult = { isAccepted: false, postings: [], newUrls: 0, hasImageWork: false };
 
@@ -60,7 +65,7 @@ const flush = async (
   { lease, outcomes: given, lane, browserAvailable }: Parameters<typeof flushVisit>[1],
 ): Promise<FlushResult> => {
   if (!(await holdsLane(client, lease))) return notAccepted;
-  const outcomes = await stillThere(client, given);
+  const { outcomes, barren } = await stillThere(client, given);
   await writeBlobs(
     client,
     outcomes.flatMap((outcome) => outcome.blobs),
@@ -75,7 +80,10 @@ const flush = async (
     seen.map((one) => one.seen),
   );
   const images = await writeImages(client, outcomes, written);
-  const newUrls = await writeRequests(client, outcomes);
+  await noteGonePages(client, outcomes);
+  await learnBrowserKinds(client, outcomes);
+  const fresh = await findFreshPages(client, outcomes, written);
+  const newUrls = await writeRequests(client, { outcomes, barren, fresh, browserAvailable });
   await endUrls(client, lease, outcomes);
   await moveLane(client, lease, lane);
   // Last: it waits for other flushes that raise leads, and holds their turn until this transaction ends.
@@ -129,16 +137,28 @@ const holdsLane = async (client: Queryable, lease: VisitLease): Promise<boolean>
   return rowCount === 1;
 };
 
-/** Without what belonged to a target that was deleted while it was visited. Its run may have been deleted alone. */
-const stillThere = async (client: Queryable, outcomes: UrlOutcome[]): Promise<UrlOutcome[]> => {
-  const { rows } = await client.query<{ id: string; runId: string | null }>(
-    'select id, "runId" from url where id = any($1::uuid[]) order by id for update',
+/**
+ * Without what belonged to a target that was deleted while it was visited. Its run may have been deleted alone.
+ * `barren` by url: pages in a row on the way to it that brought nothing new.
+ */
+const stillThere = async (
+  client: Queryable,
+  outcomes: UrlOutcome[],
+): Promise<{ outcomes: UrlOutcome[]; barren: Map<string, number> }> => {
+  const { rows } = await client.query<{ id: string; runId: string | null; barren: number }>(
+    'select id, "runId", barren from url where id = any($1::uuid[]) order by id for update',
     [outcomes.map((outcome) => outcome.url.id)],
   );
   const runs = new Map(rows.map((row) => [row.id, row.runId]));
-  return outcomes
-    .filter((outcome) => runs.has(outcome.url.id))
-    .map((outcome) => ({ ...outcome, url: { ...outcome.url, runId: runs.get(outcome.url.id) ?? null } }));
+  return {
+    outcomes: outcomes
+      .filter((outcome) => runs.has(outcome.url.id))
+      .map((outcome) => ({
+        ...outcome,
+        url: { ...outcome.url, runId: runs.get(outcome.url.id) ?? null },
+      })),
+    barren: new Map(rows.map((row) => [row.id, row.barren])),
+  };
 };
 
 const targetOf = (lease: VisitLease, outcome: UrlOutcome): VisitTarget => {
@@ -157,9 +177,23 @@ const captureOf = (lease: VisitLease, outcome: UrlOutcome): CaptureToWrite[] =>
           leadId: outcome.url.leadId,
           suppliedBy: null,
           isDemonstration: targetOf(lease, outcome).isDemonstration,
+          ...readingCounts(outcome),
         },
       ]
     : [];
+
+/** What the health of a target is judged by; nulls for what was not read. */
+const readingCounts = (outcome: UrlOutcome): { postingsRead: number | null; linksFound: number | null } =>
+  outcome.state === 'done' &&
+  !outcome.isUnchanged &&
+  outcome.url.leadId === null &&
+  outcome.url.kind !== imageKind
+    ? {
+        postingsRead: outcome.postings.length,
+        linksFound: outcome.requests.filter(({ kind }) => kind !== outcome.url.kind && kind !== imageKind)
+          .length,
+      }
+    : { postingsRead: null, linksFound: null };
 
 interface SeenInVisit {
   seen: SeenPosting;
@@ -184,17 +218,42 @@ const seenIn = (lease: VisitLease, outcome: UrlOutcome): SeenInVisit[] => {
   }));
 };
 
-const writeRequests = async (client: Queryable, outcomes: UrlOutcome[]): Promise<number> => {
-  const byRun = new Map<string, { targetId: string; runId: string; urls: UrlOutcome['requests'] }>();
-  for (const { url, requests } of outcomes) {
-    if (url.runId === null || requests.length === 0) continue;
+const writeRequests = async (
+  client: Queryable,
+  input: {
+    outcomes: UrlOutcome[];
+    barren: ReadonlyMap<string, number>;
+    fresh: ReadonlySet<UrlOutcome>;
+    browserAvailable: boolean;
+  },
+): Promise<number> => {
+  const byRun = new Map<string, UrlsToWrite & { notices: RunNotice[] }>();
+  for (const outcome of input.outcomes) {
+    const { url, requests, notices = [] } = outcome;
+    if (url.runId === null || (requests.length === 0 && notices.length === 0)) continue;
     const key = `${url.targetId} ${url.runId}`;
-    const entry = byRun.get(key) ?? { targetId: url.targetId, runId: url.runId, urls: [] };
-    entry.urls = [...entry.urls, ...requests];
+    const { browserAvailable } = input;
+    const entry = byRun.get(key) ?? {
+      targetId: url.targetId,
+      runId: url.runId,
+      pages: [],
+      browserAvailable,
+      notices: [],
+    };
     byRun.set(key, entry);
+    entry.notices.push(...notices);
+    entry.pages.push({
+      kind: url.kind,
+      barren: input.barren.get(url.id) ?? 0,
+      isFresh: input.fresh.has(outcome),
+      urls: requests,
+    });
   }
   let count = 0;
-  for (const entry of byRun.values()) count += await writeUrls(client, entry);
+  for (const entry of byRun.values()) {
+    await addNotices(client, entry.runId, entry.notices);
+    count += await writeUrls(client, entry);
+  }
   return count;
 };
 
@@ -209,6 +268,9 @@ const endUrls = async (client: Queryable, lease: VisitLease, outcomes: UrlOutcom
     lastModified: outcome.lastModified,
     needsBrowser: outcome.needsBrowser ?? null,
     isUnchanged: outcome.isUnchanged,
+    isRead: outcome.state === 'done' && outcome.url.leadId === null,
+    contentKey: outcome.contentKey ?? null,
+    leadsOn: outcome.requests.some(({ kind }) => kind !== imageKind),
   }));
   await client.query(
     `update url u set state = o.state, "leaseToken" = null,
@@ -217,8 +279,13 @@ const endUrls = async (client: Queryable, lease: VisitLease, outcomes: UrlOutcom
        "lastStatus" = o.status, "lastProblem" = o.problem, "lastVisitedAt" = clock_timestamp(),
        etag = o.etag, "lastModified" = o."lastModified",
        "needsBrowser" = coalesce(o."needsBrowser", u."needsBrowser"),
-       "visitCount" = u."visitCount" + 1,
-       "changedCount" = u."changedCount" + (case when o."isUnchanged" or o.state <> 'done' then 0 else 1 end)
+       "visitCount" = u."visitCount" + (case when o."isRead" then 1 else 0 end),
+       "changedCount" = u."changedCount" + (case when o."isRead" and not o."isUnchanged"
+         and u."contentKey" is not null and o."contentKey" is distinct from u."contentKey" then 1 else 0 end),
+       "firstReadAt" = case when o."isRead" then coalesce(u."firstReadAt", clock_timestamp()) else u."firstReadAt" end,
+       "lastReadAt" = case when o."isRead" then clock_timestamp() else u."lastReadAt" end,
+       "contentKey" = case when o."isRead" and not o."isUnchanged" then o."contentKey" else u."contentKey" end,
+       "leadsOn" = case when o."isRead" and not o."isUnchanged" then o."leadsOn" else u."leadsOn" end
      from ${recordset(1, 'o', outcomeColumns)}
      where u.id = o.id and u."leaseToken" = $2`,
     [storableJson(rows), String(lease.token)],
@@ -235,6 +302,9 @@ const outcomeColumns = {
   lastModified: 'text',
   needsBrowser: 'boolean',
   isUnchanged: 'boolean',
+  isRead: 'boolean',
+  contentKey: 'text',
+  leadsOn: 'boolean',
 };
 
 const moveLane = async (client: Queryable, lease: VisitLease, lane: LaneAfter): Promise<void> => {

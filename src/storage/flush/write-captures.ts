@@ -9,6 +9,9 @@ export interface CaptureToWrite extends NewCapture {
   leadId: string | null;
   suppliedBy: string | null;
   isDemonstration: boolean;
+  /** Null, or absent, when nothing was read out of it. */
+  postingsRead?: number | null;
+  linksFound?: number | null;
 }
 
 export const writeBlobs = async (client: Queryable, blobs: NewBlob[]): Promise<void> => {
@@ -63,4 +66,6 @@ const captureColumns = {
   userAgent: 'text',
   madeWith: 'text',
   isDemonstration: 'boolean',
+  postingsRead: 'int',
+  linksFound: 'int',
 };

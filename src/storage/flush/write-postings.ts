@@ -3,6 +3,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Queryable } from '../database.ts';
 import type { AssessedPosting } from '../frontier-contract.ts';
 import { insertRows, recordset, storable, storableJson } from '../insert-rows.ts';
+import { setGone, setOnline } from './gone-postings.ts';
 import { writeAssessments } from './write-assessments.ts';
 import { writeContacts } from './write-contacts.ts';
 
@@ -27,8 +28,13 @@ export interface WrittenPosting {
   assessmentId: string;
 }
 
+export interface WrittenSighting extends WrittenPosting {
+  /** When it was last seen before this sighting; null when it is new. */
+  seenBefore: Date | null;
+}
+
 /** In the order given. */
-export const writePostings = async (client: Queryable, seen: SeenPosting[]): Promise<WrittenPosting[]> => {
+export const writePostings = async (client: Queryable, seen: SeenPosting[]): Promise<WrittenSighting[]> => {
   if (seen.length === 0) return [];
   const postings = await lockPostings(client, seen);
   const placed = seen.map((one) => placeRevision(postings, one));
@@ -38,6 +44,7 @@ export const writePostings = async (client: Queryable, seen: SeenPosting[]): Pro
     [...postings.values()].filter((posting) => posting.hasMoved),
   );
   await writeSightings(client, placed);
+  await noteWhetherGone(client, placed);
   const assessmentIds = await writeAssessments(
     client,
     placed.map(({ seen, revisionId }) => ({
@@ -61,6 +68,7 @@ export const writePostings = async (client: Queryable, seen: SeenPosting[]): Pro
     isNew: one.posting.isNew,
     isDemonstration: one.posting.isDemonstration,
     revisionId: one.revisionId,
+    seenBefore: one.seenBefore,
     previousRevisionId: one.previousRevisionId,
     assessmentId: assessmentIds[index] as string,
   }));
@@ -86,6 +94,7 @@ interface PlacedPosting {
   revisionId: string;
   number: number;
   isNewRevision: boolean;
+  seenBefore: Date | null;
   previousRevisionId: string | null;
 }
 
@@ -174,6 +183,7 @@ const placeRevision = (postings: Map<string, PostingState>, seen: SeenPosting): 
   const posting = postings.get(keyOf(site, content.itemKey));
   if (!posting)
     throw new Error(`the posting '${content.itemKey}' of ${site} was removed while it was written`);
+  const seenBefore = posting.isRevisionDue ? null : posting.lastSeenAt;
   if (seen.seenAt > posting.lastSeenAt) {
     posting.lastSeenAt = seen.seenAt;
     posting.hasMoved = true;
@@ -194,6 +204,7 @@ const placeRevision = (postings: Map<string, PostingState>, seen: SeenPosting): 
     revisionId: posting.revisionId as string,
     number: posting.number,
     isNewRevision,
+    seenBefore,
     previousRevisionId: isChanged ? before : null,
   };
 };
@@ -255,4 +266,19 @@ const writeSightings = async (client: Queryable, placed: PlacedPosting[]): Promi
     })),
     after: 'on conflict ("postingId", "captureId") do nothing',
   });
+};
+
+/** An advert that is seen is online, unless it says itself that it is over. The last sighting of a flush counts. */
+const noteWhetherGone = async (client: Queryable, placed: PlacedPosting[]): Promise<void> => {
+  const last = new Map(placed.map((one) => [one.posting.id, one]));
+  const expired = [...last.values()].filter((one) => one.seen.assessed.isExpired);
+  const online = [...last.values()].filter((one) => !one.seen.assessed.isExpired && !one.posting.isNew);
+  await setGone(
+    client,
+    expired.map(({ posting, seen }) => ({ postingId: posting.id, at: seen.seenAt, reason: 'expired' })),
+  );
+  await setOnline(
+    client,
+    online.map(({ posting }) => posting.id),
+  );
 };
