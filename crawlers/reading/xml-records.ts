@@ -111,6 +111,24 @@ class RecordReader {
   }
 }
 
+const cdataStart = '<![CDATA[';
+const bareAmpersand = /&(?!(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});)/gi;
+
+/** A bare `&` would swallow all up to the next semicolon. Inside CDATA it stands for itself. */
+const escapeAmpersands = (source: string): string => {
+  const parts: string[] = [];
+  let at = 0;
+  while (at < source.length) {
+    const start = source.indexOf(cdataStart, at);
+    const end = start === -1 ? -1 : source.indexOf(']]>', start);
+    parts.push(source.slice(at, start === -1 ? undefined : start).replace(bareAmpersand, '&amp;'));
+    if (start === -1) break;
+    parts.push(source.slice(start, end === -1 ? undefined : end));
+    at = end === -1 ? source.length : end;
+  }
+  return parts.join('');
+};
+
 /** The elements of these names (local, lower case), in the order of the document. Never throws for what stands in it. */
 export const readXmlRecords = (
   source: string,
@@ -125,7 +143,7 @@ export const readXmlRecords = (
   parser.on('cdata', (text) => reader.text(text));
   parser.on('closetag', () => reader.end());
   try {
-    parser.write(source.trimStart()).close();
+    parser.write(escapeAmpersands(source.trimStart())).close();
   } catch (error) {
     if (!(error instanceof EnoughRead)) throw error;
   }

@@ -1,0 +1,8 @@
+/** Which addresses belong to the feeds. */
+import { isSameSite } from '../../reading/page-address.ts';
+import type { FeedOptions } from './options.ts';
+
+export const isInScope = (url: string, options: FeedOptions): boolean => {
+  if (!URL.canParse(url) || !/^https?:/i.test(url)) return false;
+  return options.scope === 'anywhere' || options.feedUrls.some((feed) => isSameSite(url, feed));
+};
