@@ -100,6 +100,7 @@ const visitLane = async (
         robots,
         signal: AbortSignal.any([signal, stops.signalOf(url)]),
         browser: input.browser,
+        leastSpacingMs: lease.spacingMs ?? 0,
       });
       if (visited === 'interrupted') {
         // The site was asked; only what is left of the visit may still be wanted.
@@ -152,10 +153,16 @@ interface Visited {
   backOffMs?: number;
 }
 
-const visitUrl = async (
-  needs: VisitNeeds,
-  input: { url: LeasedUrl; target: VisitTarget; robots: RobotsGate; signal: AbortSignal; browser: boolean },
-): Promise<Visited | 'interrupted'> => {
+interface VisitUrlInput {
+  url: LeasedUrl;
+  target: VisitTarget;
+  robots: RobotsGate;
+  signal: AbortSignal;
+  browser: boolean;
+  leastSpacingMs: number;
+}
+
+const visitUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<Visited | 'interrupted'> => {
   const { url, target, robots, signal } = input;
   const verdict = await robots.ask(url.url, target);
   if (verdict.verdict === 'disallowed')
@@ -165,7 +172,7 @@ const visitUrl = async (
     const outcome = retryOutcome(url, { status: null, reason, retryBaseMs: needs.retryBaseMs });
     return { outcome: Promise.resolve(outcome), backOffMs: outcome.retryAfterMs ?? 0 };
   }
-  const spacingMs = Math.max(target.delayMs, verdict.crawlDelayMs);
+  const spacingMs = Math.max(target.delayMs, verdict.crawlDelayMs, input.leastSpacingMs);
   const end = await fetchUrl(needs, input).catch((error: unknown) => {
     if (signal.aborted) return 'interrupted' as const;
     throw error;
@@ -185,10 +192,7 @@ const visitUrl = async (
     : visited;
 };
 
-const fetchUrl = async (
-  needs: VisitNeeds,
-  input: { url: LeasedUrl; target: VisitTarget; robots: RobotsGate; signal: AbortSignal; browser: boolean },
-): Promise<FetchEnd> => {
+const fetchUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<FetchEnd> => {
   const { url, target, robots, signal } = input;
   const fetchWith = input.browser ? needs.renderPage : needs.fetchPage;
   if (!fetchWith) return { end: 'refused', reason: 'it needs a browser, and this worker has none' };

@@ -48,6 +48,8 @@ export interface VisitLease {
   worker: string;
   /** How long to wait before the first request, by the database's clock. */
   waitMs: number;
+  /** The least wait between two requests that the site's own answers, or others on its address, ask for. */
+  spacingMs?: number;
   urls: LeasedUrl[];
   targets: Map<string, VisitTarget>;
   hosts: Map<string, HostRobots>;

@@ -1,6 +1,7 @@
 /** Which lanes have something due, and taking one of them: by the database's clock, with fencing tokens. */
 import type pg from 'pg';
 import { inTransaction } from './database.ts';
+import { cutToBudgets, hasBudget } from './day-budgets.ts';
 import type { Frontier, VisitLease } from './frontier-contract.ts';
 import {
   type HostRow,
@@ -10,16 +11,24 @@ import {
   toVisitTarget,
   type UrlRow,
 } from './frontier-rows.ts';
+import { sharedAddressSpacingMs } from './server-address.ts';
 
 /** A lead's rendered capture is fetched even when its run is over; everything else belongs to an open run. */
 export const isWanted = `exists (select from target t where t.id = u."targetId" and t.state = 'active' and t."removedAt" is null)
   and (u."leadId" is not null or exists (select from run r where r.id = u."runId" and r.state = 'running'
     and r."pausedAt" is null))`;
-export const isTakeable = `u.state = 'waiting' and ${isWanted}`;
+/** In quiet hours, and when a budget of the day is used up, what is wanted waits. */
+export const isTakeable = `u.state = 'waiting' and ${isWanted} and ${hasBudget} and not exists (
+  select from target t where t.id = u."targetId" and t."quietStartsAt" <= now() and now() < t."quietEndsAt")`;
 
 /** A lapsed lease is not free before it is reaped: with a newer one over it, its urls would stay leased for ever. */
 const isFree = `l."leasedUntil" is null
   and (l."backOffUntil" is null or l."backOffUntil" <= now())`;
+
+/** Another lane on the server's address, if there is one: being visited, or asked so shortly ago. */
+const isAddressTaken = `exists (select from lane o where o.address = l.address and o.name <> l.name
+  and (o."leasedUntil" is not null
+    or o."lastAskedAt" > clock_timestamp() - interval '${sharedAddressSpacingMs} milliseconds'))`;
 
 /** A lane may be leased this long before its time; the visit waits it out. */
 const earlyMs = 1000;
@@ -36,7 +45,7 @@ export const dueLanes = async (
        select u.priority, u."dueAt" from url u
        where u."laneName" = l.name and u."needsBrowser" = $1 and u."dueAt" <= now() and ${isTakeable}
        order by u.priority desc, u."dueAt" limit 1) due
-     where ${isFree} and l."nextAllowedAt" <= now()
+     where ${isFree} and l."nextAllowedAt" <= now() and not ${isAddressTaken}
      order by due.priority desc, due."dueAt" limit $2`,
     [input.needsBrowser, input.limit],
   );
@@ -48,6 +57,7 @@ export const leaseVisit = (
   input: Parameters<Frontier['leaseVisit']>[0],
 ): Promise<VisitLease | null> =>
   inTransaction(pool, async (client) => {
+    await lockAddress(client, input.lane);
     const lane = await lockFreeLane(client, input.lane);
     if (!lane) return null;
     const urls = await takeUrls(client, input, lane.token);
@@ -62,23 +72,42 @@ export const leaseVisit = (
       token: BigInt(lane.token),
       worker: input.worker,
       waitMs: Math.max(0, Math.ceil(lane.waitMs)),
+      spacingMs: Math.max(lane.slowMs, lane.isShared ? sharedAddressSpacingMs : 0),
       urls: urls.map(toLeasedUrl),
       targets: await targetsOf(client, urls),
       hosts: await hostsOf(client, input.lane),
     };
   });
 
-/** Skips a lane that another transaction holds; `token` is the next one. */
-const lockFreeLane = async (
-  client: pg.PoolClient,
-  name: string,
-): Promise<{ token: string; waitMs: number } | undefined> => {
-  const { rows } = await client.query<{ token: string; waitMs: number }>(
-    `select (l."leaseToken" + 1)::text as token,
-       extract(epoch from l."nextAllowedAt" - clock_timestamp())::float8 * 1000 as "waitMs"
-     from lane l where l.name = $1 and ${isFree}
-       and l."nextAllowedAt" <= now() + $2 * interval '1 millisecond'
-     for update skip locked`,
+/** Two lanes of one address are looked at one after the other; the lock ends with the transaction. */
+const lockAddress = async (client: pg.PoolClient, name: string): Promise<void> => {
+  await client.query(
+    `select pg_advisory_xact_lock(hashtextextended('lane address ' || address, 0)) from lane
+     where name = $1 and address is not null`,
+    [name],
+  );
+};
+
+interface FreeLane {
+  token: string;
+  waitMs: number;
+  slowMs: number;
+  isShared: boolean;
+}
+
+/**
+ * Skips a lane that another transaction holds; `token` is the next one. A lane that shares its address is not taken
+ * early: the others could not be visited while it waits.
+ */
+const lockFreeLane = async (client: pg.PoolClient, name: string): Promise<FreeLane | undefined> => {
+  const { rows } = await client.query<FreeLane>(
+    `select (l."leaseToken" + 1)::text as token, l."slowMs",
+       extract(epoch from l."nextAllowedAt" - clock_timestamp())::float8 * 1000 as "waitMs", shared.yes as "isShared"
+     from lane l cross join lateral (
+       select exists (select from lane o where o.address = l.address and o.name <> l.name) as yes) shared
+     where l.name = $1 and ${isFree} and not ${isAddressTaken}
+       and l."nextAllowedAt" <= now() + (case when shared.yes then 0 else $2 end) * interval '1 millisecond'
+     for update of l skip locked`,
     [name, earlyMs],
   );
   return rows[0];
@@ -95,7 +124,8 @@ const takeUrls = async (
      order by u.priority desc, u."dueAt", u.id limit $3 for update of u skip locked`,
     [input.lane, input.needsBrowser, input.maxUrls],
   );
-  const taken = (rows[0]?.attempts ?? 0) >= aloneAfterAttempts ? rows.slice(0, 1) : rows.filter(isHealthy);
+  const together = (rows[0]?.attempts ?? 0) >= aloneAfterAttempts ? rows.slice(0, 1) : rows.filter(isHealthy);
+  const taken = await cutToBudgets(client, together);
   await client.query(`update url set state = 'leased', "leaseToken" = $2 where id = any($1::uuid[])`, [
     taken.map((row) => row.id),
     token,

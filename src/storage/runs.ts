@@ -5,7 +5,7 @@ import { appendAuditRow } from './audit.ts';
 import { type Database, inTransaction } from './database.ts';
 import { writeUrls } from './flush/write-urls.ts';
 import type { RunCounts, Runs } from './frontier-contract.ts';
-import { type TargetRow, toVisitTarget } from './frontier-rows.ts';
+import { renewQuietHours, takeDueTargets } from './take-due-targets.ts';
 
 /** `browserAvailable`: pages that only a browser can show go there at once. */
 export const createRuns = (
@@ -40,16 +40,8 @@ export const createRuns = (
   resumeRun: (runId, actor) => setPaused(pool, { runId, actor, isPaused: false }),
 
   takeDueTargets: async (limit) => {
-    const { rows } = await pool.query<TargetRow>(
-      `update target set "nextRunAt" = now() + "everyHours" * interval '1 hour'
-       where id in (
-         select id from target where state = 'active' and "removedAt" is null and "everyHours" > 0
-           and ("nextRunAt" is null or "nextRunAt" <= now())
-         order by "nextRunAt" nulls first limit $1 for update skip locked)
-       returning *`,
-      [limit],
-    );
-    return rows.map(toVisitTarget);
+    await renewQuietHours(pool);
+    return takeDueTargets(pool, limit);
   },
 
   counts: (runId) => countRun(pool, runId),

@@ -6,12 +6,14 @@ import type { RunNotice } from '../../domain/run-notice.ts';
 import { imageKind } from '../../domain/visit.ts';
 import { newId } from '../../platform/ids.ts';
 import { inTransaction, type Queryable } from '../database.ts';
+import { countDay } from '../day-budgets.ts';
 import type { FlushResult, LaneAfter, UrlOutcome, VisitLease, VisitTarget } from '../frontier-contract.ts';
 import { insertRows, recordset, storableJson } from '../insert-rows.ts';
 import { addNotices } from '../run-notices.ts';
 import { learnBrowserKinds } from './browser-kinds.ts';
 import { findFreshPages } from './fresh-pages.ts';
 import { noteGonePages } from './gone-postings.ts';
+import { moveLane } from './move-lane.ts';
 import { type CaptureToWrite, writeBlobs, writeCaptures } from './write-captures.ts';
 import {
   type FetchedImage,
@@ -85,7 +87,7 @@ const flush = async (
   const fresh = await findFreshPages(client, outcomes, written);
   const newUrls = await writeRequests(client, { outcomes, barren, fresh, browserAvailable });
   await endUrls(client, lease, outcomes);
-  await moveLane(client, lease, lane);
+  await moveLane(client, { lease, outcomes, lane });
   // Last: it waits for other flushes that raise leads, and holds their turn until this transaction ends.
   // With text on its images, a posting is judged by both together, in a moment: see src/pipeline/read-images.ts.
   const leads = await writeLeads(
@@ -94,6 +96,7 @@ const flush = async (
   );
   await writePersonsAtRisk(client, written);
   if (browserAvailable) await askForRenderedCaptures(client, { lease, seen, written, leads });
+  await countDay(client, lease, outcomes);
   return {
     isAccepted: true,
     newUrls,
@@ -305,26 +308,6 @@ const outcomeColumns = {
   isRead: 'boolean',
   contentKey: 'text',
   leadsOn: 'boolean',
-};
-
-const moveLane = async (client: Queryable, lease: VisitLease, lane: LaneAfter): Promise<void> => {
-  await client.query(
-    `update lane set
-       "nextAllowedAt" = clock_timestamp() + $2 * interval '1 millisecond',
-       "backOffUntil" = case when $3::float8 is null then "backOffUntil"
-         else clock_timestamp() + $3::float8 * interval '1 millisecond' end,
-       "backOffCount" = case when $3::float8 is null then 0 else "backOffCount" + 1 end,
-       "leasedUntil" = case when $4 then null else "leasedUntil" end,
-       "leasedBy" = case when $4 then null else "leasedBy" end
-     where name = $1`,
-    [lease.lane, lane.nextAllowedInMs, lane.backOffMs ?? null, lane.isDone],
-  );
-  if (lane.isDone)
-    await client.query(
-      `update url set state = 'waiting', "leaseToken" = null
-       where "laneName" = $1 and state = 'leased' and "leaseToken" = $2`,
-      [lease.lane, String(lease.token)],
-    );
 };
 
 /** After everything else: a lead's picture is worth less than the adverts that nobody has seen yet. */
