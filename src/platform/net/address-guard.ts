@@ -3,7 +3,7 @@
  * Everything that opens a socket for a crawl asks here: undici and the browser's proxy.
  */
 import type { LookupAddress, LookupOptions } from 'node:dns';
-import { lookup as resolveName } from 'node:dns';
+import { lookup as lookupName } from 'node:dns';
 import { isIP, type Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { UsageError } from '../../domain/failure.ts';
@@ -28,7 +28,16 @@ export interface AddressGuard {
   checkSocket(socket: Socket, hostname: string, port: number): void;
   /** For `net.connect`: refuses a name when any of its addresses is not public. */
   lookup(hostname: string, options: LookupOptions, done: LookupDone): void;
+  /** The one address that a proxy is told to connect to, IPv4 where there is one; throws as `lookup` and `checkHost` do. */
+  resolve(hostname: string, port: number): Promise<string>;
 }
+
+/** All addresses of a name, as `dns.lookup` finds them. */
+type ResolveName = (
+  hostname: string,
+  options: LookupOptions & { all: true },
+  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
 
 /** `process()` unwraps IPv4-mapped IPv6; NAT64, 6to4 and Teredo have ranges of their own and are refused. */
 export const isPublicAddress = (address: string): boolean => {
@@ -64,19 +73,22 @@ const refusal = (hostname: string, address: string): AddressRefusedError =>
 
 /** `allowedPrivateHosts`: `HOST:PORT` entries from the environment or the command line, never from a target. */
 export const createAddressGuard = (
-  options: { allowedPrivateHosts?: readonly string[] } = {},
+  options: { allowedPrivateHosts?: readonly string[]; resolveName?: ResolveName } = {},
 ): AddressGuard => {
+  const resolveName: ResolveName = options.resolveName ?? lookupName;
   const allowed = new Set((options.allowedPrivateHosts ?? []).map(normalPrivateHost));
   const isAllowedPrivateHost = (hostname: string, port: number): boolean =>
     allowed.has(`${bareHostname(hostname)}:${port}`);
 
+  const checkHost = (hostname: string, port: number): void => {
+    const host = bareHostname(hostname);
+    if (isIP(host) === 0 || isAllowedPrivateHost(host, port)) return;
+    if (!isPublicAddress(host)) throw refusal(host, host);
+  };
+
   return {
     isAllowedPrivateHost,
-    checkHost(hostname, port) {
-      const host = bareHostname(hostname);
-      if (isIP(host) === 0 || isAllowedPrivateHost(host, port)) return;
-      if (!isPublicAddress(host)) throw refusal(host, host);
-    },
+    checkHost,
     checkSocket(socket, hostname, port) {
       if (isAllowedPrivateHost(hostname, port)) return;
       const address = socket.remoteAddress;
@@ -94,5 +106,20 @@ export const createAddressGuard = (
         done(null, first.address, first.family);
       });
     },
+    resolve: (hostname, port) =>
+      new Promise((resolve, reject) => {
+        const host = bareHostname(hostname);
+        checkHost(host, port);
+        if (isIP(host) !== 0) return resolve(host);
+        resolveName(host, { all: true }, (error, addresses) => {
+          if (error) return reject(error);
+          const isFree = isAllowedPrivateHost(host, port);
+          const bad = isFree ? undefined : addresses.find((one) => !isPublicAddress(one.address));
+          if (bad) return reject(refusal(host, bad.address));
+          const chosen = addresses.find((one) => one.family === 4) ?? addresses[0];
+          if (chosen === undefined) return reject(new Error(`${host} has no address`));
+          resolve(chosen.address);
+        });
+      }),
   };
 };

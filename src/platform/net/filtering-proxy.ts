@@ -1,17 +1,21 @@
 /**
  * A forward proxy on loopback for the browser: every connection of a page, sub-resources and WebSockets included,
- * passes the address guard on the address really connected to.
+ * passes the address guard on the address really connected to, and takes the way out that was chosen.
  */
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type AddressGuard, AddressRefusedError, bareHostname } from './address-guard.ts';
+import { type Exit, ExitFaultError } from './exit.ts';
+import { createRoutes } from './open-route.ts';
 
 export interface FilteringProxy {
   /** `http://127.0.0.1:PORT` */
   url: string;
   /** What was refused since the last call, newest last; at most 100 entries. */
   takeRefusals(): string[];
+  /** What was wrong with the exit since the last call, if anything was. */
+  takeExitFault(): ExitFaultError | undefined;
   /** The address that a host was last reached at through this proxy; null when it was not. */
   addressOf(url: string): string | null;
   close(): Promise<void>;
@@ -24,33 +28,6 @@ const connectTimeoutMs = 15_000;
 const idleTimeoutMs = 60_000;
 const maxRefusals = 100;
 const maxRemembered = 2000;
-
-/** Resolves to a connected socket whose address the guard has passed. */
-const connectGuarded = (guard: AddressGuard, hostname: string, port: number): Promise<Socket> =>
-  new Promise((resolve, reject) => {
-    const host = bareHostname(hostname);
-    guard.checkHost(host, port);
-    const isOpen = guard.isAllowedPrivateHost(host, port);
-    const socket = connect({ host, port, ...(isOpen ? {} : { lookup: guard.lookup as never }) });
-    const fail = (error: Error): void => {
-      socket.destroy();
-      reject(error);
-    };
-    socket.setTimeout(connectTimeoutMs, () =>
-      fail(new Error(`${host}:${port} did not take the connection in time`)),
-    );
-    socket.once('error', fail);
-    socket.once('connect', () => {
-      try {
-        guard.checkSocket(socket, host, port);
-      } catch (refusal) {
-        return fail(refusal as Error);
-      }
-      socket.off('error', fail);
-      socket.setTimeout(idleTimeoutMs, () => socket.destroy());
-      resolve(socket);
-    });
-  });
 
 const splitAuthority = (authority: string): { hostname: string; port: number } | undefined => {
   const match = /^(\[[^\]]+\]|[^:]+):(\d{1,5})$/.exec(authority);
@@ -73,14 +50,20 @@ const answerItself = (answer: ServerResponse, status: number): void => {
   answer.writeHead(status, headers).end('Not reached by Lurewatch.');
 };
 
-export const startFilteringProxy = async (guard: AddressGuard): Promise<FilteringProxy> => {
+/** With an exit, everything that the guard passes goes through it. */
+export const startFilteringProxy = async (
+  guard: AddressGuard,
+  exit: Exit | null = null,
+): Promise<FilteringProxy> => {
+  const openRoute = createRoutes(guard, exit);
+  let exitFault: ExitFaultError | undefined;
   const refusals: string[] = [];
   const addresses = new Map<string, string>();
   const open = async (hostname: string, port: number): Promise<Socket> => {
-    const socket = await connectGuarded(guard, hostname, port);
+    const { socket, address } = await openRoute(hostname, port, connectTimeoutMs);
+    socket.setTimeout(idleTimeoutMs, () => socket.destroy());
     if (addresses.size > maxRemembered) addresses.clear();
-    if (socket.remoteAddress !== undefined)
-      addresses.set(`${bareHostname(hostname)}:${port}`, socket.remoteAddress);
+    if (address !== null) addresses.set(`${bareHostname(hostname)}:${port}`, address);
     track(socket);
     return socket;
   };
@@ -91,6 +74,7 @@ export const startFilteringProxy = async (guard: AddressGuard): Promise<Filterin
     socket.once('close', () => sockets.delete(socket));
   };
   const note = (what: string, error: unknown): number => {
+    if (error instanceof ExitFaultError) exitFault = error;
     const isRefused = error instanceof AddressRefusedError;
     if (isRefused && refusals.length < maxRefusals) refusals.push(`${what}: ${error.message}`);
     return isRefused ? 403 : 502;
@@ -158,6 +142,11 @@ export const startFilteringProxy = async (guard: AddressGuard): Promise<Filterin
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     takeRefusals: () => refusals.splice(0),
+    takeExitFault: () => {
+      const fault = exitFault;
+      exitFault = undefined;
+      return fault;
+    },
     addressOf: (url) => {
       const { hostname, port, protocol } = new URL(url);
       return addresses.get(`${bareHostname(hostname)}:${port || (protocol === 'https:' ? 443 : 80)}`) ?? null;

@@ -2,6 +2,8 @@
 import type { Socket } from 'node:net';
 import { buildConnector } from 'undici';
 import { type AddressGuard, bareHostname } from './address-guard.ts';
+import type { Exit } from './exit.ts';
+import { createRoutes } from './open-route.ts';
 
 const portOf = (port: string, protocol: string): number => Number(port) || (protocol === 'https:' ? 443 : 80);
 
@@ -18,10 +20,13 @@ export const createGuardedConnector = (
   guard: AddressGuard,
   options: {
     connectTimeoutMs: number;
+    /** Through it, and never past it. */
+    exit?: Exit | null;
     /** Hears the address of each new connection; `origin` is `protocol//host:port`. */
     onConnected?: (origin: string, remoteAddress: string | null) => void;
   },
 ): buildConnector.connector => {
+  if (options.exit) return createExitConnector(guard, options.exit, options);
   const timeout = options.connectTimeoutMs;
   const guarded = buildConnector({ timeout, lookup: guard.lookup as never });
   const open = buildConnector({ timeout });
@@ -49,5 +54,25 @@ export const createGuardedConnector = (
       );
       done(null, socket);
     });
+  };
+};
+
+const createExitConnector = (
+  guard: AddressGuard,
+  exit: Exit,
+  options: Pick<Parameters<typeof createGuardedConnector>[1], 'connectTimeoutMs' | 'onConnected'>,
+): buildConnector.connector => {
+  const open = createRoutes(guard, exit);
+  const secure = buildConnector({ timeout: options.connectTimeoutMs });
+  return (request, done) => {
+    const port = portOf(request.port, request.protocol);
+    open(request.hostname, port, options.connectTimeoutMs).then(
+      ({ socket, address }) => {
+        options.onConnected?.(connectionKey(request.protocol, request.hostname, port), address);
+        if (request.protocol === 'https:') secure({ ...request, httpSocket: socket }, done);
+        else done(null, socket.setNoDelay(true));
+      },
+      (error: Error) => done(error, null),
+    );
   };
 };

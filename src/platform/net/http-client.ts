@@ -9,6 +9,7 @@ import {
   type ReadLimit,
   readDecoded,
 } from './decode-content.ts';
+import { type Exit, ExitFaultError } from './exit.ts';
 import { connectionKeyOf, createGuardedConnector } from './guarded-connector.ts';
 
 export interface HttpLimits {
@@ -56,7 +57,7 @@ export interface HttpClient {
 
 const maxRemembered = 5000;
 
-const passOn = [AddressRefusedError, ContentTooLargeError, ContentEncodingError];
+const passOn = [AddressRefusedError, ContentTooLargeError, ContentEncodingError, ExitFaultError];
 
 const reasons: Record<string, string> = {
   ENOTFOUND: 'its name is not known (DNS)',
@@ -78,6 +79,8 @@ const reasons: Record<string, string> = {
 const nameFault = (error: unknown, url: string, timedOut: boolean, maxBytes: number): Error => {
   const found = [error, (error as Error | null)?.cause];
   for (const one of found) if (passOn.some((type) => one instanceof type)) return one as Error;
+  if (error instanceof errors.HeadersOverflowError)
+    return new ContentTooLargeError('its headers are too large', { cause: error });
   if (error instanceof errors.ResponseExceededMaxSizeError)
     return new ContentTooLargeError(`it is larger than ${maxBytes.toLocaleString('en')} bytes`, {
       cause: error,
@@ -101,6 +104,8 @@ const plainHeaders = (headers: Record<string, string | string[] | undefined>): R
 export const createHttpClient = (options: {
   guard: AddressGuard;
   limits?: Partial<HttpLimits>;
+  /** Everything goes through it, and nothing past it. */
+  exit?: Exit | null;
 }): HttpClient => {
   const limits = { ...defaultHttpLimits, ...options.limits };
   /** One connection an origin, so the newest address of an origin is the one that answered. */
@@ -108,6 +113,7 @@ export const createHttpClient = (options: {
   const agent = new Agent({
     connect: createGuardedConnector(options.guard, {
       connectTimeoutMs: limits.connectTimeoutMs,
+      exit: options.exit ?? null,
       onConnected: (origin, address) => {
         if (addresses.size > maxRemembered) addresses.clear();
         addresses.set(origin, address);
