@@ -30,6 +30,8 @@ export const targetView = z.object({
   nextRunAt: z.string().nullable(),
   createdAt: z.string(),
   lastRun: runSummary.nullable(),
+  /** Why its pages wait, in words: quiet hours, a budget that is used up, a site that asked us to slow down. */
+  waitsBecause: z.string().nullable(),
 });
 export type TargetView = z.infer<typeof targetView>;
 

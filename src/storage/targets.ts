@@ -1,5 +1,8 @@
 /** Crawl targets as an admin sets them up. */
+import { isDeepStrictEqual } from 'node:util';
 import { NotThereError } from '../domain/failure.ts';
+import { quietWindow } from '../domain/quiet-hours.ts';
+import { isSameSchedule, nextRunAfter } from '../domain/schedule.ts';
 import type { TargetSettings, TargetState } from '../domain/target.ts';
 import type { TargetView } from '../domain/target-view.ts';
 import { newId } from '../platform/ids.ts';
@@ -9,12 +12,19 @@ import type { Prisma, PrismaClient } from './generated/client.ts';
 import { removeDemonstration } from './remove-demonstration.ts';
 import { summariseRuns } from './run-summaries.ts';
 import { rowOfSettings, settingsOfRow } from './target-rows.ts';
+import { readWaitReasons } from './wait-reasons.ts';
 
 export interface TargetStore {
   list(): Promise<TargetView[]>;
   /** Null when there is none, or it was removed. */
   byId(id: string): Promise<(VisitTarget & { state: TargetState }) | null>;
-  add(input: { settings: TargetSettings; actor: string; isDemonstration?: boolean }): Promise<string>;
+  /** An active one without a cron expression runs at once. */
+  add(input: {
+    settings: TargetSettings;
+    actor: string;
+    isDemonstration?: boolean;
+    state?: TargetState;
+  }): Promise<string>;
   change(id: string, settings: TargetSettings, actor: string): Promise<void>;
   setState(id: string, state: TargetState, actor: string): Promise<void>;
   /** What it found stays; `restore` takes it back. */
@@ -29,6 +39,20 @@ const columnsOf = (settings: TargetSettings) => ({
   options: settings.options as Prisma.InputJsonObject, // came as JSON
 });
 
+const quietColumns = (settings: TargetSettings, now: Date) => {
+  const window = settings.quietHours && quietWindow(settings.quietHours, now);
+  return { quietStartsAt: window?.startsAt ?? null, quietEndsAt: window?.endsAt ?? null };
+};
+
+/** Names of the settings that differ: the audit log says what was changed, not to what. */
+const changedNames = (before: TargetSettings, after: TargetSettings): string[] =>
+  Object.keys({ ...before, ...after }).filter((name) => {
+    const key = name as keyof TargetSettings;
+    return !isDeepStrictEqual(before[key], after[key]);
+  });
+
+const notThereText = 'this crawl target is not there, or no longer';
+
 export const createTargetStore = (database: PrismaClient): TargetStore => {
   const changeRow = (
     id: string,
@@ -37,15 +61,16 @@ export const createTargetStore = (database: PrismaClient): TargetStore => {
   ): Promise<void> =>
     database.$transaction(async (tx) => {
       const { count } = await tx.target.updateMany({ where: { id }, data });
-      if (count === 0) throw new NotThereError('this crawl target is not there, or no longer');
+      if (count === 0) throw new NotThereError(notThereText);
       await appendAudit(tx, { ...audit, subjectType: 'target', subjectId: id });
     });
 
   return {
     async list() {
-      const [rows, runs] = await Promise.all([
+      const [rows, runs, waits] = await Promise.all([
         database.target.findMany({ where: { removedAt: null }, orderBy: { createdAt: 'asc' } }),
         summariseRuns(database, { limit: 10_000, latestOnly: true }),
+        readWaitReasons(database),
       ]);
       return rows.map((row) => ({
         id: row.id,
@@ -55,6 +80,7 @@ export const createTargetStore = (database: PrismaClient): TargetStore => {
         nextRunAt: row.nextRunAt?.toISOString() ?? null,
         createdAt: row.createdAt.toISOString(),
         lastRun: runs.find((run) => run.targetId === row.id) ?? null,
+        waitsBecause: waits.get(row.id) ?? null,
       }));
     },
 
@@ -65,11 +91,21 @@ export const createTargetStore = (database: PrismaClient): TargetStore => {
       return { ...settingsOfRow(row), id, isDemonstration, state: row.state as TargetState };
     },
 
-    add: ({ settings, actor, isDemonstration = false }) =>
+    add: ({ settings, actor, isDemonstration = false, state = 'active' }) =>
       database.$transaction(async (tx) => {
         const id = newId();
-        const nextRunAt = settings.everyHours > 0 ? new Date() : null;
-        await tx.target.create({ data: { id, ...columnsOf(settings), isDemonstration, nextRunAt } });
+        const now = new Date();
+        const nextRunAt = settings.everyHours > 0 && !settings.cron ? now : nextRunAfter(settings, now);
+        await tx.target.create({
+          data: {
+            id,
+            ...columnsOf(settings),
+            ...quietColumns(settings, now),
+            isDemonstration,
+            state,
+            nextRunAt,
+          },
+        });
         await appendAudit(tx, {
           actor,
           action: 'target.added',
@@ -81,11 +117,27 @@ export const createTargetStore = (database: PrismaClient): TargetStore => {
       }),
 
     change: (id, settings, actor) =>
-      changeRow(
-        id,
-        { ...columnsOf(settings), ...(settings.everyHours === 0 && { nextRunAt: null }) },
-        { actor, action: 'target.changed', details: robotsDetails(settings) },
-      ),
+      database.$transaction(async (tx) => {
+        const row = await tx.target.findUnique({ where: { id } });
+        if (!row) throw new NotThereError(notThereText);
+        const before = settingsOfRow(row);
+        const now = new Date();
+        await tx.target.update({
+          where: { id },
+          data: {
+            ...columnsOf(settings),
+            ...quietColumns(settings, now),
+            ...(!isSameSchedule(before, settings) && { nextRunAt: nextRunAfter(settings, now) }),
+          },
+        });
+        await appendAudit(tx, {
+          actor,
+          action: 'target.changed',
+          subjectType: 'target',
+          subjectId: id,
+          details: { changed: changedNames(before, settings), ...robotsDetails(settings) },
+        });
+      }),
 
     setState: (id, state, actor) =>
       changeRow(id, { state }, { actor, action: state === 'paused' ? 'target.paused' : 'target.resumed' }),
