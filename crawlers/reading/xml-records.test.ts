@@ -28,6 +28,12 @@ describe('records of XML', () => {
     expect(problem).toBeDefined();
   });
 
+  it('are read among lone surrogates and control characters', () => {
+    expect(fieldsOf('<s><job><title>A\ud800\u0007b</title></job>\ud83d</s>\ud83d')).toEqual([
+      { title: 'A\ufffdb' },
+    ]);
+  });
+
   it('expand no entity of the document', () => {
     const bomb = `<!DOCTYPE s [<!ENTITY a "${'x'.repeat(1000)}"><!ENTITY b "${'&a;'.repeat(1000)}">]><s><job><title>&b;</title></job></s>`;
     expect(fieldsOf(bomb)).toEqual([{ title: '&b;' }]);

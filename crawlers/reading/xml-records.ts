@@ -3,7 +3,7 @@
  * expands no entity of the document's own and keeps only what is inside records, so that hostile XML stays harmless.
  */
 import { SaxesParser } from 'saxes';
-import { clip } from './own-text.ts';
+import { clip, ownText } from './own-text.ts';
 
 export interface XmlRecord {
   /** Local name of the record's element, lower case. */
@@ -143,7 +143,8 @@ export const readXmlRecords = (
   parser.on('cdata', (text) => reader.text(text));
   parser.on('closetag', () => reader.end());
   try {
-    parser.write(escapeAmpersands(source.trimStart())).close();
+    // Lone surrogates make the parser throw.
+    parser.write(ownText(escapeAmpersands(source.trimStart()))).close();
   } catch (error) {
     if (!(error instanceof EnoughRead)) throw error;
   }

@@ -1,0 +1,6 @@
+/** Which addresses belong to the site. */
+import { isSameSite } from '../../reading/page-address.ts';
+import type { SitemapOptions } from './options.ts';
+
+export const isInScope = (url: string, options: SitemapOptions): boolean =>
+  URL.canParse(url) && /^https?:/i.test(url) && options.startUrls.some((start) => isSameSite(url, start));
