@@ -47,6 +47,12 @@ export interface TargetType<Options = unknown> {
   kinds: readonly string[];
   start(options: Options): PageRequest[];
   read(page: Page, options: Options): Reading;
+  /**
+   * True when its lists show every advert that is online, so that one which is missing on them has been removed.
+   * Absent for feeds, channels and the like, which show what is newest. A page of a list that is left unread, because
+   * an option bounds it, is a problem with the code `list-cut-short`.
+   */
+  showsWholeLists?: boolean;
   /** Requests that the site's own owner would count as the same place; others are not followed. */
   isInScope(url: string, options: Options): boolean;
 }

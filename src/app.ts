@@ -41,6 +41,7 @@ import { migrate, requireMigrated } from './storage/migrate.ts';
 import { createRuns } from './storage/runs.ts';
 import { createTargetStore, type TargetStore } from './storage/targets.ts';
 import { madeWith } from './version.ts';
+import { createHealthStore } from './storage/target-health.ts';
 
 export interface AppOptions {
   /** What this process is, for logs and connections: `web`, `worker`, `crawl`. */
@@ -181,7 +182,8 @@ const composeApp = async (
     targets,
     deadLetters,
     hasBrowser,
-    startDispatcher: (dispatcherOptions) => runDispatcher({ ...dispatch, log }, dispatcherOptions),
+    startDispatcher: (dispatcherOptions) =>
+      runDispatcher({ ...dispatch, health: createHealthStore(database), log }, dispatcherOptions),
     startWorker: async (workerOptions = {}) => {
       // With rules that can't be loaded, every page would end as unreadable.
       await rulesLoaded(threads);

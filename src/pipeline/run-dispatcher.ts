@@ -1,6 +1,7 @@
 /** Ticks the dispatcher until it is stopped: when something becomes due, when it is nudged, and now and then. */
 import type { Logger } from '../platform/log.ts';
 import { type DispatchNeeds, type DispatchReport, dispatchVisits } from './dispatch-visits.ts';
+import { type HealthStore, judgeRuns } from './judge-runs.ts';
 
 export interface Dispatcher {
   /** Something may be due that the last tick did not know of. */
@@ -12,7 +13,7 @@ export interface Dispatcher {
 export const tickLimits = { shortestMs: 100, longestMs: 1000, afterFailureMs: 2000 } as const;
 
 export const runDispatcher = (
-  needs: DispatchNeeds & { log: Logger },
+  needs: DispatchNeeds & { health: HealthStore; log: Logger },
   options: { onTick?: (report: DispatchReport) => void } = {},
 ): Dispatcher => {
   let isStopped = false;
@@ -25,6 +26,9 @@ export const runDispatcher = (
       const report = await dispatchVisits(needs);
       if (report.pausedBecause !== lastPause) notePause(report.pausedBecause);
       options.onTick?.(report);
+      await judgeRuns(needs).catch((error: unknown) =>
+        needs.log.error({ err: error }, 'a finished run could not be judged'),
+      );
       const dueMs = report.nextDueInMs ?? tickLimits.longestMs;
       return Math.min(tickLimits.longestMs, Math.max(tickLimits.shortestMs, dueMs));
     } catch (error) {

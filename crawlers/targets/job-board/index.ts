@@ -20,6 +20,7 @@ const jobBoard: TargetType<JobBoardOptions> = {
     const board = openPage(page, options);
     return page.kind === 'posting' ? readPostingPage(board) : readListPage(board);
   },
+  showsWholeLists: true,
   isInScope,
 };
 

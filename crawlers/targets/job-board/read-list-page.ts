@@ -66,7 +66,6 @@ const linksOf = (board: BoardPage): FoundLinks => {
 const nextPageRequest = (board: BoardPage, forms: readonly string[]): PageRequest | undefined => {
   const { $, options, page, baseUrl } = board;
   const number = numberIn(page.carry.page, 1);
-  if (number >= options.maxListPages) return undefined;
   const selected =
     options.nextPageSelector === undefined ? undefined : $(options.nextPageSelector).first().attr('href');
   const url =
@@ -156,9 +155,16 @@ export const readListPage = (board: BoardPage): Reading => {
     .map((advert) => postingOf(advert, board));
   const postings = own ? [own] : stated.filter((posting) => posting !== undefined);
   const foundAny = postings.length > 0 || adverts.length > 0;
-  const next = foundAny ? nextPageRequest(board, links.forms) : undefined;
+  const following = foundAny ? nextPageRequest(board, links.forms) : undefined;
+  const isCut = following !== undefined && numberIn(board.page.carry.page, 1) >= board.options.maxListPages;
+  const next = isCut ? undefined : following;
   const requests = own ? [] : [...adverts, ...(next ? [next] : []), ...listRequests(board, links, next)];
   const problems = [...board.problems];
+  if (isCut)
+    problems.push({
+      code: 'list-cut-short',
+      message: `Only the first ${board.options.maxListPages} pages of this list are read, as the target is set up.`,
+    });
   if (!foundAny && !board.page.isRendered && looksScriptBuilt(board.$)) problems.push(needsBrowser);
   else if (!foundAny && requests.length === 0)
     problems.push({
