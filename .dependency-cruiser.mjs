@@ -115,9 +115,15 @@ export default {
     ),
     alone(
       'cheerio-only-in-reading',
-      ['cheerio', 'parse5', 'htmlparser2'],
+      ['cheerio', 'parse5'],
       ['^crawlers/(reading|targets)/'],
       'HTML is parsed only in crawlers/reading and crawlers/targets.',
+    ),
+    alone(
+      'html-stream-only-in-reading-and-importers',
+      ['htmlparser2'],
+      ['^crawlers/(reading|targets)/', '^src/importers/'],
+      'HTML is parsed in crawlers; importers only stream through chats and mails that are HTML, building no tree.',
     ),
     alone(
       'undici-playwright-only-in-platform',
