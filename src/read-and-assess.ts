@@ -3,6 +3,7 @@
  * A second composition root beside app.ts (docs/decisions/0002-reading-thread.md).
  */
 import { classify, loadRules } from '../classifiers/classify.ts';
+import { isAlsoHost, withAlsoHosts } from '../crawlers/reading/also-hosts.ts';
 import type { Page, TargetType } from '../crawlers/target-type.ts';
 import { loadTargetTypes } from '../crawlers/target-types.ts';
 import { advertOf } from './domain/advert-of.ts';
@@ -16,6 +17,8 @@ import type { TaskTable } from './platform/thread-tasks.ts';
 export interface ReadTask {
   typeId: string;
   options: Record<string, unknown>;
+  /** Further hosts that count as the same place. */
+  alsoHosts?: readonly string[] | undefined;
   page: Page;
   postedIn: string | undefined;
 }
@@ -31,14 +34,16 @@ export const openReadingTasks = async (): Promise<TaskTable> => {
   return {
     read: (task: ReadTask): ReadResult => {
       const type = typeFor(types, task.typeId);
-      const options = type.options.parse(task.options);
+      const options = withAlsoHosts(type.options.parse(task.options), task.alsoHosts);
       const reading = type.read(task.page, options);
       return {
         postings: reading.postings.map((posting) => ({
           posting,
           assessment: classify(advertOf(posting, task), rules),
         })),
-        requests: reading.requests.filter((request) => type.isInScope(request.url, options)),
+        requests: reading.requests.filter(
+          (request) => type.isInScope(request.url, options) || isAlsoHost(request.url, options),
+        ),
         problems: reading.problems,
       };
     },

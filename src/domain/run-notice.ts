@@ -14,6 +14,10 @@ export const noticeCode = z.enum([
   'list-cut-short',
   /** Every list was read to its end, so that what is missing on them is offline. */
   'lists-whole',
+  /** Outside of what the target's settings let it follow (crawl-scope.ts). */
+  'too-deep',
+  'path-excluded',
+  'path-not-included',
 ]);
 export type NoticeCode = z.infer<typeof noticeCode>;
 

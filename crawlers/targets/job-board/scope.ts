@@ -1,4 +1,5 @@
 /** Which addresses belong to the board. */
+import { isAlsoHost } from '../../reading/also-hosts.ts';
 import { isSameSite, siteHost } from '../../reading/page-address.ts';
 import type { JobBoardOptions } from './options.ts';
 
@@ -10,7 +11,7 @@ export const mayBePage = (url: string): boolean => !noPage.test(new URL(url).pat
 
 export const isInScope = (url: string, options: JobBoardOptions): boolean => {
   if (!URL.canParse(url) || !/^https?:/i.test(url)) return false;
-  if (options.scope === 'anywhere') return true;
+  if (options.scope === 'anywhere' || isAlsoHost(url, options)) return true;
   return options.startUrls.some((start) =>
     options.scope === 'host' ? siteHost(start) === siteHost(url) : isSameSite(url, start),
   );

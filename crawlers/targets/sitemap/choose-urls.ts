@@ -1,8 +1,9 @@
 /** Which addresses of a sitemap are asked for, and in which order. */
-import { cleanUrl, isSameSite, keyUrl } from '../../reading/page-address.ts';
+import { cleanUrl, keyUrl } from '../../reading/page-address.ts';
 import { matchesPattern } from './address-pattern.ts';
 import type { SitemapOptions } from './options.ts';
 import type { SitemapUrl } from './read-sitemap-file.ts';
+import { isInScope } from './scope.ts';
 
 const dayMs = 86_400_000;
 
@@ -11,9 +12,6 @@ const noPage =
 /** Pages that every site has and that are no adverts. */
 const otherPage =
   /\/(about(-us)?|contact(-us)?|privacy(-policy)?|terms([-_][\w-]+)?|cookies?(-policy)?|faq|help|imprint|login|log-in|sign-?in|sign-?up|register|account|cart|checkout|pricing|blog|news|press|author|tag|tags|wp-content|wp-json|feed)(\/|\.\w{2,5}$|$)/i;
-
-const siteOf = (url: string, options: SitemapOptions): boolean =>
-  options.startUrls.some((start) => isSameSite(url, start));
 
 const isWanted = (url: string, options: SitemapOptions): boolean => {
   const { pathname, search } = new URL(url);
@@ -44,7 +42,7 @@ export const chooseUrls = (
   for (const { loc, lastmod, time } of listed) {
     const url = cleanUrl(loc, page.url);
     if (url === undefined) continue;
-    if (!siteOf(url, options)) {
+    if (!isInScope(url, options)) {
       foreign += 1;
       continue;
     }
