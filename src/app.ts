@@ -30,6 +30,7 @@ import type { VisitedUrl, VisitNeeds } from './pipeline/visit-needs.ts';
 import { createDiskBudget } from './platform/disk-budget.ts';
 import { createLogger } from './platform/log.ts';
 import { handToThreads, overlayOf } from './platform/overlay-folder.ts';
+import { createSecretBox } from './platform/secret-box.ts';
 import { createThreadPool, type ThreadPool } from './platform/thread-pool.ts';
 import { checkServer, type Database, openDatabase } from './storage/database.ts';
 import { createDeadLetters } from './storage/dead-letters.ts';
@@ -38,10 +39,11 @@ import type { DeadLetters, Frontier, Runs, VisitTarget } from './storage/frontie
 import { createImageStore } from './storage/images.ts';
 import { createMaintenanceStore } from './storage/maintenance.ts';
 import { migrate, requireMigrated } from './storage/migrate.ts';
+import { createProxyStore, type ProxyStore } from './storage/proxies.ts';
 import { createRuns } from './storage/runs.ts';
+import { createHealthStore } from './storage/target-health.ts';
 import { createTargetStore, type TargetStore } from './storage/targets.ts';
 import { madeWith } from './version.ts';
-import { createHealthStore } from './storage/target-health.ts';
 
 export interface AppOptions {
   /** What this process is, for logs and connections: `web`, `worker`, `crawl`. */
@@ -76,6 +78,7 @@ export interface App {
   frontier: Frontier;
   runs: Runs;
   targets: TargetStore;
+  proxies: ProxyStore;
   deadLetters: DeadLetters;
   hasBrowser: boolean;
   startDispatcher(options?: { onTick?: (report: DispatchReport) => void }): Dispatcher;
@@ -139,7 +142,8 @@ const composeApp = async (
   const targets = createTargetStore(database.prisma);
   const blobs = createFolderBlobStore(evidenceFolder, { isDurable: !options.isThrowaway });
   const targetTypes = await loadingTypes;
-  const fetching = await openFetching(options);
+  const proxies = createProxyStore(database.prisma, createSecretBox(options.dataFolder));
+  const fetching = await openFetching({ ...options, findExit: proxies.exitOf });
   closers.push(fetching.close);
   const queues = await openQueues({ connectionString, redisUrl: options.redisUrl, deadLetters });
   closers.push(queues.close);
@@ -180,6 +184,7 @@ const composeApp = async (
     frontier,
     runs,
     targets,
+    proxies,
     deadLetters,
     hasBrowser,
     startDispatcher: (dispatcherOptions) =>

@@ -5,6 +5,8 @@ export interface FetchRequest {
   url: string;
   method: 'GET' | 'POST';
   body: string | null;
+  /** The proxy that it goes through, and never past it; null for the machine's own address. */
+  proxyId: string | null;
   /** Validators of the last fetch, for a conditional request. */
   etag: string | null;
   lastModified: string | null;
@@ -27,6 +29,10 @@ export interface FetchedPage {
   status: number;
   headers: Record<string, string>;
   remoteAddress: string | null;
+  /** Name of the proxy that it was fetched through; null for the machine's own address. */
+  exit: string | null;
+  /** `noindex`, `nofollow`: what the page asks of robots beside robots.txt. */
+  robotsTags: string[];
   /** As received, after content decoding (gzip, br …): this is the evidence. For a rendered page: the DOM as HTML in UTF-8. */
   body: Buffer;
   mediaType: string;

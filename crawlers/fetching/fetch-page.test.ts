@@ -21,10 +21,14 @@ afterAll(async () => {
 });
 
 const get = (path: string, more: Partial<FetchRequest> = {}): Promise<FetchEnd> =>
-  createPageFetcher({ http, userAgent: 'Lurewatch/0.1 (+https://example.org/crawler)' })({
+  createPageFetcher({
+    clients: { clientOf: async () => http },
+    userAgent: 'Lurewatch/0.1 (+https://example.org/crawler)',
+  })({
     url: new URL(path, site.url).href,
     method: 'GET',
     body: null,
+    proxyId: null,
     etag: null,
     lastModified: null,
     render: null,

@@ -1,11 +1,14 @@
 /** Fetches one page with undici: each redirect checked, size and time limited, decoded to text. */
+import type { ExitClients } from '../../src/platform/net/exit-clients.ts';
 import type { HttpClient, HttpResponse } from '../../src/platform/net/http-client.ts';
+import { neverFetchedReason } from '../../src/platform/net/never-fetched.ts';
 import { charsetOf, decodeText } from './decode-text.ts';
 import type { FetchEnd, FetchPage, FetchRequest } from './fetch-contract.ts';
 import { endOfFault, endOfStatus } from './fetch-end.ts';
 import { loginWallReason } from './login-wall.ts';
 import { mediaTypeOf, notTextReason } from './media-type.ts';
 import { nextHop } from './next-hop.ts';
+import { robotsTagsOf } from './robots-tags.ts';
 import { isGzip, unpackGzip } from './unpack-gzip.ts';
 
 export const maxRedirects = 5;
@@ -28,7 +31,10 @@ interface Answer {
   redirects: string[];
 }
 
-export const createPageFetcher = (needs: { http: HttpClient; userAgent: string }): FetchPage => {
+export const createPageFetcher = (needs: {
+  clients: Pick<ExitClients, 'clientOf'>;
+  userAgent: string;
+}): FetchPage => {
   const headersFor = (request: FetchRequest, hop: Hop): Record<string, string> => ({
     'user-agent': needs.userAgent,
     accept: request.expectsImage ? acceptImage : (request.accept ?? acceptPage),
@@ -38,11 +44,11 @@ export const createPageFetcher = (needs: { http: HttpClient; userAgent: string }
     ...(hop.url === request.url && request.lastModified ? { 'if-modified-since': request.lastModified } : {}),
   });
 
-  const follow = async (request: FetchRequest): Promise<Answer | FetchEnd> => {
+  const follow = async (http: HttpClient, request: FetchRequest): Promise<Answer | FetchEnd> => {
     const redirects: string[] = [];
     let hop: Hop = { url: request.url, method: request.method, body: request.body };
     for (;;) {
-      const response = await needs.http.send({
+      const response = await http.send({
         ...hop,
         headers: headersFor(request, hop),
         ...(request.signal ? { signal: request.signal } : {}),
@@ -58,8 +64,13 @@ export const createPageFetcher = (needs: { http: HttpClient; userAgent: string }
     }
   };
 
-  const finish = async (request: FetchRequest, answer: Answer, fetchedAt: Date): Promise<FetchEnd> => {
+  const finish = async (
+    request: FetchRequest,
+    answer: Answer & { exit: string | null },
+    fetchedAt: Date,
+  ): Promise<FetchEnd> => {
     const { response, url, redirects } = answer;
+    const { userAgent } = needs;
     const durationMs = (): number => Date.now() - fetchedAt.getTime();
     if (response.status === 304) {
       await response.discard();
@@ -88,13 +99,15 @@ export const createPageFetcher = (needs: { http: HttpClient; userAgent: string }
         status: response.status,
         headers: response.headers,
         remoteAddress: response.remoteAddress,
+        exit: answer.exit,
+        robotsTags: robotsTagsOf({ headers: response.headers, mediaType, text, userAgent }),
         body,
         mediaType,
         charset,
         text,
         fetchedAt,
         durationMs: durationMs(),
-        userAgent: needs.userAgent,
+        userAgent,
         isRendered: false,
         screenshot: null,
       },
@@ -107,8 +120,11 @@ export const createPageFetcher = (needs: { http: HttpClient; userAgent: string }
       const scheme = new URL(request.url).protocol;
       if (scheme !== 'http:' && scheme !== 'https:')
         return { end: 'refused', reason: `only http and https are fetched, not ${scheme}` };
-      const answer = await follow(request);
-      return 'end' in answer ? answer : await finish(request, answer, fetchedAt);
+      const never = neverFetchedReason(request.url);
+      if (never !== undefined) return { end: 'refused', reason: never };
+      const http = await needs.clients.clientOf(request.proxyId);
+      const answer = await follow(http, request);
+      return 'end' in answer ? answer : await finish(request, { ...answer, exit: http.exitName }, fetchedAt);
     } catch (error) {
       request.signal?.throwIfAborted();
       return endOfFault(error, 0);
@@ -157,6 +173,8 @@ const refusalOf = async (
   if (next.refusal !== undefined) return next.refusal;
   if (redirectsSoFar >= maxRedirects)
     return `it redirects more than ${maxRedirects} times, last from ${from}`;
+  const never = neverFetchedReason(next.url);
+  if (never !== undefined) return `it redirects to ${next.url}: ${never}`;
   if (!(await request.isAllowed(next.url)))
     return `it redirects to ${next.url}, which robots.txt does not allow`;
   return undefined;

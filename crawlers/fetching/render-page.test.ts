@@ -19,11 +19,16 @@ it('ends a page with what to do when the browser does not start', async () => {
   await chmod(browserPath, 0o755);
   const guard = createAddressGuard({ allowedPrivateHosts: [] });
   const renderer = createPageRenderer({ browserPath, guard, userAgent: 'Lurewatch/0.1' });
-  const render = createPageRendering({ renderer, userAgent: 'Lurewatch/0.1' });
+  const render = createPageRendering({
+    renderer,
+    clients: { exitOf: async () => null },
+    userAgent: 'Lurewatch/0.1',
+  });
   const end = await render({
     url: 'https://jobs.example.com/',
     method: 'GET',
     body: null,
+    proxyId: null,
     etag: null,
     lastModified: null,
     render: null,

@@ -1,17 +1,22 @@
 /** Fetches one page with the browser; ends as fetch-page.ts does. */
 import { MissingServiceError, RetryableError } from '../../src/domain/failure.ts';
 import type { PageRenderer } from '../../src/platform/browser/page-renderer.ts';
+import type { ExitClients } from '../../src/platform/net/exit-clients.ts';
+import { neverFetchedReason } from '../../src/platform/net/never-fetched.ts';
 import type { FetchEnd, FetchPage } from './fetch-contract.ts';
 import { endOfFault, endOfStatus } from './fetch-end.ts';
 import { loginWallReason } from './login-wall.ts';
+import { robotsTagsOf } from './robots-tags.ts';
 
 export const createPageRendering =
-  (needs: { renderer: PageRenderer; userAgent: string }): FetchPage =>
+  (needs: { renderer: PageRenderer; clients: Pick<ExitClients, 'exitOf'>; userAgent: string }): FetchPage =>
   async (request): Promise<FetchEnd> => {
     const fetchedAt = new Date();
     const { protocol } = new URL(request.url);
     if (protocol !== 'http:' && protocol !== 'https:')
       return { end: 'refused', reason: `only http and https are fetched, not ${protocol}` };
+    const never = neverFetchedReason(request.url);
+    if (never !== undefined) return { end: 'refused', reason: never };
     if (request.method !== 'GET')
       return {
         end: 'unusable',
@@ -19,8 +24,10 @@ export const createPageRendering =
         reason: 'only pages that are asked for with GET can be shown in the browser',
       };
     try {
+      const exit = await needs.clients.exitOf(request.proxyId);
       const rendered = await needs.renderer.render({
         url: request.url,
+        exit,
         steps: request.render,
         withScreenshot: request.withScreenshot === true,
         isAllowed: request.isAllowed,
@@ -41,6 +48,13 @@ export const createPageRendering =
           status: page.status,
           headers: page.headers,
           remoteAddress: page.remoteAddress,
+          exit: exit?.name ?? null,
+          robotsTags: robotsTagsOf({
+            headers: page.headers,
+            mediaType: 'text/html',
+            text: page.html,
+            userAgent: needs.userAgent,
+          }),
           body: Buffer.from(page.html, 'utf8'),
           mediaType: 'text/html',
           charset: 'utf-8',

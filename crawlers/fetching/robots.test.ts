@@ -17,7 +17,10 @@ const fetchFrom = async (options: TestSiteOptions): Promise<FetchedRobots> => {
   const site = await startTestSite(options);
   const http = createHttpClient({ guard: createAddressGuard({ allowedPrivateHosts: [site.host] }) });
   open.push({ site, http });
-  return createRobotsFetcher({ http, userAgent: 'Lurewatch/0.1' })(site.url);
+  return createRobotsFetcher({ clients: { clientOf: async () => http }, userAgent: 'Lurewatch/0.1' })(
+    site.url,
+    null,
+  );
 };
 
 const ask = (text: string, path: string, agent = 'Lurewatch/0.1 (+x)') =>
@@ -47,7 +50,10 @@ describe('fetching robots.txt', () => {
 
   it('is known to be out of reach when nothing answers', async () => {
     const http = createHttpClient({ guard: createAddressGuard({ allowedPrivateHosts: ['127.0.0.1:1'] }) });
-    const robots = await createRobotsFetcher({ http, userAgent: 'Lurewatch' })('http://127.0.0.1:1');
+    const robots = await createRobotsFetcher({
+      clients: { clientOf: async () => http },
+      userAgent: 'Lurewatch',
+    })('http://127.0.0.1:1', null);
     await http.close();
     expect(robots).toMatchObject({ robotsStatus: 0, robotsText: null });
   });

@@ -2,6 +2,7 @@
 import { RetryableError } from '../../src/domain/failure.ts';
 import { AddressRefusedError } from '../../src/platform/net/address-guard.ts';
 import { ContentEncodingError } from '../../src/platform/net/decode-content.ts';
+import type { ExitClients } from '../../src/platform/net/exit-clients.ts';
 import type { HttpClient, HttpResponse } from '../../src/platform/net/http-client.ts';
 import { nextHop } from './next-hop.ts';
 import { crawlDelayMsOf, maxRobotsBytes } from './robots-rules.ts';
@@ -20,7 +21,12 @@ export interface FetchedRobots {
   isRefused?: boolean;
 }
 
-export type FetchRobots = (origin: string, signal?: AbortSignal) => Promise<FetchedRobots>;
+export type FetchRobots = (
+  origin: string,
+  /** The proxy that the pages go through, and so their rules; null for the machine's own address. */
+  proxyId: string | null,
+  signal?: AbortSignal,
+) => Promise<FetchedRobots>;
 
 const unreachable = [RetryableError, ContentEncodingError];
 
@@ -28,14 +34,18 @@ const unreachable = [RetryableError, ContentEncodingError];
 const statusOfRefusal = 404;
 
 /** Never throws for what a site does: an unreachable robots.txt has the status 0. */
-export const createRobotsFetcher = (needs: { http: HttpClient; userAgent: string }): FetchRobots => {
+export const createRobotsFetcher = (needs: {
+  clients: Pick<ExitClients, 'clientOf'>;
+  userAgent: string;
+}): FetchRobots => {
   const follow = async (
+    http: HttpClient,
     start: string,
     signal?: AbortSignal,
   ): Promise<{ status: number; text: string | null }> => {
     let url = start;
     for (let hop = 0; hop <= maxRedirects; hop += 1) {
-      const response = await needs.http.send({
+      const response = await http.send({
         url,
         method: 'GET',
         headers: { 'user-agent': needs.userAgent, accept: 'text/plain,*/*;q=0.5' },
@@ -51,10 +61,14 @@ export const createRobotsFetcher = (needs: { http: HttpClient; userAgent: string
     return { status: 404, text: null };
   };
 
-  return async (origin, signal) => {
+  return async (origin, proxyId, signal) => {
     const robotsFetchedAt = new Date();
     try {
-      const { status, text } = await follow(`${origin}/robots.txt`, signal);
+      const { status, text } = await follow(
+        await needs.clients.clientOf(proxyId),
+        `${origin}/robots.txt`,
+        signal,
+      );
       return {
         origin,
         robotsText: text,

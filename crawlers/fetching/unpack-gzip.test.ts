@@ -45,10 +45,11 @@ afterAll(async () => {
 });
 
 const get = (path: string, more: Partial<FetchRequest> = {}): Promise<FetchEnd> =>
-  createPageFetcher({ http, userAgent: 'Lurewatch/0.1' })({
+  createPageFetcher({ clients: { clientOf: async () => http }, userAgent: 'Lurewatch/0.1' })({
     url: `${site.url}${path}`,
     method: 'GET',
     body: null,
+    proxyId: null,
     etag: null,
     lastModified: null,
     render: null,

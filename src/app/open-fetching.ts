@@ -8,7 +8,7 @@ import type { VisitNeeds } from '../pipeline/visit-needs.ts';
 import { findBrowser } from '../platform/browser/find-browser.ts';
 import { createPageRenderer } from '../platform/browser/page-renderer.ts';
 import { createAddressGuard } from '../platform/net/address-guard.ts';
-import { createHttpClient } from '../platform/net/http-client.ts';
+import { createExitClients, type FindExit } from '../platform/net/exit-clients.ts';
 
 export interface Fetching
   extends Pick<VisitNeeds, 'fetchPage' | 'renderPage' | 'fetchRobots' | 'readRobots'> {
@@ -18,21 +18,22 @@ export interface Fetching
 export const openFetching = async (input: {
   allowedPrivateHosts: readonly string[];
   browser: 'auto' | 'never';
+  findExit: FindExit;
 }): Promise<Fetching> => {
   const guard = createAddressGuard({ allowedPrivateHosts: input.allowedPrivateHosts });
-  const http = createHttpClient({ guard });
+  const clients = createExitClients({ guard, findExit: input.findExit });
   const userAgent = readUserAgent();
   const browser = input.browser === 'never' ? null : findBrowser();
   const renderer = browser && createPageRenderer({ browserPath: browser.path, guard, userAgent });
   return {
-    fetchPage: createPageFetcher({ http, userAgent }),
-    renderPage: renderer ? createPageRendering({ renderer, userAgent }) : undefined,
-    fetchRobots: createRobotsFetcher({ http, userAgent }),
+    fetchPage: createPageFetcher({ clients, userAgent }),
+    renderPage: renderer ? createPageRendering({ renderer, clients, userAgent }) : undefined,
+    fetchRobots: createRobotsFetcher({ clients, userAgent }),
     readRobots: (robots, url) =>
       isAllowedByRobots(robots.robotsText, robots.robotsStatus ?? 0, url, userAgent),
     close: async () => {
       await renderer?.close();
-      await http.close();
+      await clients.close();
     },
   };
 };

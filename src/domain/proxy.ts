@@ -43,10 +43,10 @@ export type ProxyView = z.infer<typeof proxyView>;
 
 /** Why a target may not be fetched as it is set up; undefined when it may. */
 export const exitProblem = (settings: {
-  name: string;
+  name?: string | undefined;
   suspectedOperator?: boolean | undefined;
   proxyId?: string | undefined;
 }): string | undefined =>
   settings.suspectedOperator && settings.proxyId === undefined
-    ? `'${settings.name}' is marked as possibly run by the operators: choose a proxy that it is fetched through first, so that they do not see where you are`
+    ? `${settings.name ? `'${settings.name}'` : 'this target'} is marked as possibly run by the operators: choose a proxy that it is fetched through first, so that they do not see where you are`
     : undefined;

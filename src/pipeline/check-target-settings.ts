@@ -1,6 +1,7 @@
-/** A target's options must fit its type's own schema before it is written down. */
+/** A target's options must fit its type's own schema, and its way out what it is, before it is written down. */
 import type { TargetType } from '../../crawlers/target-type.ts';
 import { BadInputError } from '../domain/failure.ts';
+import { exitProblem } from '../domain/proxy.ts';
 import type { TargetSettings } from '../domain/target.ts';
 import { typeOf } from './start-run.ts';
 
@@ -9,6 +10,8 @@ export const checkTargetSettings = (
   types: ReadonlyMap<string, TargetType>,
   settings: TargetSettings,
 ): TargetSettings => {
+  const problem = exitProblem(settings);
+  if (problem !== undefined) throw new BadInputError(problem);
   const options = typeOf(types, settings.typeId).options.safeParse(settings.options);
   if (options.success) return settings;
   throw new BadInputError(

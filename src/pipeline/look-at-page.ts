@@ -2,6 +2,7 @@
 import type { FetchedPage } from '../../crawlers/fetching/fetch-contract.ts';
 import { BadInputError, RetryableError } from '../domain/failure.ts';
 import type { PageRequest } from '../domain/visit.ts';
+import { neverFetchedReason } from '../platform/net/never-fetched.ts';
 import type { ReadResult } from '../read-and-assess.ts';
 import { pageToRead } from './page-to-read.ts';
 import type { VisitNeeds } from './visit-needs.ts';
@@ -22,16 +23,21 @@ export const lookAtPage = async (
     options: Record<string, unknown>;
     postedIn?: string | undefined;
     ignoreRobots?: boolean;
+    proxyId?: string | undefined;
   },
 ): Promise<LookedAt> => {
   const { request } = input;
+  const proxyId = input.proxyId ?? null;
+  const never = neverFetchedReason(request.url);
+  if (never !== undefined) throw new BadInputError(`${request.url} was not fetched: ${never}`);
   const isAllowed = async (url: string): Promise<boolean> =>
-    input.ignoreRobots === true || (await askRobots(needs, url)).allowed;
-  if (!input.ignoreRobots) await requireRobots(needs, request.url);
+    input.ignoreRobots === true || (await askRobots(needs, url, proxyId)).allowed;
+  if (!input.ignoreRobots) await requireRobots(needs, request.url, proxyId);
   const end = await needs.fetchPage({
     url: request.url,
     method: request.method ?? 'GET',
     body: request.body ?? null,
+    proxyId,
     etag: null,
     lastModified: null,
     render: null,
@@ -54,14 +60,15 @@ export const lookAtPage = async (
 const askRobots = async (
   needs: Pick<LookNeeds, 'fetchRobots' | 'readRobots'>,
   url: string,
+  proxyId: string | null,
 ): Promise<{ allowed: boolean; line?: string }> => {
-  const robots = await needs.fetchRobots(new URL(url).origin);
+  const robots = await needs.fetchRobots(new URL(url).origin, proxyId);
   if (robots.problem !== undefined) return { allowed: false, line: robots.problem };
   return needs.readRobots(robots, url);
 };
 
-const requireRobots = async (needs: LookNeeds, url: string): Promise<void> => {
-  const answer = await askRobots(needs, url);
+const requireRobots = async (needs: LookNeeds, url: string, proxyId: string | null): Promise<void> => {
+  const answer = await askRobots(needs, url, proxyId);
   if (!answer.allowed)
     throw new BadInputError(`${url} was not fetched: ${answer.line ?? 'robots.txt does not allow it'}`);
 };

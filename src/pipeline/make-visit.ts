@@ -4,7 +4,9 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FetchEnd } from '../../crawlers/fetching/fetch-contract.ts';
+import { exitProblem } from '../domain/proxy.ts';
 import { imageKind, visitLimits } from '../domain/visit.ts';
+import { neverFetchedReason } from '../platform/net/never-fetched.ts';
 import type { LeasedUrl, VisitLease, VisitTarget } from '../storage/frontier-contract.ts';
 import { openFlusher } from './flush-batches.ts';
 import { keepImage, readCapture } from './read-capture.ts';
@@ -164,6 +166,8 @@ interface VisitUrlInput {
 
 const visitUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<Visited | 'interrupted'> => {
   const { url, target, robots, signal } = input;
+  const no = neverFetchedReason(url.url) ?? exitProblem(target);
+  if (no !== undefined) return { outcome: Promise.resolve(outcomeOf(url, 'refused', { problem: no })) };
   const verdict = await robots.ask(url.url, target);
   if (verdict.verdict === 'disallowed')
     return { outcome: Promise.resolve(outcomeOf(url, 'refused', { problem: verdict.reason })) };
@@ -200,6 +204,7 @@ const fetchUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<FetchE
     url: url.url,
     method: url.method,
     body: url.body,
+    proxyId: target.proxyId ?? null,
     etag: url.etag,
     lastModified: url.lastModified,
     render: url.render,

@@ -1,5 +1,6 @@
 import type { TargetType } from '../../crawlers/target-type.ts';
 import { BadInputError } from '../domain/failure.ts';
+import { exitProblem } from '../domain/proxy.ts';
 import type { TargetSettings } from '../domain/target.ts';
 import { type LookNeeds, lookAtPage } from './look-at-page.ts';
 import { typeOf } from './start-run.ts';
@@ -19,8 +20,13 @@ const shownTextChars = 600;
 /** Fetches the first start page of a target as it would be set up, and shows what would be read. Stores nothing. */
 export const previewTarget = async (
   needs: LookNeeds & { targetTypes: ReadonlyMap<string, TargetType> },
-  settings: Pick<TargetSettings, 'typeId' | 'options' | 'postedIn' | 'ignoreRobotsReason'>,
+  settings: Pick<TargetSettings, 'typeId' | 'options'> &
+    Partial<
+      Pick<TargetSettings, 'name' | 'postedIn' | 'ignoreRobotsReason' | 'proxyId' | 'suspectedOperator'>
+    >,
 ): Promise<TargetPreview> => {
+  const problem = exitProblem(settings);
+  if (problem !== undefined) throw new BadInputError(problem);
   const type = typeOf(needs.targetTypes, settings.typeId);
   const options = type.options.safeParse(settings.options);
   if (!options.success)
@@ -34,6 +40,7 @@ export const previewTarget = async (
     typeId: settings.typeId,
     options: settings.options,
     postedIn: settings.postedIn,
+    proxyId: settings.proxyId,
     ignoreRobots: settings.ignoreRobotsReason !== undefined,
   });
   return {

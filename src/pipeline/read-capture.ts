@@ -21,6 +21,7 @@ import type {
 import { assessPosting } from './assess-posting.ts';
 import { chooseImages, placeImages } from './choose-images.ts';
 import { placeRequests } from './frontier-place.ts';
+import { keepToScope } from './keep-to-scope.ts';
 import { pageToRead } from './page-to-read.ts';
 import { outcomeOf, retryOutcome } from './url-outcome.ts';
 import type { VisitNeeds } from './visit-needs.ts';
@@ -62,9 +63,9 @@ export const readCapture = async (
       blobs,
     });
   }
+  const isFollowed = mayFollow(page, target);
   const problem =
-    read.problems
-      .map((one) => one.message)
+    [...read.problems.map((one) => one.message), ...(isFollowed ? [] : [notFollowed])]
       .join('; ')
       .slice(0, 1000) || null;
   const captured = { status: page.status, problem, capture: { ...capture, problem }, blobs };
@@ -76,12 +77,13 @@ export const readCapture = async (
       etag: null,
       lastModified: null,
     });
-  const followed = avoidTraps(read.requests);
-  const requests = placeRequests(followed.requests, {
+  const followed = avoidTraps(isFollowed ? read.requests : []);
+  const placed = placeRequests(followed.requests, {
     depth: url.depth + 1,
     priority: 0,
     needsBrowser: (request) => startsInBrowser(needs, target, request),
   });
+  const { requests, notices } = keepToScope(target, placed);
   const postings = read.postings.map(({ posting, assessment }) => ({
     ...assessPosting(posting, assessment),
     isExpired: isExpired(posting, page.fetchedAt),
@@ -99,9 +101,15 @@ export const readCapture = async (
     requests: [...requests, ...images],
     contentKey: contentKeyOf(postings, requests),
     isExpired: postings.length === 0 && requests.length === 0 && saysExpired(wordsOf(page.text)),
-    notices: [...followed.notices, ...cutShort(read.problems, page.finalUrl)],
+    notices: [...followed.notices, ...notices, ...cutShort(read.problems, page.finalUrl)],
   });
 };
+
+const notFollowed = "the page asks robots not to follow its links ('nofollow'), so none was";
+
+/** `nofollow` is kept like robots.txt, and passed over only with the same reason. */
+const mayFollow = (page: FetchedPage, target: VisitTarget): boolean =>
+  !page.robotsTags.includes('nofollow') || target.ignoreRobotsReason !== undefined;
 
 /** What a reader would find new on the page; its clock, advertising and counters are not. */
 const contentKeyOf = (postings: readonly AssessedPosting[], requests: readonly NewUrl[]): string =>
@@ -156,6 +164,7 @@ const readPage = (
     .read({
       typeId: target.typeId,
       options: target.options,
+      alsoHosts: target.alsoHosts,
       postedIn: target.postedIn,
       page: pageToRead(page, url),
     })
@@ -198,6 +207,8 @@ const captureOf = (
   bytes: page.body.byteLength,
   problem: null,
   userAgent: page.userAgent,
+  exit: page.exit,
+  robotsTags: page.robotsTags,
   madeWith: needs.madeWith,
 });
 

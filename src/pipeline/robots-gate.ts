@@ -20,12 +20,13 @@ export const openRobotsGate = (
   const known = new Map<string, KnownRobots>(lease.hosts);
   const askedNow = new Set<string>();
 
-  const robotsOf = async (origin: string): Promise<KnownRobots> => {
+  const robotsOf = async (origin: string, proxyId: string | null): Promise<KnownRobots> => {
     const current = known.get(origin);
-    if (current && (askedNow.has(origin) || isFresh(current))) return current;
-    const fetched = await needs.fetchRobots(origin);
+    const asking = `${proxyId} ${origin}`;
+    if (current && (askedNow.has(asking) || isFresh(current))) return current;
+    const fetched = await needs.fetchRobots(origin, proxyId);
     known.set(origin, fetched);
-    askedNow.add(origin);
+    askedNow.add(asking);
     const { problem: _problem, isRefused: _isRefused, ...robots } = fetched;
     await needs.frontier.saveRobots({ ...robots, lane: lease.lane });
     return fetched;
@@ -35,7 +36,7 @@ export const openRobotsGate = (
     async ask(url, target) {
       if (target.ignoreRobotsReason) return { verdict: 'allowed', crawlDelayMs: 0 };
       const origin = new URL(url).origin;
-      const robots = await robotsOf(origin);
+      const robots = await robotsOf(origin, target.proxyId ?? null);
       if (robots.isRefused)
         return { verdict: 'disallowed', reason: robots.problem ?? `${origin} may not be connected to` };
       if (isUnknown(robots)) return { verdict: 'unknown', reason: unknownReason(origin, robots) };

@@ -1,6 +1,8 @@
 import type { TargetType } from '../../crawlers/target-type.ts';
 import { BadInputError } from '../domain/failure.ts';
+import { exitProblem } from '../domain/proxy.ts';
 import type { RunTrigger } from '../domain/target.ts';
+import { neverFetchedReason } from '../platform/net/never-fetched.ts';
 import type { Runs, VisitTarget } from '../storage/frontier-contract.ts';
 import { placeRequests } from './frontier-place.ts';
 
@@ -19,6 +21,8 @@ export const startRun = async (
   input: { target: VisitTarget; trigger: RunTrigger; actor?: string | undefined },
 ): Promise<{ runId: string; isNew: boolean }> => {
   const { target, trigger, actor } = input;
+  const problem = exitProblem(target);
+  if (problem !== undefined) throw new BadInputError(problem);
   const type = typeOf(needs.targetTypes, target.typeId);
   const options = type.options.safeParse(target.options);
   if (!options.success)
@@ -33,6 +37,9 @@ export const startRun = async (
   });
   if (urls.length === 0)
     throw new BadInputError(`crawl target '${target.name}' names no http or https address to start at`);
+  const never = urls.map((one) => neverFetchedReason(one.url));
+  if (!never.includes(undefined))
+    throw new BadInputError(`crawl target '${target.name}' can't be started: ${urls[0]?.url}: ${never[0]}`);
   return needs.runs.startRun({ targetId: target.id, trigger, urls, actor });
 };
 

@@ -11,6 +11,8 @@ import type { AssessedPosting, Frontier, HostRobots, NewCapture } from '../stora
 export type ReadPage = (input: {
   typeId: string;
   options: Record<string, unknown>;
+  /** Further hosts that count as the same place. */
+  alsoHosts?: readonly string[] | undefined;
   page: Page;
   postedIn: string | undefined;
 }) => Promise<ReadResult>;
@@ -24,7 +26,7 @@ export interface KnownRobots extends HostRobots {
 
 export interface RobotsNeeds {
   /** Never throws for what a site does: a status of 0 says that it could not be reached. */
-  fetchRobots(origin: string): Promise<KnownRobots>;
+  fetchRobots(origin: string, proxyId: string | null): Promise<KnownRobots>;
   readRobots(robots: HostRobots, url: string): { allowed: boolean; line?: string };
 }
 

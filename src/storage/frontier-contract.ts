@@ -74,6 +74,10 @@ export interface NewCapture {
   bytes: number;
   problem: string | null;
   userAgent: string | null;
+  /** Name of the proxy that it was fetched through; null for the deployment's own address. */
+  exit?: string | null;
+  /** `noindex`, `nofollow`: what the page asks of robots. */
+  robotsTags?: string[];
   madeWith: string;
 }
 

@@ -15,7 +15,8 @@ export const createRuns = (
   startRun: (input) =>
     inTransaction(pool, async (client) => {
       const { rows } = await client.query<{ id: string }>(
-        `insert into run (id, "targetId", trigger) values ($1, $2, $3)
+        `insert into run (id, "targetId", trigger, exit)
+         values ($1, $2, $3, (select p.name from target t join proxy p on p.id = t."proxyId" where t.id = $2))
          on conflict ("targetId") where state = 'running' do nothing returning id`,
         [newId(), input.targetId, input.trigger],
       );

@@ -29,6 +29,7 @@ const ownBrowsers = (): number =>
 const render = (path: string, more: Partial<RenderRequest> = {}): Promise<RenderEnd> =>
   renderer.render({
     url: new URL(path, site.url).href,
+    exit: null,
     steps: null,
     withScreenshot: false,
     isAllowed: async (url) => !url.includes('/forbidden/'),
@@ -138,7 +139,7 @@ describe.skipIf(browser === null)(
         guard: createAddressGuard({ allowedPrivateHosts: [nobody.host] }),
         userAgent: 'Lurewatch/0.1',
       });
-      const asked = { url: nobody.url, steps: null, withScreenshot: false, isAllowed: async () => true };
+      const asked = { url: nobody.url, exit: null, steps: null, withScreenshot: false, isAllowed: async () => true };
       await expect(other.render(asked)).rejects.toMatchObject({ name: 'RetryableError' });
       await other.close();
     });

@@ -31,7 +31,10 @@ const crawl = async (
   const site = await startTestSite(siteOptions);
   sites.push(site);
   const http = createHttpClient({ guard: createAddressGuard({ allowedPrivateHosts: [site.host] }) });
-  const fetchPage = createPageFetcher({ http, userAgent: 'Lurewatch/0.1' });
+  const fetchPage = createPageFetcher({
+    clients: { clientOf: async () => http },
+    userAgent: 'Lurewatch/0.1',
+  });
   const options = jobBoard.options.parse({ startUrls: [`${site.url}${path}`], ...more });
   const waiting: PageRequest[] = [...jobBoard.start(options)];
   const seen = new Set(waiting.map((request) => keyUrl(request.url)));
@@ -41,6 +44,7 @@ const crawl = async (
       url: request.url,
       method: 'GET',
       body: null,
+      proxyId: null,
       etag: null,
       lastModified: null,
       render: null,

@@ -2,15 +2,26 @@
 import { homedir, tmpdir } from 'node:os';
 import type { Browser } from 'playwright-core';
 import { MissingServiceError } from '../../domain/failure.ts';
+import { processGroupOf } from './browser-processes.ts';
 import { withinMs } from './time-limits.ts';
+import { watchOwner } from './watch-owner.ts';
 
 export interface LaunchedBrowser {
   browser: Browser;
+  /** Of all its processes. */
+  processGroup: number;
   /** Ends it for certain, hung pages included. */
   kill(): Promise<void>;
 }
 
-const switches = (proxyUrl: string): string[] => [
+/** Nothing listens here: a context without a proxy of its own reaches nothing. */
+const nowhere = 'http://127.0.0.1:9';
+
+const switches = [
+  // Windows that pages open would be on their way before they could be closed.
+  '--block-new-web-contents',
+  // Per page; one that takes more crashes.
+  '--js-flags=--max-old-space-size=512',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -25,8 +36,8 @@ const switches = (proxyUrl: string): string[] => [
   // WebRTC would open UDP sockets past the proxy.
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--webrtc-ip-handling-policy=disable_non_proxied_udp',
-  // Nothing may be resolved or reached but the proxy, which resolves and checks.
-  `--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE ${new URL(proxyUrl).hostname}`,
+  // Nothing may be resolved or reached but the proxies on loopback, which resolve and check.
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
 ];
 
 /** Without the variables of this process: a page's browser needs no database password. */
@@ -41,19 +52,17 @@ const closeTimeoutMs = 5000;
 
 const isRoot = (): boolean => process.getuid?.() === 0;
 
-export const launchBrowser = async (options: {
-  path: string;
-  proxyUrl: string;
-}): Promise<LaunchedBrowser> => {
+/** Its contexts name their proxies themselves. */
+export const launchBrowser = async (options: { path: string }): Promise<LaunchedBrowser> => {
   const { chromium } = await import('playwright-core');
   const browser = await chromium
     .launch({
       executablePath: options.path,
       headless: true,
-      args: switches(options.proxyUrl),
+      args: switches,
       // Chromium's sandbox does not run as root; everywhere else it stays on.
       chromiumSandbox: !isRoot(),
-      proxy: { server: options.proxyUrl, bypass: '<-loopback>' },
+      proxy: { server: nowhere, bypass: '<-loopback>' },
       env: environment,
       handleSIGINT: false,
       handleSIGTERM: false,
@@ -67,21 +76,24 @@ export const launchBrowser = async (options: {
       );
     });
   const pid = await browserProcessId(browser);
-  return { browser, kill: () => killBrowser(browser, pid) };
+  browser.once('disconnected', watchOwner(pid));
+  return { browser, processGroup: processGroupOf(pid), kill: () => killBrowser(browser, pid) };
 };
 
-const browserProcessId = async (browser: Browser): Promise<number | undefined> => {
+const browserProcessId = async (browser: Browser): Promise<number> => {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
-  return processInfo.find((one) => one.type === 'browser')?.id;
+  const own = processInfo.find((one) => one.type === 'browser');
+  if (!own) throw new MissingServiceError('the browser does not name its own process');
+  return own.id;
 };
 
 /** Asks it to close; when it does not within five seconds, its whole process group is ended. */
-const killBrowser = async (browser: Browser, pid: number | undefined): Promise<void> => {
+const killBrowser = async (browser: Browser, pid: number): Promise<void> => {
   const closed = browser.close().then(() => true);
   if (await withinMs(closed, closeTimeoutMs)) return;
-  if (pid !== undefined) endProcessGroup(pid);
+  endProcessGroup(pid);
   await withinMs(closed, closeTimeoutMs);
 };
 

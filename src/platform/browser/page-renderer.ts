@@ -1,20 +1,27 @@
 /** Shows pages in one browser, two at a time, and gives back what they look like after their scripts ran. */
-import type { BrowserContext, Page, Response } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import { RetryableError } from '../../domain/failure.ts';
 import type { RenderSteps } from '../../domain/visit.ts';
 import { type AddressGuard, AddressRefusedError } from '../net/address-guard.ts';
 import { ContentTooLargeError } from '../net/decode-content.ts';
-import { type FilteringProxy, proxyStatusHeader, startFilteringProxy } from '../net/filtering-proxy.ts';
+import type { Exit } from '../net/exit.ts';
+import { type FilteringProxy, proxyStatusHeader } from '../net/filtering-proxy.ts';
+import { neverFetchedReason } from '../net/never-fetched.ts';
+import { type ContextPool, createContextPool, type OpenContext } from './context-pool.ts';
 import { type LaunchedBrowser, launchBrowser } from './launch-browser.ts';
+import { measureDocument } from './measure-document.ts';
 import { nameBrowserFault } from './name-browser-fault.ts';
 import { takeSteps } from './page-steps.ts';
 import { createSlots } from './slots.ts';
 import { takeScreenshot } from './take-screenshot.ts';
 import { onAbort, withDeadline, withinMs } from './time-limits.ts';
+import { defaultMemoryLimits, type MemoryLimits, type MemoryWatch, watchMemory } from './watch-memory.ts';
 import { watchRequests } from './watch-requests.ts';
 
 export interface RenderRequest {
   url: string;
+  /** Everything of the page goes through it; null for the machine's own address. */
+  exit: Exit | null;
   steps: RenderSteps | null;
   withScreenshot: boolean;
   isAllowed(url: string): Promise<boolean>;
@@ -41,14 +48,18 @@ export interface PageRenderer {
   close(): Promise<void>;
 }
 
-export interface RenderLimits {
+export interface RenderLimits extends MemoryLimits {
   pageTimeoutMs: number;
   navigationTimeoutMs: number;
   /** Characters of the document. */
   maxHtmlChars: number;
   maxRequests: number;
   maxNavigations: number;
+  maxElements: number;
   pagesPerContext: number;
+  contextAgeMs: number;
+  pagesPerBrowser: number;
+  browserAgeMs: number;
 }
 
 export const defaultRenderLimits: RenderLimits = {
@@ -57,22 +68,27 @@ export const defaultRenderLimits: RenderLimits = {
   maxHtmlChars: 10 * 1024 * 1024,
   maxRequests: 400,
   maxNavigations: 5,
+  maxElements: 200_000,
   pagesPerContext: 40,
+  contextAgeMs: 10 * 60_000,
+  pagesPerBrowser: 1000,
+  browserAgeMs: 60 * 60_000,
+  ...defaultMemoryLimits,
 };
 
 /** More than two at once bring no gain on two cores and 73 MB each. */
 const pagesAtOnce = 2;
-const viewport = { width: 1280, height: 900 };
 const closeTimeoutMs = 5000;
 
 interface Running {
   launched: LaunchedBrowser;
-  proxy: FilteringProxy;
-}
-
-interface OpenContext {
-  context: BrowserContext;
+  contexts: ContextPool;
+  memory: MemoryWatch;
+  /** Pages shown now, and so far. */
+  active: number;
   pages: number;
+  startedAt: number;
+  isRetired: boolean;
 }
 
 export const createPageRenderer = (needs: {
@@ -84,58 +100,64 @@ export const createPageRenderer = (needs: {
   const limits = { ...defaultRenderLimits, ...needs.limits };
   const slots = createSlots(pagesAtOnce);
   const screenshots = createSlots(1);
-  const idleContexts: OpenContext[] = [];
+  const all = new Set<Running>();
   let running: Promise<Running> | undefined;
   let isClosed = false;
 
   const start = async (): Promise<Running> => {
-    const proxy = await startFilteringProxy(needs.guard);
-    try {
-      const launched = await launchBrowser({ path: needs.browserPath, proxyUrl: proxy.url });
-      launched.browser.once('disconnected', () => {
+    const launched = await launchBrowser({ path: needs.browserPath });
+    const contexts = createContextPool({ ...needs, browser: launched.browser, limits });
+    const memory = watchMemory(launched.processGroup, limits, () => started.active > 0);
+    const started: Running = {
+      ...{ launched, contexts, memory, active: 0, pages: 0, startedAt: Date.now(), isRetired: false },
+    };
+    all.add(started);
+    launched.browser.once('disconnected', () => {
+      forget(started);
+      all.delete(started);
+      memory.stop();
+      void contexts.close();
+    });
+    return started;
+  };
+
+  let current: Running | undefined;
+  const forget = (one: Running): void => {
+    one.isRetired = true;
+    if (current !== one) return;
+    current = undefined;
+    running = undefined;
+  };
+
+  const ensureRunning = async (): Promise<Running> => {
+    running ??= start().then(
+      (started) => {
+        if (!started.isRetired) current = started;
+        return started;
+      },
+      (error: unknown) => {
         running = undefined;
-        idleContexts.length = 0;
-        void proxy.close();
-      });
-      return { launched, proxy };
-    } catch (error) {
-      await proxy.close();
-      throw error;
-    }
+        throw error;
+      },
+    );
+    const found = await running;
+    if (!found.isRetired) return found;
+    // It ended while it started.
+    if (current === undefined) running = undefined;
+    throw new RetryableError('the browser ended as it started');
   };
 
-  const ensureRunning = (): Promise<Running> => {
-    running ??= start().catch((error: unknown) => {
-      running = undefined;
-      throw error;
-    });
-    return running;
-  };
+  const isWorn = (one: Running): boolean =>
+    one.pages >= limits.pagesPerBrowser ||
+    Date.now() - one.startedAt >= limits.browserAgeMs ||
+    one.memory.isBrowserTooLarge();
 
-  const takeContext = async ({ launched }: Running): Promise<OpenContext> => {
-    const idle = idleContexts.pop();
-    if (idle) return idle;
-    const version = launched.browser.version().split('.')[0];
-    const context = await launched.browser.newContext({
-      viewport,
-      // Sites that only know browsers still see one, and whose crawler it is.
-      userAgent: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version}.0.0.0 Safari/537.36 ${needs.userAgent}`,
-      acceptDownloads: false,
-      serviceWorkers: 'block',
-      permissions: [],
-      locale: 'en-US',
-      timezoneId: 'UTC',
-    });
-    context.setDefaultTimeout(limits.navigationTimeoutMs);
-    return { context, pages: 0 };
-  };
-
-  /** Nothing of one page's visit may reach the next one's: cookies go, and the context too after a while. */
-  const giveBack = async (open: OpenContext): Promise<void> => {
-    open.pages += 1;
-    if (open.pages >= limits.pagesPerContext) return open.context.close();
-    await open.context.clearCookies();
-    idleContexts.push(open);
+  /** A worn browser gets no further page and ends with its last; a new one takes over at once. */
+  const leave = async (one: Running): Promise<void> => {
+    one.active -= 1;
+    one.pages += 1;
+    if (isWorn(one)) forget(one);
+    if (one.isRetired && one.active === 0) await one.launched.kill();
   };
 
   const show = async (page: Page, request: RenderRequest, proxy: FilteringProxy): Promise<RenderEnd> => {
@@ -144,6 +166,7 @@ export const createPageRenderer = (needs: {
       ...limits,
       withImages: request.withScreenshot,
       isAllowed: request.isAllowed,
+      neverReason: neverFetchedReason,
       checkAddress: (url) => needs.guard.checkHost(new URL(url).hostname, portOf(url)),
     });
     const response = await page
@@ -156,11 +179,8 @@ export const createPageRenderer = (needs: {
     if (response !== null) await takeSteps(page, request.steps);
     const refusal = watched.refusal();
     if (refusal !== undefined) return { end: 'refused', reason: refusal };
+    await refuseHugeDocument(page, limits);
     const html = await page.content();
-    if (html.length > limits.maxHtmlChars)
-      throw new ContentTooLargeError(
-        `it grew larger than ${limits.maxHtmlChars.toLocaleString('en')} characters in the browser`,
-      );
     const finalUrl = page.url();
     return {
       end: 'rendered',
@@ -177,27 +197,40 @@ export const createPageRenderer = (needs: {
   };
 
   const renderNow = async (request: RenderRequest): Promise<RenderEnd> => {
-    const current = await ensureRunning();
-    const open = await takeContext(current);
-    const page = await open.context.newPage();
+    const browser = await ensureRunning();
+    browser.active += 1;
     const cancelled = onAbort(request.signal);
+    let open: OpenContext | undefined;
+    const work = async (): Promise<RenderEnd> => {
+      open = await browser.contexts.take(request.exit);
+      open.proxy.takeExitFault();
+      const page = await open.context.newPage();
+      const end = await show(page, request, open.proxy);
+      await page.close();
+      return end;
+    };
     try {
       const end = await withDeadline(
-        Promise.race([show(page, request, current.proxy), cancelled.promise]),
+        Promise.race([work(), cancelled.promise]),
         limits.pageTimeoutMs,
         `${new URL(request.url).host} took too long in the browser`,
       );
-      if (!(await withinMs(page.close(), closeTimeoutMs))) await current.launched.kill();
-      else await giveBack(open);
+      if (open) await browser.contexts.giveBack(open);
       return end;
     } catch (error) {
       // A page that failed or hung takes its context with it; a browser that can't close it is ended.
-      if (!(await withinMs(open.context.close(), closeTimeoutMs))) await current.launched.kill();
-      const fault = nameBrowserFault(error, request, current.proxy.takeRefusals());
+      const isClosing = open ? withinMs(open.context.close(), closeTimeoutMs) : Promise.resolve(false);
+      if (!(await isClosing)) await browser.launched.kill();
+      const fault = nameBrowserFault(error, request, {
+        refusals: open?.proxy.takeRefusals() ?? [],
+        exitFault: open?.proxy.takeExitFault(),
+        isTooLarge: browser.memory.takeKill(),
+      });
       if (fault instanceof AddressRefusedError) return { end: 'refused', reason: fault.message };
       throw fault;
     } finally {
       cancelled.stop();
+      await leave(browser);
     }
   };
 
@@ -210,11 +243,27 @@ export const createPageRenderer = (needs: {
       }),
     async close() {
       isClosed = true;
-      const current = await running?.catch(() => undefined);
-      await current?.launched.kill();
-      await current?.proxy.close();
+      await running?.catch(() => undefined);
+      await Promise.all(
+        [...all].map(async ({ launched, contexts }) => {
+          await launched.kill();
+          await contexts.close();
+        }),
+      );
     },
   };
+};
+
+const refuseHugeDocument = async (page: Page, limits: RenderLimits): Promise<void> => {
+  const { elements, htmlChars } = await measureDocument(page, limits.maxElements);
+  if (elements > limits.maxElements)
+    throw new ContentTooLargeError(
+      `it grew to more than ${limits.maxElements.toLocaleString('en')} elements in the browser`,
+    );
+  if (htmlChars > limits.maxHtmlChars)
+    throw new ContentTooLargeError(
+      `it grew larger than ${limits.maxHtmlChars.toLocaleString('en')} characters in the browser`,
+    );
 };
 
 /** Dialogs, new windows and downloads are refused. */

@@ -8,6 +8,8 @@ export interface RequestRules {
   maxRequests: number;
   /** Asked for each further address that the page itself goes to. */
   isAllowed(url: string): Promise<boolean>;
+  /** Why an address is never fetched, whatever asks for it. */
+  neverReason(url: string): string | undefined;
   /** Throws AddressRefusedError for an address literal that is not public; names are checked by the proxy. */
   checkAddress(url: string): void;
 }
@@ -40,6 +42,7 @@ export const watchRequests = async (page: Page, rules: RequestRules): Promise<Wa
     const scheme = new URL(url).protocol;
     if (scheme !== 'http:' && scheme !== 'https:')
       refusal = `it leads to ${scheme}, and only http and https are followed`;
+    else if (rules.neverReason(url) !== undefined) refusal = `it leads to ${url}: ${rules.neverReason(url)}`;
     else if (navigations.length > rules.maxNavigations)
       refusal = `it leads on more than ${rules.maxNavigations} times, last to ${url}`;
     else if (navigations.length > 0 && !(await rules.isAllowed(url)))
@@ -65,6 +68,7 @@ export const watchRequests = async (page: Page, rules: RequestRules): Promise<Wa
     if (resourceType === 'Document' && frameId === mainFrame) return mayNavigate(request.url);
     requests += 1;
     if (requests > rules.maxRequests || !pageSchemes.test(request.url)) return false;
+    if (rules.neverReason(request.url) !== undefined) return false;
     if (resourceType === 'Media' || resourceType === 'Ping' || resourceType === 'Prefetch') return false;
     return rules.withImages || (resourceType !== 'Image' && resourceType !== 'Font');
   };

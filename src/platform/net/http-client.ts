@@ -51,6 +51,8 @@ export interface HttpResponse {
 /** Throws AddressRefusedError, ContentTooLargeError, ContentEncodingError or RetryableError. */
 export interface HttpClient {
   limits: HttpLimits;
+  /** Name of the proxy that everything goes through; null without one. */
+  exitName: string | null;
   send(request: HttpRequest): Promise<HttpResponse>;
   close(): Promise<void>;
 }
@@ -155,5 +157,5 @@ export const createHttpClient = (options: {
       },
     };
   };
-  return { limits, send, close: () => agent.destroy() };
+  return { limits, exitName: options.exit?.name ?? null, send, close: () => agent.destroy() };
 };

@@ -36,7 +36,7 @@ export const writeCaptures = async (client: Queryable, captures: CaptureToWrite[
   await insertRows(client, {
     table: 'capture',
     columns: captureColumns,
-    rows: captures,
+    rows: captures.map((capture) => ({ ...capture, robotsTags: capture.robotsTags ?? [] })),
     after: 'on conflict (id) do nothing',
   });
 };
@@ -64,6 +64,8 @@ const captureColumns = {
   bytes: 'int',
   problem: 'text',
   userAgent: 'text',
+  exit: 'text',
+  robotsTags: 'text[]',
   madeWith: 'text',
   isDemonstration: 'boolean',
   postingsRead: 'int',
