@@ -13,6 +13,8 @@ export interface AdvertFields {
   pay?: Pay;
   datePosted?: string;
   validThrough?: string;
+  /** What the page says of its own language. */
+  language?: string;
   url?: string;
   identifier?: string;
   images: PostingImage[];

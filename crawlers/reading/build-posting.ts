@@ -75,6 +75,7 @@ export const buildPosting = (
     contacts: advertContacts({ text, title, links, region: country }),
     ...(fields.datePosted === undefined ? {} : { datePosted: fields.datePosted }),
     ...(fields.validThrough === undefined ? {} : { validThrough: fields.validThrough }),
+    ...(fields.language === undefined ? {} : { language: fields.language }),
     images: uniqueImages(fields.images, identity.baseUrl),
     links,
     remarks: fields.remarks.map((remark) => clip(remark, 300)).slice(0, 20),

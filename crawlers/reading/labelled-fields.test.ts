@@ -41,7 +41,7 @@ it.each([
   ['급여 : 500만원', 'pay', '500만원'],
   ['Зарплата: 2000$', 'pay', '2000$'],
   ['वेतन: 50000', 'pay', '50000'],
-  ['ប្រាក់ខែ៖ 500', undefined, undefined],
+  ['ប្រាក់ខែ៖ 500', 'pay', '500'],
   ['🏢 Company: Invented Ltd', 'employer', 'Invented Ltd'],
   ['Please note: bring a passport', undefined, undefined],
 ])('%s', (line, field, value) => {

@@ -12,11 +12,19 @@ const escapes: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f:
 class TolerantReader {
   /** The source ended inside a value. */
   isCutOff = false;
-  private at = 0;
+  private at: number;
   private readonly source: string;
+  private readonly variables: ReadonlyMap<string, unknown>;
 
-  constructor(source: string) {
+  constructor(source: string, at = 0, variables: ReadonlyMap<string, unknown> = new Map()) {
     this.source = source;
+    this.at = at;
+    this.variables = variables;
+  }
+
+  readOne(): { value: unknown; end: number } {
+    const value = this.value(0);
+    return { value, end: this.at };
   }
 
   /** All top-level values; pages put several into one block. */
@@ -139,10 +147,17 @@ class TolerantReader {
     return key;
   }
 
+  /** `!0`, `!1` and `void 0` are what minified scripts make of true, false and undefined. */
   private word(): unknown {
-    const word = /^[\w.+-]+/.exec(this.source.slice(this.at, this.at + 200))?.[0];
+    const short = /^(?:![01]|void 0)/.exec(this.source.slice(this.at, this.at + 6))?.[0];
+    if (short !== undefined) {
+      this.at += short.length;
+      return short === 'void 0' ? null : short === '!0';
+    }
+    const word = /^[\w.+$-]+/.exec(this.source.slice(this.at, this.at + 200))?.[0];
     if (word === undefined) this.fail('a value was expected');
     this.at += word.length;
+    if (this.variables.has(word)) return this.variables.get(word);
     if (word === 'true') return true;
     if (word === 'false') return false;
     if (word === 'null' || word === 'undefined' || word === 'NaN') return null;
@@ -174,3 +189,13 @@ export const readTolerantJson = (source: string): TolerantReading => {
   const values = reader.readAll();
   return { values, isCutOff: reader.isCutOff };
 };
+
+/**
+ * The one value that begins at `at` in a script, and where it ends; `variables` stand for what the script put in
+ * their place. Throws UnreadableJsonError.
+ */
+export const readJsonAt = (
+  source: string,
+  at: number,
+  variables?: ReadonlyMap<string, unknown>,
+): { value: unknown; end: number } => new TolerantReader(source, at, variables).readOne();

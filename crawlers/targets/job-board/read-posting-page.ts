@@ -1,6 +1,7 @@
 /** A page that is one advert. */
 import type { Posting } from '../../../src/domain/posting.ts';
 import { looksScriptBuilt } from '../../reading/script-built.ts';
+import { ownUnstated } from '../../reading/unstated-adverts.ts';
 import type { Reading } from '../../target-type.ts';
 import { type BoardPage, needsBrowser } from './open-page.ts';
 import { readListPage } from './read-list-page.ts';
@@ -11,10 +12,13 @@ const fewestTextChars = 30;
 const isReadable = (posting: Posting): boolean =>
   posting.text.length >= fewestTextChars || posting.images.length > 0;
 
+/** The data behind the page holds the advert: no browser is needed to read it. */
+const hasOwnData = ({ $, page, now }: BoardPage): boolean => ownUnstated($, page.url, now) !== undefined;
+
 export const readPostingPage = (board: BoardPage): Reading => {
   const { stated, problems } = board;
   if (stated.length > 1) return readListPage(board);
-  if (!board.page.isRendered && stated.length === 0 && looksScriptBuilt(board.$))
+  if (!board.page.isRendered && stated.length === 0 && !hasOwnData(board) && looksScriptBuilt(board.$))
     return { postings: [], requests: [], problems: [...problems, needsBrowser] };
   const posting = readOneAdvert(board, stated[0]);
   if (posting && (stated.length > 0 || isReadable(posting))) {
