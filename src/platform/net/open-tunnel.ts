@@ -22,7 +22,9 @@ const unreachable: Record<string, string> = {
 };
 
 const reasonOf = (error: unknown): string => {
-  const { code = '', message = '' } = error as NodeJS.ErrnoException;
+  const { message } = error as NodeJS.ErrnoException;
+  // What SOCKS brings has the code in its message alone.
+  const code = (error as NodeJS.ErrnoException).code ?? /\b(E[A-Z_]{4,})\b/.exec(message)?.[1] ?? '';
   return unreachable[code] ?? `could not be used (${code || message.split('\n')[0]?.slice(0, 120)})`;
 };
 
