@@ -94,6 +94,8 @@ const webNeedsOf = (app: App): WebNeeds => {
     queueHealth: () => queueHealth(app),
     exportBundle: (input) => exportBundle(exportNeeds(app), input),
   };
+    pauseRun: app.runs.pauseRun,
+    resumeRun: app.runs.resumeRun,
 };
 
 const queueHealth: (app: App) => ReturnType<WebNeeds['queueHealth']> = async ({ queues }) => ({

@@ -1,6 +1,7 @@
 /** Crawl targets and their runs as the admin's pages show them. */
 import { z } from 'zod';
 import { runState, runTrigger, targetSettings, targetState } from './target.ts';
+import { healthState } from './target-health.ts';
 import { urlState } from './visit.ts';
 
 export const runSummary = z.object({
@@ -10,6 +11,8 @@ export const runSummary = z.object({
   isDemonstration: z.boolean(),
   trigger: runTrigger,
   state: runState,
+  /** Running, but nothing is fetched before somebody lets it go on. */
+  isPaused: z.boolean(),
   problem: z.string().nullable(),
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
@@ -22,6 +25,16 @@ export const runSummary = z.object({
 });
 export type RunSummary = z.infer<typeof runSummary>;
 
+export const targetHealth = z.object({
+  state: healthState,
+  code: z.string(),
+  sentence: z.string(),
+  since: z.string(),
+  /** More than one stretches the schedule. */
+  failingRuns: z.number(),
+});
+export type TargetHealthView = z.infer<typeof targetHealth>;
+
 export const targetView = z.object({
   id: z.string(),
   settings: targetSettings,
@@ -30,6 +43,8 @@ export const targetView = z.object({
   nextRunAt: z.string().nullable(),
   createdAt: z.string(),
   lastRun: runSummary.nullable(),
+  /** Null before the first run has ended. */
+  health: targetHealth.nullable(),
   /** Why its pages wait, in words: quiet hours, a budget that is used up, a site that asked us to slow down. */
   waitsBecause: z.string().nullable(),
 });

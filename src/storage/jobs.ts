@@ -1,8 +1,10 @@
 /** Runs, dead letters and the frontier's health, for the jobs page. */
+import type { RunView } from '../domain/run-view.ts';
 import type { DeadLetterView, JobsView, RunSummary } from '../domain/target-view.ts';
 import { appendAudit } from './audit.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { summariseRuns } from './run-summaries.ts';
+import { readRunView } from './run-view.ts';
 
 export interface DeadLetter {
   jobName: string;
@@ -11,6 +13,8 @@ export interface DeadLetter {
 
 export interface JobStore {
   runs(limit: number): Promise<RunSummary[]>;
+  /** Null when there is none. */
+  run(id: string): Promise<RunView | null>;
   deadLetters(limit: number): Promise<DeadLetterView[]>;
   frontier(): Promise<JobsView['frontier']>;
   /**
@@ -25,6 +29,8 @@ const queueingTime = { timeout: 30_000 };
 
 export const createJobStore = (database: PrismaClient): JobStore => ({
   runs: (limit) => summariseRuns(database, { limit }),
+
+  run: (id) => readRunView(database, id),
 
   async deadLetters(limit) {
     const rows = await database.deadLetter.findMany({

@@ -48,7 +48,8 @@ export const markRemoved = async (client: pg.PoolClient, run: JudgedRun): Promis
 /** Nothing was left unread that may have been a list, and at least one list was read. */
 const hasReadListsWhole = async (client: pg.PoolClient, run: JudgedRun): Promise<boolean> => {
   const { rows } = await client.query<{ isWhole: boolean }>(
-    `select not (r.notices ?| array['paging-stopped', 'page-budget', 'list-cut-short', 'repeating-path', 'endless-address'])
+    `select not (r.notices ?| array['paging-stopped', 'page-budget', 'list-cut-short', 'repeating-path', 'endless-address',
+         'too-deep', 'path-excluded', 'path-not-included'])
        and exists (select from url u where u."runId" = $1 and u.state = 'done' and u."leadsOn")
        and not exists (
          select from url u where u."runId" = $1 and u."leadId" is null and u.kind <> '${imageKind}'

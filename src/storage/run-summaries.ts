@@ -14,6 +14,7 @@ interface RunRow {
   problem: string | null;
   startedAt: Date;
   finishedAt: Date | null;
+  pausedAt: Date | null;
   captures: number;
   postings: number;
   leads: number;
@@ -24,7 +25,7 @@ const problemsShown = 5;
 /** Newest first. `latestOnly`: one for each target. */
 export const summariseRuns = async (
   database: PrismaClient,
-  input: { limit: number; latestOnly?: boolean; targetId?: string },
+  input: { limit: number; latestOnly?: boolean; targetId?: string; runId?: string },
 ): Promise<RunSummary[]> => {
   const rows = await database.$queryRaw<RunRow[]>(selectRuns(input));
   const ids = rows.map((row) => row.id);
@@ -36,8 +37,9 @@ export const summariseRuns = async (
       SELECT "runId", "lastProblem" AS problem, count(*)::int AS count FROM url
       WHERE "runId" = ANY(${ids}::uuid[]) AND "lastProblem" IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 2`,
   ]);
-  return rows.map((row) => ({
+  return rows.map(({ pausedAt, ...row }) => ({
     ...row,
+    isPaused: pausedAt !== null,
     trigger: row.trigger as RunTrigger,
     state: row.state as RunState,
     startedAt: row.startedAt.toISOString(),
@@ -52,21 +54,27 @@ export const summariseRuns = async (
   }));
 };
 
-const selectRuns = (input: { limit: number; latestOnly?: boolean; targetId?: string }): sql.Sql => {
+const selectRuns = (input: {
+  limit: number;
+  latestOnly?: boolean;
+  targetId?: string;
+  runId?: string;
+}): sql.Sql => {
   const ofTarget = input.targetId ? sql.sql`AND r."targetId" = ${input.targetId}::uuid` : sql.empty;
+  const one = input.runId ? sql.sql`AND r.id = ${input.runId}::uuid` : sql.empty;
   const latest = input.latestOnly
     ? sql.sql`AND NOT EXISTS (SELECT 1 FROM run n WHERE n."targetId" = r."targetId"
         AND (n."startedAt", n.id) > (r."startedAt", r.id))`
     : sql.empty;
   return sql.sql`
     SELECT r.id, r."targetId", t.name AS "targetName", t."isDemonstration", r.trigger, r.state, r.problem,
-           r."startedAt", r."finishedAt",
+           r."startedAt", r."finishedAt", r."pausedAt",
            (SELECT count(*)::int FROM capture c WHERE c."runId" = r.id) AS captures,
            (SELECT count(DISTINCT s."postingId")::int FROM sighting s JOIN capture c ON c.id = s."captureId"
             WHERE c."runId" = r.id) AS postings,
            (SELECT count(DISTINCT l.id)::int FROM sighting s JOIN capture c ON c.id = s."captureId"
             JOIN lead l ON l."postingId" = s."postingId" WHERE c."runId" = r.id) AS leads
     FROM run r JOIN target t ON t.id = r."targetId"
-    WHERE t."removedAt" IS NULL ${ofTarget} ${latest}
+    WHERE t."removedAt" IS NULL ${ofTarget} ${one} ${latest}
     ORDER BY r."startedAt" DESC, r.id DESC LIMIT ${input.limit}`;
 };

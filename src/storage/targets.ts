@@ -4,7 +4,8 @@ import { NotThereError } from '../domain/failure.ts';
 import { quietWindow } from '../domain/quiet-hours.ts';
 import { isSameSchedule, nextRunAfter } from '../domain/schedule.ts';
 import type { TargetSettings, TargetState } from '../domain/target.ts';
-import type { TargetView } from '../domain/target-view.ts';
+import { healthState } from '../domain/target-health.ts';
+import type { TargetHealthView, TargetView } from '../domain/target-view.ts';
 import { newId } from '../platform/ids.ts';
 import { appendAudit } from './audit.ts';
 import type { VisitTarget } from './frontier-contract.ts';
@@ -53,6 +54,12 @@ const changedNames = (before: TargetSettings, after: TargetSettings): string[] =
 
 const notThereText = 'this crawl target is not there, or no longer';
 
+const healthViewOf = (health: Prisma.TargetHealthGetPayload<object>): TargetHealthView => ({
+  ...health,
+  state: healthState.parse(health.state),
+  since: health.since.toISOString(),
+});
+
 export const createTargetStore = (database: PrismaClient): TargetStore => {
   const changeRow = (
     id: string,
@@ -68,7 +75,11 @@ export const createTargetStore = (database: PrismaClient): TargetStore => {
   return {
     async list() {
       const [rows, runs, waits] = await Promise.all([
-        database.target.findMany({ where: { removedAt: null }, orderBy: { createdAt: 'asc' } }),
+        database.target.findMany({
+          where: { removedAt: null },
+          orderBy: { createdAt: 'asc' },
+          include: { health: true },
+        }),
         summariseRuns(database, { limit: 10_000, latestOnly: true }),
         readWaitReasons(database),
       ]);
@@ -81,6 +92,7 @@ export const createTargetStore = (database: PrismaClient): TargetStore => {
         createdAt: row.createdAt.toISOString(),
         lastRun: runs.find((run) => run.targetId === row.id) ?? null,
         waitsBecause: waits.get(row.id) ?? null,
+        health: row.health && healthViewOf(row.health),
       }));
     },
 

@@ -70,6 +70,8 @@ export const openWeb = async (more: Partial<WebNeeds> = {}): Promise<TestWeb> =>
     queueHealth: notHere('queueHealth'),
     retryJob: notHere('retryJob'),
     personsAtRisk: createPersonAtRiskStore(prisma),
+    pauseRun: notHere('pauseRun'),
+    resumeRun: notHere('resumeRun'),
     statistics: createStatisticsStore(prisma),
     imageLanguages: () => [],
     redrawImage,

@@ -9,6 +9,7 @@ import { LeadPage } from './pages/lead.tsx';
 import { OverviewPage } from './pages/overview.tsx';
 import { PersonsAtRiskPage } from './pages/persons-at-risk.tsx';
 import { QueuePage } from './pages/queue.tsx';
+import { RunPage } from './pages/run.tsx';
 import { ChangePasswordPage, SignInPage } from './pages/sign-in.tsx';
 import { TargetsPage } from './pages/targets.tsx';
 import { UsersPage } from './pages/users.tsx';
@@ -64,12 +65,15 @@ const queue = createRoute({
 
 const lead = createRoute({ getParentRoute: () => root, path: '/leads/$leadId', component: LeadPage });
 
+const run = createRoute({ getParentRoute: () => root, path: '/runs/$runId', component: RunPage });
+
 const page = <Path extends string>(path: Path, component: () => ReactNode) =>
   createRoute({ getParentRoute: () => root, path, component });
 
 const tree = root.addChildren([
   queue,
   lead,
+  run,
   page('/check', CheckPage),
   page('/overview', OverviewPage),
   page('/persons-at-risk', PersonsAtRiskPage),

@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TargetTypeView, TargetView } from '../../../domain/target-view.ts';
 import { ask, get } from '../api.ts';
+import { HealthMark } from '../parts/health-mark.tsx';
 import { NotReadNotice } from '../parts/lead-images.tsx';
 import { Empty, Problem, tell, tellProblem, Waiting } from '../parts/notices.tsx';
 import { RunResult } from '../parts/run-result.tsx';
@@ -126,6 +127,7 @@ const TargetCard = ({ target, typeLabel, onEdit }: TargetCardProps) => {
         )}
         {settings.ignoreRobotsReason && ' · robots.txt is ignored'}
       </Text>
+      <HealthMark health={target.health} />
       {lastRun ? <RunResult run={lastRun} /> : <Text size="sm">Has not run yet.</Text>}
       <Group gap={6} mt={8}>
         {isRunning ? (

@@ -1,13 +1,17 @@
 /** A run's state, counts and problems. */
 import { List, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { RunSummary } from '../../../domain/target-view.ts';
-import { runStateWords, runWords } from './run-words.ts';
+import { runStateText, runWords } from './run-words.ts';
 import { Since } from './tags.tsx';
 
 export const RunResult = ({ run }: { run: RunSummary }) => (
   <div style={{ minWidth: 0 }}>
     <Text size="sm">
-      <b>{runStateWords[run.state]}</b> · <Since time={run.finishedAt ?? run.startedAt} /> · {runWords(run)}
+      <Link to="/runs/$runId" params={{ runId: run.id }}>
+        {runStateText(run)}
+      </Link>{' '}
+      · <Since time={run.finishedAt ?? run.startedAt} /> · {runWords(run)}
     </Text>
     {run.problem && (
       <Text size="sm" c="var(--tier-high)" className="any">
