@@ -12,7 +12,8 @@ the SHA-256 of each file. Who took what, for whom and why is recorded.
 Which leads
   --lead ID                 a lead by its id, as in its address in the web app; may stand several times
   --filter KEY=VALUE,…      every lead that matches: state, tier, language, place, site, demonstration
-                            (with, without, only), maxAgeDays, search
+                            (with, without, only), online (online, gone), maxAgeDays,
+                            search
 
 For whom
   --marking M               TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT or TLP:RED

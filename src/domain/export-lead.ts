@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { family, kind, languageShare, scheme, tier } from './assessment.ts';
 import { contactRole, contactType } from './contact.ts';
+import { goneReason } from './gone.ts';
 import { pay } from './pay.ts';
 import { decisionKind } from './review.ts';
 
@@ -88,6 +89,9 @@ export const exportLead = z.object({
   rulesVersion: z.string(),
   firstSeenAt: z.iso.datetime(),
   lastSeenAt: z.iso.datetime(),
+  /** Since when the advert is no longer online, and how that is known; absent while it is not known to be. */
+  goneAt: z.iso.datetime().optional(),
+  goneReason: goneReason.optional(),
   decisions: z.array(exportDecision),
   captures: z.array(exportCapture),
   images: z.array(exportImage),

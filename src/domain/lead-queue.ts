@@ -25,6 +25,8 @@ export const queueFilter = z.object({
   place: z.string().trim().max(120).optional(),
   site: z.string().trim().max(300).optional(),
   demonstration: demonstrationFilter.default('with'),
+  /** Whether the advert itself is still there, as far as is known. */
+  online: z.enum(['online', 'gone']).optional(),
   maxAgeDays: z.coerce.number().positive().max(3650).optional(),
   /** Words, a phone number or a handle, in any notation. */
   search: z.string().trim().max(300).optional(),
@@ -56,6 +58,8 @@ export const leadRow = z.object({
   /** How many adverts the group has. */
   adverts: z.number(),
   isDemonstration: z.boolean(),
+  /** Since when the advert is offline; null while it is not known to be. */
+  goneAt: z.string().nullable(),
   createdAt: z.string(),
 });
 export type LeadRow = z.infer<typeof leadRow>;

@@ -1,6 +1,7 @@
 /** Everything that the lead page shows. */
 import { z } from 'zod';
 import { assessment, tier } from './assessment.ts';
+import { goneReason } from './gone.ts';
 import { posting } from './posting.ts';
 import { decisionKind, groupState } from './review.ts';
 import { captureKind } from './visit.ts';
@@ -44,6 +45,8 @@ export const revisionView = z.object({
   createdAt: z.string(),
   title: z.string(),
   text: z.string(),
+  /** Names of the fields that differ from the revision before; empty for the first. */
+  changed: z.array(z.string()),
 });
 
 export const siblingView = z.object({
@@ -123,6 +126,8 @@ export const leadView = z.object({
   site: z.string(),
   firstSeenAt: z.string(),
   lastSeenAt: z.string(),
+  /** Null while the advert is not known to be offline. */
+  gone: z.object({ at: z.string(), reason: goneReason }).nullable(),
   isDemonstration: z.boolean(),
   postedIn: z.string().nullable(),
   group: groupView,

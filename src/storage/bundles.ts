@@ -6,6 +6,7 @@ import {
   type ExportLead,
   exportLead,
 } from '../domain/export-lead.ts';
+import { goneReason } from '../domain/gone.ts';
 import { storedPosting } from '../domain/lead-view.ts';
 import type { BundleRecord } from '../pipeline/export-bundle.ts';
 import { appendAudit } from './audit.ts';
@@ -90,6 +91,10 @@ const asExportLead = (input: {
     rulesVersion: assessment.rulesVersion,
     firstSeenAt: posting.firstSeenAt.toISOString(),
     lastSeenAt: posting.lastSeenAt.toISOString(),
+    ...(posting.goneAt && {
+      goneAt: posting.goneAt.toISOString(),
+      goneReason: goneReason.parse(posting.goneReason),
+    }),
     decisions: decisionsOf(lead),
     captures,
     images: imagesOf(fields.images ?? [], pictures),

@@ -1,5 +1,7 @@
 /** Gathers everything that the lead page shows. */
+import { isDeepStrictEqual } from 'node:util';
 import { assessment, tiers } from '../domain/assessment.ts';
+import { goneReason } from '../domain/gone.ts';
 import type { CaptureView, DecisionView, LeadView } from '../domain/lead-view.ts';
 import { storedPosting } from '../domain/lead-view.ts';
 import type { DecisionKind } from '../domain/review.ts';
@@ -30,6 +32,10 @@ export const readLeadView = async (
     site: lead.site,
     firstSeenAt: lead.posting.firstSeenAt.toISOString(),
     lastSeenAt: lead.posting.lastSeenAt.toISOString(),
+    gone: lead.posting.goneAt && {
+      at: lead.posting.goneAt.toISOString(),
+      reason: goneReason.parse(lead.posting.goneReason),
+    },
     isDemonstration: lead.isDemonstration,
     postedIn: revision.postedIn,
     group: {
@@ -122,6 +128,26 @@ const readDecisions = async (tx: Prisma.TransactionClient, groupId: string): Pro
   }));
 };
 
+/** Names of what a reader would see changed. */
+const changedFields = (before: Prisma.JsonValue, after: Prisma.JsonValue): string[] => {
+  const [old, now] = [storedPosting.parse(before), storedPosting.parse(after)];
+  return changeableFields.filter((field) => !isDeepStrictEqual(old[field], now[field]));
+};
+
+const changeableFields = [
+  'title',
+  'text',
+  'employer',
+  'location',
+  'country',
+  'pay',
+  'contacts',
+  'datePosted',
+  'images',
+  'links',
+  'remarks',
+] as const;
+
 const readRevisions = async (tx: Prisma.TransactionClient, lead: LeadKey): Promise<LeadView['revisions']> => {
   const revisions = await tx.revision.findMany({
     // Words that were a plea when they stood there stay out of the history.
@@ -132,9 +158,11 @@ const readRevisions = async (tx: Prisma.TransactionClient, lead: LeadKey): Promi
     orderBy: { number: 'desc' },
     take: limits.revisions,
   });
-  return revisions.map((revision) => {
+  return revisions.map((revision, index) => {
     const { title, text } = storedPosting.parse(revision.fields);
+    const before = revisions[index + 1];
     return {
+      changed: before?.number === revision.number - 1 ? changedFields(before.fields, revision.fields) : [],
       id: revision.id,
       number: revision.number,
       createdAt: revision.createdAt.toISOString(),

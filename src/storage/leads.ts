@@ -55,6 +55,10 @@ const leadConditions = (query: LeadQuery, alias: string): sql.Sql => {
   if (query.site) parts.push(sql.sql`${lead}.site = ${query.site}`);
   if (query.demonstration !== 'with')
     parts.push(sql.sql`${lead}."isDemonstration" = ${query.demonstration === 'only'}`);
+  if (query.online)
+    parts.push(
+      sql.sql`(SELECT p."goneAt" IS NULL FROM posting p WHERE p.id = ${lead}."postingId") = ${query.online === 'online'}`,
+    );
   if (query.maxAgeDays)
     parts.push(sql.sql`${lead}."createdAt" > now() - ${query.maxAgeDays}::float * interval '1 day'`);
   if (query.searchTerms) {
@@ -132,6 +136,7 @@ interface HeadRow {
   claimedBy: string | null;
   adverts: number;
   isDemonstration: boolean;
+  goneAt: Date | null;
   createdAt: Date;
 }
 
@@ -149,6 +154,7 @@ const toLeadRow = (row: HeadRow): LeadRow => ({
   claimedBy: row.claimedBy,
   adverts: row.adverts,
   isDemonstration: row.isDemonstration,
+  goneAt: row.goneAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
 });
 
@@ -163,11 +169,12 @@ const selectHeads = (query: LeadQueryPage): sql.Sql => {
     : sql.empty;
   return sql.sql`
     SELECT l.id, l."groupId", l.title, a.gist, l."tierRank", l.score, l.urgent, l.language, l.place, l.site,
-           l."isDemonstration", l."createdAt", g.state, u.name AS "claimedBy",
+           l."isDemonstration", l."createdAt", p."goneAt", g.state, u.name AS "claimedBy",
            (SELECT count(*)::int FROM lead m WHERE m."groupId" = l."groupId" AND ${noPlea('m')}) AS adverts
     FROM lead l
     JOIN lead_group g ON g.id = l."groupId"
     JOIN assessment a ON a.id = l."assessmentId"
+    JOIN posting p ON p.id = l."postingId"
     LEFT JOIN app_user u ON u.id = g."claimedById"
     WHERE ${groupConditions(query)} AND ${leadConditions(query, 'l')} ${after}
       AND NOT EXISTS (

@@ -1,5 +1,6 @@
 /** One row for each lead, for a spreadsheet. */
 import type { ExportLead } from '../../../domain/export-lead.ts';
+import { goneReasonWords } from '../../../domain/gone.ts';
 import { decisionWords, employerLabel, kindWords, tierWords } from '../../../domain/words.ts';
 import type { ExportContext, ExportFormat } from '../../format.ts';
 import { csvLine } from './csv-line.ts';
@@ -45,6 +46,8 @@ const columns: readonly Column[] = [
   ['score for ordering', (lead) => String(lead.score)],
   ['first seen', (lead) => lead.firstSeenAt],
   ['last seen', (lead) => lead.lastSeenAt],
+  ['gone since', (lead) => lead.goneAt ?? ''],
+  ['gone because', (lead) => (lead.goneReason ? goneReasonWords[lead.goneReason] : '')],
   [
     'decisions',
     (lead) =>

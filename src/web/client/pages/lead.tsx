@@ -20,7 +20,7 @@ import { MarkedText } from '../parts/marked-text.tsx';
 import { Problem, Waiting } from '../parts/notices.tsx';
 import { neighbourOf, queueSearchBefore } from '../parts/queue-memory.ts';
 import { ReviewBar } from '../parts/review-bar.tsx';
-import { DemonstrationTag, TierTag, UrgentTag } from '../parts/tags.tsx';
+import { DemonstrationTag, GoneTag, TierTag, UrgentTag } from '../parts/tags.tsx';
 import { useKeys } from '../parts/use-keys.ts';
 import { leadKey } from '../parts/use-review.ts';
 import { countOf, languageName, siteName } from '../parts/words-on-screen.ts';
@@ -67,6 +67,7 @@ const LeadBody = ({ lead }: { lead: LeadView }) => {
           <TierTag tier={assessment.tier} />
           {assessment.urgent && <UrgentTag />}
           {lead.isDemonstration && <DemonstrationTag />}
+          {lead.gone && <GoneTag at={lead.gone.at} />}
           <Text size="sm" className="soft">
             {languageName(assessment.languages[0]?.code ?? 'und')} ·{' '}
             <span className="any">{siteName(lead.site)}</span>

@@ -3,6 +3,7 @@ import { ActionIcon, Anchor, CopyButton, Group, Image, Stack, Text } from '@mant
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { goneReasonWords } from '../../../domain/gone.ts';
 import type { CaptureView, LeadView } from '../../../domain/lead-view.ts';
 import { decisionWords, dismissReasonWords, employerLabel } from '../../../domain/words.ts';
 import { Since, TierTag } from './tags.tsx';
@@ -75,6 +76,13 @@ export const FieldFacts = ({ lead }: { lead: LeadView }) => {
       </Fact>
       <Fact name="last seen">
         <Since time={lead.lastSeenAt} />
+      </Fact>
+      <Fact name="gone">
+        {lead.gone && (
+          <>
+            <Since time={lead.gone.at} />: {goneReasonWords[lead.gone.reason]}
+          </>
+        )}
       </Fact>
     </dl>
   );
@@ -176,6 +184,14 @@ export const CaptureFacts = ({ capture }: { capture: CaptureView }) => (
 const reasonText = (reason: string): string =>
   (dismissReasonWords as Record<string, string>)[reason] ?? reason;
 
+const fieldNames: Record<string, string> = {
+  employer: 'name used',
+  location: 'work place',
+  contacts: 'contact details',
+  datePosted: 'date',
+};
+const fieldName = (field: string): string => fieldNames[field] ?? field;
+
 export const History = ({ lead }: { lead: LeadView }) => (
   <Stack gap="xs">
     {lead.decisions.map((decision) => (
@@ -194,6 +210,13 @@ export const History = ({ lead }: { lead: LeadView }) => (
       </div>
     ))}
     {lead.decisions.length === 0 && <Text className="soft">Nobody has decided yet.</Text>}
+    {lead.revisions
+      .filter((revision) => revision.changed.length > 0)
+      .map((revision) => (
+        <Text key={revision.id} size="sm">
+          The advert changed <Since time={revision.createdAt} />: {revision.changed.map(fieldName).join(', ')}
+        </Text>
+      ))}
     {lead.revisions.slice(1).map((revision) => (
       <details key={revision.id}>
         <summary>

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { LeadRow } from '../../../domain/lead-queue.ts';
 import { groupStateWords } from '../../../domain/words.ts';
-import { DemonstrationTag, Since, TierTag, UrgentTag } from './tags.tsx';
+import { DemonstrationTag, GoneTag, Since, TierTag, UrgentTag } from './tags.tsx';
 import { countOf, languageName, siteName } from './words-on-screen.ts';
 
 interface LeadRowProps {
@@ -35,6 +35,7 @@ export const LeadRowView = ({ row, isActive, isSelected, onSelect }: LeadRowProp
           <TierTag tier={row.tier} />
           {row.urgent && <UrgentTag />}
           {row.isDemonstration && <DemonstrationTag />}
+          {row.goneAt && <GoneTag at={row.goneAt} />}
           {row.adverts > 1 && <span className="tag">{countOf(row.adverts, 'advert')}</span>}
           <Link to="/leads/$leadId" params={{ leadId: row.leadId }} className="any" dir="auto">
             {row.title || '(no title)'}

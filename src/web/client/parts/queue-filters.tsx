@@ -78,6 +78,11 @@ const orders: { value: QueueOrder; label: string }[] = [
   { value: 'newest', label: 'Newest first' },
   { value: 'oldest', label: 'Oldest first' },
 ];
+const onlineStates = [
+  { value: '', label: 'Online or gone' },
+  { value: 'online', label: 'Still online' },
+  { value: 'gone', label: 'Gone' },
+];
 const demonstrations = [
   { value: 'with', label: 'With demonstration' },
   { value: 'without', label: 'No demonstration' },
@@ -91,6 +96,7 @@ const isFiltered = (search: QueueSearch): boolean =>
       search.place ||
       search.site ||
       search.maxAgeDays ||
+      search.online ||
       search.demonstration,
   );
 
@@ -126,6 +132,7 @@ export const QueueFilters = ({ search, onChange, children }: FilterProps & { chi
                 place: undefined,
                 site: undefined,
                 maxAgeDays: undefined,
+                online: undefined,
                 demonstration: undefined,
                 search: undefined,
               })
@@ -185,6 +192,14 @@ const FilterFields = ({ search, onChange }: FilterProps) => {
         data={ages}
         value={String(search.maxAgeDays ?? '')}
         onChange={(event) => onChange({ maxAgeDays: Number(event.currentTarget.value) || undefined })}
+      />
+      <NativeSelect
+        label="Advert"
+        data={onlineStates}
+        value={search.online ?? ''}
+        onChange={(event) =>
+          onChange({ online: (event.currentTarget.value || undefined) as QueueSearch['online'] })
+        }
       />
       <NativeSelect
         label="Demonstration"

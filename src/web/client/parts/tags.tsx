@@ -25,6 +25,12 @@ export const UrgentTag = () => (
   </span>
 );
 
+export const GoneTag = ({ at }: { at: string }) => (
+  <span className="tag" title={`The advert is no longer online, known since ${localText(at)}`}>
+    gone
+  </span>
+);
+
 export const Since = ({ time }: { time: string }) => (
   <time dateTime={time} title={`${localText(time)} · ${utcText(time)}`}>
     {sinceWords(time)}
