@@ -167,3 +167,33 @@ export type Bundle = Prisma.BundleModel
  * 
  */
 export type Setting = Prisma.SettingModel
+/**
+ * Model Import
+ * 
+ */
+export type Import = Prisma.ImportModel
+/**
+ * Model ImportProblem
+ * 
+ */
+export type ImportProblem = Prisma.ImportProblemModel
+/**
+ * Model ImportItem
+ * 
+ */
+export type ImportItem = Prisma.ImportItemModel
+/**
+ * Model ProtectedIdentifier
+ * 
+ */
+export type ProtectedIdentifier = Prisma.ProtectedIdentifierModel
+/**
+ * Model IntakePartner
+ * 
+ */
+export type IntakePartner = Prisma.IntakePartnerModel
+/**
+ * Model IntakeItem
+ * 
+ */
+export type IntakeItem = Prisma.IntakeItemModel

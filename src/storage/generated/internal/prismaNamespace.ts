@@ -426,7 +426,13 @@ export const ModelName = {
   AuditEntry: 'AuditEntry',
   DeadLetter: 'DeadLetter',
   Bundle: 'Bundle',
-  Setting: 'Setting'
+  Setting: 'Setting',
+  Import: 'Import',
+  ImportProblem: 'ImportProblem',
+  ImportItem: 'ImportItem',
+  ProtectedIdentifier: 'ProtectedIdentifier',
+  IntakePartner: 'IntakePartner',
+  IntakeItem: 'IntakeItem'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -442,7 +448,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "session" | "target" | "targetDay" | "run" | "proxy" | "targetHealth" | "browserKind" | "workerReport" | "lane" | "host" | "url" | "blob" | "capture" | "posting" | "postingImage" | "imageReading" | "sighting" | "revision" | "assessment" | "contact" | "contactMention" | "leadGroup" | "lead" | "decision" | "personAtRisk" | "auditEntry" | "deadLetter" | "bundle" | "setting"
+    modelProps: "user" | "session" | "target" | "targetDay" | "run" | "proxy" | "targetHealth" | "browserKind" | "workerReport" | "lane" | "host" | "url" | "blob" | "capture" | "posting" | "postingImage" | "imageReading" | "sighting" | "revision" | "assessment" | "contact" | "contactMention" | "leadGroup" | "lead" | "decision" | "personAtRisk" | "auditEntry" | "deadLetter" | "bundle" | "setting" | "import" | "importProblem" | "importItem" | "protectedIdentifier" | "intakePartner" | "intakeItem"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2666,6 +2672,450 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Import: {
+      payload: Prisma.$ImportPayload<ExtArgs>
+      fields: Prisma.ImportFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ImportFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ImportFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>
+        }
+        findFirst: {
+          args: Prisma.ImportFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ImportFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>
+        }
+        findMany: {
+          args: Prisma.ImportFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>[]
+        }
+        create: {
+          args: Prisma.ImportCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>
+        }
+        createMany: {
+          args: Prisma.ImportCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ImportCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>[]
+        }
+        delete: {
+          args: Prisma.ImportDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>
+        }
+        update: {
+          args: Prisma.ImportUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>
+        }
+        deleteMany: {
+          args: Prisma.ImportDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ImportUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ImportUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>[]
+        }
+        upsert: {
+          args: Prisma.ImportUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportPayload>
+        }
+        aggregate: {
+          args: Prisma.ImportAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateImport>
+        }
+        groupBy: {
+          args: Prisma.ImportGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImportGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ImportCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImportCountAggregateOutputType> | number
+        }
+      }
+    }
+    ImportProblem: {
+      payload: Prisma.$ImportProblemPayload<ExtArgs>
+      fields: Prisma.ImportProblemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ImportProblemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportProblemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ImportProblemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportProblemPayload>
+        }
+        findFirst: {
+          args: Prisma.ImportProblemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportProblemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ImportProblemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportProblemPayload>
+        }
+        findMany: {
+          args: Prisma.ImportProblemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportProblemPayload>[]
+        }
+        create: {
+          args: Prisma.ImportProblemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportProblemPayload>
+        }
+        createMany: {
+          args: Prisma.ImportProblemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ImportProblemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportProblemPayload>[]
+        }
+        delete: {
+          args: Prisma.ImportProblemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportProblemPayload>
+        }
+        update: {
+          args: Prisma.ImportProblemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportProblemPayload>
+        }
+        deleteMany: {
+          args: Prisma.ImportProblemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ImportProblemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ImportProblemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportProblemPayload>[]
+        }
+        upsert: {
+          args: Prisma.ImportProblemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportProblemPayload>
+        }
+        aggregate: {
+          args: Prisma.ImportProblemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateImportProblem>
+        }
+        groupBy: {
+          args: Prisma.ImportProblemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImportProblemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ImportProblemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImportProblemCountAggregateOutputType> | number
+        }
+      }
+    }
+    ImportItem: {
+      payload: Prisma.$ImportItemPayload<ExtArgs>
+      fields: Prisma.ImportItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ImportItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ImportItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>
+        }
+        findFirst: {
+          args: Prisma.ImportItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ImportItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>
+        }
+        findMany: {
+          args: Prisma.ImportItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>[]
+        }
+        create: {
+          args: Prisma.ImportItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>
+        }
+        createMany: {
+          args: Prisma.ImportItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ImportItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>[]
+        }
+        delete: {
+          args: Prisma.ImportItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>
+        }
+        update: {
+          args: Prisma.ImportItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.ImportItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ImportItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ImportItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.ImportItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportItemPayload>
+        }
+        aggregate: {
+          args: Prisma.ImportItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateImportItem>
+        }
+        groupBy: {
+          args: Prisma.ImportItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImportItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ImportItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImportItemCountAggregateOutputType> | number
+        }
+      }
+    }
+    ProtectedIdentifier: {
+      payload: Prisma.$ProtectedIdentifierPayload<ExtArgs>
+      fields: Prisma.ProtectedIdentifierFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ProtectedIdentifierFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProtectedIdentifierPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ProtectedIdentifierFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProtectedIdentifierPayload>
+        }
+        findFirst: {
+          args: Prisma.ProtectedIdentifierFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProtectedIdentifierPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ProtectedIdentifierFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProtectedIdentifierPayload>
+        }
+        findMany: {
+          args: Prisma.ProtectedIdentifierFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProtectedIdentifierPayload>[]
+        }
+        create: {
+          args: Prisma.ProtectedIdentifierCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProtectedIdentifierPayload>
+        }
+        createMany: {
+          args: Prisma.ProtectedIdentifierCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ProtectedIdentifierCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProtectedIdentifierPayload>[]
+        }
+        delete: {
+          args: Prisma.ProtectedIdentifierDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProtectedIdentifierPayload>
+        }
+        update: {
+          args: Prisma.ProtectedIdentifierUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProtectedIdentifierPayload>
+        }
+        deleteMany: {
+          args: Prisma.ProtectedIdentifierDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ProtectedIdentifierUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ProtectedIdentifierUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProtectedIdentifierPayload>[]
+        }
+        upsert: {
+          args: Prisma.ProtectedIdentifierUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ProtectedIdentifierPayload>
+        }
+        aggregate: {
+          args: Prisma.ProtectedIdentifierAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateProtectedIdentifier>
+        }
+        groupBy: {
+          args: Prisma.ProtectedIdentifierGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProtectedIdentifierGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ProtectedIdentifierCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ProtectedIdentifierCountAggregateOutputType> | number
+        }
+      }
+    }
+    IntakePartner: {
+      payload: Prisma.$IntakePartnerPayload<ExtArgs>
+      fields: Prisma.IntakePartnerFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.IntakePartnerFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakePartnerPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.IntakePartnerFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakePartnerPayload>
+        }
+        findFirst: {
+          args: Prisma.IntakePartnerFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakePartnerPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.IntakePartnerFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakePartnerPayload>
+        }
+        findMany: {
+          args: Prisma.IntakePartnerFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakePartnerPayload>[]
+        }
+        create: {
+          args: Prisma.IntakePartnerCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakePartnerPayload>
+        }
+        createMany: {
+          args: Prisma.IntakePartnerCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.IntakePartnerCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakePartnerPayload>[]
+        }
+        delete: {
+          args: Prisma.IntakePartnerDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakePartnerPayload>
+        }
+        update: {
+          args: Prisma.IntakePartnerUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakePartnerPayload>
+        }
+        deleteMany: {
+          args: Prisma.IntakePartnerDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.IntakePartnerUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.IntakePartnerUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakePartnerPayload>[]
+        }
+        upsert: {
+          args: Prisma.IntakePartnerUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakePartnerPayload>
+        }
+        aggregate: {
+          args: Prisma.IntakePartnerAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateIntakePartner>
+        }
+        groupBy: {
+          args: Prisma.IntakePartnerGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IntakePartnerGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.IntakePartnerCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IntakePartnerCountAggregateOutputType> | number
+        }
+      }
+    }
+    IntakeItem: {
+      payload: Prisma.$IntakeItemPayload<ExtArgs>
+      fields: Prisma.IntakeItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.IntakeItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.IntakeItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeItemPayload>
+        }
+        findFirst: {
+          args: Prisma.IntakeItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.IntakeItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeItemPayload>
+        }
+        findMany: {
+          args: Prisma.IntakeItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeItemPayload>[]
+        }
+        create: {
+          args: Prisma.IntakeItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeItemPayload>
+        }
+        createMany: {
+          args: Prisma.IntakeItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.IntakeItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeItemPayload>[]
+        }
+        delete: {
+          args: Prisma.IntakeItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeItemPayload>
+        }
+        update: {
+          args: Prisma.IntakeItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.IntakeItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.IntakeItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.IntakeItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.IntakeItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IntakeItemPayload>
+        }
+        aggregate: {
+          args: Prisma.IntakeItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateIntakeItem>
+        }
+        groupBy: {
+          args: Prisma.IntakeItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IntakeItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.IntakeItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IntakeItemCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -3195,6 +3645,102 @@ export const SettingScalarFieldEnum = {
 export type SettingScalarFieldEnum = (typeof SettingScalarFieldEnum)[keyof typeof SettingScalarFieldEnum]
 
 
+export const ImportScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  fileHash: 'fileHash',
+  importer: 'importer',
+  options: 'options',
+  isPrivate: 'isPrivate',
+  basis: 'basis',
+  protectionHash: 'protectionHash',
+  state: 'state',
+  position: 'position',
+  totalItems: 'totalItems',
+  newCount: 'newCount',
+  knownCount: 'knownCount',
+  changedCount: 'changedCount',
+  protectedCount: 'protectedCount',
+  skippedCount: 'skippedCount',
+  badCount: 'badCount',
+  leadCount: 'leadCount',
+  error: 'error',
+  suppliedBy: 'suppliedBy',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  finishedAt: 'finishedAt',
+  undoneAt: 'undoneAt'
+} as const
+
+export type ImportScalarFieldEnum = (typeof ImportScalarFieldEnum)[keyof typeof ImportScalarFieldEnum]
+
+
+export const ImportProblemScalarFieldEnum = {
+  importId: 'importId',
+  number: 'number',
+  kind: 'kind',
+  position: 'position',
+  reason: 'reason'
+} as const
+
+export type ImportProblemScalarFieldEnum = (typeof ImportProblemScalarFieldEnum)[keyof typeof ImportProblemScalarFieldEnum]
+
+
+export const ImportItemScalarFieldEnum = {
+  id: 'id',
+  importId: 'importId',
+  captureId: 'captureId',
+  postingId: 'postingId',
+  contentHash: 'contentHash'
+} as const
+
+export type ImportItemScalarFieldEnum = (typeof ImportItemScalarFieldEnum)[keyof typeof ImportItemScalarFieldEnum]
+
+
+export const ProtectedIdentifierScalarFieldEnum = {
+  hash: 'hash',
+  sourceId: 'sourceId',
+  createdAt: 'createdAt'
+} as const
+
+export type ProtectedIdentifierScalarFieldEnum = (typeof ProtectedIdentifierScalarFieldEnum)[keyof typeof ProtectedIdentifierScalarFieldEnum]
+
+
+export const IntakePartnerScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  tokenHash: 'tokenHash',
+  createdAt: 'createdAt',
+  lastUsedAt: 'lastUsedAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type IntakePartnerScalarFieldEnum = (typeof IntakePartnerScalarFieldEnum)[keyof typeof IntakePartnerScalarFieldEnum]
+
+
+export const IntakeItemScalarFieldEnum = {
+  id: 'id',
+  partnerId: 'partnerId',
+  reference: 'reference',
+  state: 'state',
+  url: 'url',
+  title: 'title',
+  text: 'text',
+  employer: 'employer',
+  location: 'location',
+  postedIn: 'postedIn',
+  images: 'images',
+  reason: 'reason',
+  decidedById: 'decidedById',
+  decidedAt: 'decidedAt',
+  captureIds: 'captureIds',
+  leadId: 'leadId',
+  createdAt: 'createdAt'
+} as const
+
+export type IntakeItemScalarFieldEnum = (typeof IntakeItemScalarFieldEnum)[keyof typeof IntakeItemScalarFieldEnum]
+
+
 export const SortOrder = {
   asc: 'asc',
   desc: 'desc'
@@ -3520,6 +4066,12 @@ export type GlobalOmitConfig = {
   deadLetter?: Prisma.DeadLetterOmit
   bundle?: Prisma.BundleOmit
   setting?: Prisma.SettingOmit
+  import?: Prisma.ImportOmit
+  importProblem?: Prisma.ImportProblemOmit
+  importItem?: Prisma.ImportItemOmit
+  protectedIdentifier?: Prisma.ProtectedIdentifierOmit
+  intakePartner?: Prisma.IntakePartnerOmit
+  intakeItem?: Prisma.IntakeItemOmit
 }
 
 /* Types for Logging */

@@ -80,7 +80,13 @@ export const ModelName = {
   AuditEntry: 'AuditEntry',
   DeadLetter: 'DeadLetter',
   Bundle: 'Bundle',
-  Setting: 'Setting'
+  Setting: 'Setting',
+  Import: 'Import',
+  ImportProblem: 'ImportProblem',
+  ImportItem: 'ImportItem',
+  ProtectedIdentifier: 'ProtectedIdentifier',
+  IntakePartner: 'IntakePartner',
+  IntakeItem: 'IntakeItem'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -587,6 +593,102 @@ export const SettingScalarFieldEnum = {
 } as const
 
 export type SettingScalarFieldEnum = (typeof SettingScalarFieldEnum)[keyof typeof SettingScalarFieldEnum]
+
+
+export const ImportScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  fileHash: 'fileHash',
+  importer: 'importer',
+  options: 'options',
+  isPrivate: 'isPrivate',
+  basis: 'basis',
+  protectionHash: 'protectionHash',
+  state: 'state',
+  position: 'position',
+  totalItems: 'totalItems',
+  newCount: 'newCount',
+  knownCount: 'knownCount',
+  changedCount: 'changedCount',
+  protectedCount: 'protectedCount',
+  skippedCount: 'skippedCount',
+  badCount: 'badCount',
+  leadCount: 'leadCount',
+  error: 'error',
+  suppliedBy: 'suppliedBy',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  finishedAt: 'finishedAt',
+  undoneAt: 'undoneAt'
+} as const
+
+export type ImportScalarFieldEnum = (typeof ImportScalarFieldEnum)[keyof typeof ImportScalarFieldEnum]
+
+
+export const ImportProblemScalarFieldEnum = {
+  importId: 'importId',
+  number: 'number',
+  kind: 'kind',
+  position: 'position',
+  reason: 'reason'
+} as const
+
+export type ImportProblemScalarFieldEnum = (typeof ImportProblemScalarFieldEnum)[keyof typeof ImportProblemScalarFieldEnum]
+
+
+export const ImportItemScalarFieldEnum = {
+  id: 'id',
+  importId: 'importId',
+  captureId: 'captureId',
+  postingId: 'postingId',
+  contentHash: 'contentHash'
+} as const
+
+export type ImportItemScalarFieldEnum = (typeof ImportItemScalarFieldEnum)[keyof typeof ImportItemScalarFieldEnum]
+
+
+export const ProtectedIdentifierScalarFieldEnum = {
+  hash: 'hash',
+  sourceId: 'sourceId',
+  createdAt: 'createdAt'
+} as const
+
+export type ProtectedIdentifierScalarFieldEnum = (typeof ProtectedIdentifierScalarFieldEnum)[keyof typeof ProtectedIdentifierScalarFieldEnum]
+
+
+export const IntakePartnerScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  tokenHash: 'tokenHash',
+  createdAt: 'createdAt',
+  lastUsedAt: 'lastUsedAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type IntakePartnerScalarFieldEnum = (typeof IntakePartnerScalarFieldEnum)[keyof typeof IntakePartnerScalarFieldEnum]
+
+
+export const IntakeItemScalarFieldEnum = {
+  id: 'id',
+  partnerId: 'partnerId',
+  reference: 'reference',
+  state: 'state',
+  url: 'url',
+  title: 'title',
+  text: 'text',
+  employer: 'employer',
+  location: 'location',
+  postedIn: 'postedIn',
+  images: 'images',
+  reason: 'reason',
+  decidedById: 'decidedById',
+  decidedAt: 'decidedAt',
+  captureIds: 'captureIds',
+  leadId: 'leadId',
+  createdAt: 'createdAt'
+} as const
+
+export type IntakeItemScalarFieldEnum = (typeof IntakeItemScalarFieldEnum)[keyof typeof IntakeItemScalarFieldEnum]
 
 
 export const SortOrder = {
