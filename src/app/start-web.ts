@@ -1,6 +1,7 @@
 /** The web server with everything that it is handed. */
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { loadReadyLists } from '../../crawlers/ready-lists.ts';
 import { loadJobs } from '../../queues/load-jobs.ts';
 import type { App } from '../app.ts';
 import { MissingServiceError } from '../domain/failure.ts';
@@ -10,6 +11,7 @@ import { clientFolderSetting } from '../platform/client-folder.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createLogger } from '../platform/log.ts';
 import { declareSetting } from '../platform/settings.ts';
+import { createCrawlBudgetStore } from '../storage/crawl-budget-store.ts';
 import { createJobStore } from '../storage/jobs.ts';
 import { createLeadStore } from '../storage/leads.ts';
 import { createPersonAtRiskStore } from '../storage/persons-at-risk.ts';
@@ -82,6 +84,8 @@ const webNeedsOf = (app: App): WebNeeds => {
     jobs: createJobStore(prisma),
     targets: app.targets,
     targetTypes: app.targetTypes,
+    crawlBudget: createCrawlBudgetStore(prisma),
+    loadReadyLists,
     blobs: app.blobs,
     imageLanguages: () => installedLanguages(app.ocrFolder),
     // Loaded with the first image: it brings a library of its own along.
@@ -90,12 +94,12 @@ const webNeedsOf = (app: App): WebNeeds => {
     previewTarget: app.previewTarget,
     startRun: app.startRun,
     cancelRun: app.runs.cancelRun,
+    pauseRun: app.runs.pauseRun,
+    resumeRun: app.runs.resumeRun,
     retryJob: app.retryJob,
     queueHealth: () => queueHealth(app),
     exportBundle: (input) => exportBundle(exportNeeds(app), input),
   };
-    pauseRun: app.runs.pauseRun,
-    resumeRun: app.runs.resumeRun,
 };
 
 const queueHealth: (app: App) => ReturnType<WebNeeds['queueHealth']> = async ({ queues }) => ({

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadReadyLists } from '../../crawlers/ready-lists.ts';
 import type { UserRole } from '../../src/domain/review.ts';
 import { createFolderBlobStore } from '../../src/evidence/blob-store.ts';
 import { redrawImage } from '../../src/images/redraw-image.ts';
@@ -9,6 +10,7 @@ import { systemClock } from '../../src/platform/clock.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { hashPassword } from '../../src/platform/passwords.ts';
+import { createCrawlBudgetStore } from '../../src/storage/crawl-budget-store.ts';
 import { createJobStore } from '../../src/storage/jobs.ts';
 import { createLeadStore } from '../../src/storage/leads.ts';
 import { createPersonAtRiskStore } from '../../src/storage/persons-at-risk.ts';
@@ -63,15 +65,17 @@ export const openWeb = async (more: Partial<WebNeeds> = {}): Promise<TestWeb> =>
     blobs: createFolderBlobStore(folder),
     targets: createTargetStore(prisma),
     targetTypes: new Map(),
+    crawlBudget: createCrawlBudgetStore(prisma),
+    loadReadyLists,
     previewTarget: notHere('previewTarget'),
     startRun: notHere('startRun'),
     cancelRun: notHere('cancelRun'),
+    pauseRun: notHere('pauseRun'),
+    resumeRun: notHere('resumeRun'),
     jobs: createJobStore(prisma),
     queueHealth: notHere('queueHealth'),
     retryJob: notHere('retryJob'),
     personsAtRisk: createPersonAtRiskStore(prisma),
-    pauseRun: notHere('pauseRun'),
-    resumeRun: notHere('resumeRun'),
     statistics: createStatisticsStore(prisma),
     imageLanguages: () => [],
     redrawImage,

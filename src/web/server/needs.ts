@@ -4,12 +4,14 @@ import type { ManageUsersNeeds } from '../../pipeline/manage-users.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { BundlesNeeds } from './routes/bundles.ts';
 import type { CheckRouteNeeds } from './routes/check.ts';
+import type { CrawlBudgetNeeds } from './routes/crawl-budget.ts';
 import type { GroupsNeeds } from './routes/groups.ts';
 import type { ImageLanguagesNeeds } from './routes/image-languages.ts';
 import type { JobsNeeds } from './routes/jobs.ts';
 import type { LeadsNeeds } from './routes/leads.ts';
 import type { PersonsAtRiskNeeds } from './routes/persons-at-risk.ts';
 import type { QueueNeeds } from './routes/queue.ts';
+import type { ReadyListsNeeds } from './routes/ready-lists.ts';
 import type { SessionNeeds } from './routes/session.ts';
 import type { StatisticsNeeds } from './routes/statistics.ts';
 import type { TargetsNeeds } from './routes/targets.ts';
@@ -32,6 +34,8 @@ export type WebNeeds = ServerNeeds &
   CheckRouteNeeds &
   BundlesNeeds &
   TargetsNeeds &
+  CrawlBudgetNeeds &
+  ReadyListsNeeds &
   JobsNeeds &
   ManageUsersNeeds &
   PersonsAtRiskNeeds &
