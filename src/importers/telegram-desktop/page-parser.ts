@@ -21,6 +21,8 @@ export interface PageMessage {
 /** Telegram nests a message less than twenty deep. */
 const maxDepth = 400;
 const maxMessageCharacters = 1024 * 1024;
+/** The parser may be amid a message's first tag. */
+const maxTagCharacters = 16 * 1024;
 
 type Field = 'from' | 'forwardedFrom' | 'text' | 'mediaTitle' | 'chat' | 'none';
 
@@ -76,7 +78,8 @@ export class PageParser {
     this.#kept += html;
     this.#parser.write(html);
     // Of what is over only the message that is still open is needed, as its evidence.
-    const needed = this.#message === undefined ? this.#parser.endIndex : this.#messageStart;
+    const needed =
+      this.#message === undefined ? this.#parser.endIndex - maxTagCharacters : this.#messageStart;
     if (this.#message !== undefined && this.#kept.length > maxMessageCharacters * 2)
       throw new BadInputError('a message is longer than a million characters; none is');
     const past = Math.max(0, Math.min(needed - this.#keptFrom, this.#kept.length));
