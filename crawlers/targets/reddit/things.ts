@@ -73,11 +73,11 @@ export const redditComment = z.object({
   created_utc: time,
   over_18: flag,
   edited: z.union([z.boolean(), z.number()]).catch(false),
-  replies: z.unknown(),
+  replies: z.unknown().optional(),
 });
 export type RedditComment = z.infer<typeof redditComment>;
 
-const thing = z.object({ kind: z.string(), data: z.unknown() });
+const thing = z.object({ kind: z.string(), data: z.unknown().optional() });
 export type RedditThing = z.infer<typeof thing>;
 
 const listing = z.object({
