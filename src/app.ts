@@ -11,6 +11,7 @@ import { loadJobs } from '../queues/load-jobs.ts';
 import { openQueues } from '../queues/open-queues.ts';
 import type { JobWorker, Queues } from '../queues/queue-contract.ts';
 import { openFetching } from './app/open-fetching.ts';
+import { createWorkerCounting } from './app/report-worker.ts';
 import { retryJob } from './app/retry-job.ts';
 import { type RunningImageReading, startImageReading } from './app/start-image-reading.ts';
 import { startMaintenance } from './app/start-maintenance.ts';
@@ -44,6 +45,7 @@ import { createRuns } from './storage/runs.ts';
 import { createHealthStore } from './storage/target-health.ts';
 import { createTargetStore, type TargetStore } from './storage/targets.ts';
 import { madeWith } from './version.ts';
+import { createWorkerReports } from './storage/worker-reports.ts';
 
 export interface AppOptions {
   /** What this process is, for logs and connections: `web`, `worker`, `crawl`. */
@@ -154,6 +156,7 @@ const composeApp = async (
   let imageReading: RunningImageReading | undefined;
   const assess = (advert: AdvertInput): Promise<Assessment> => threads.run('assess', advert);
   const visit: VisitNeeds = {
+  const counting = createWorkerCounting();
     ...fetching,
     frontier,
     blobs,
@@ -163,7 +166,11 @@ const composeApp = async (
     log,
     readsImages: () => options.fetchesImages === true && installedLanguages(ocrData).length > 0,
     onImageWork: () => imageReading?.hint(),
-    ...(options.onVisited ? { onVisited: options.onVisited } : {}),
+    renderPage: counting.countPages(fetching.renderPage),
+    onVisited: (visited) => {
+      counting.count(visited);
+      options.onVisited?.(visited);
+    },
   };
   const dispatch: DispatchNeeds = {
     frontier,
@@ -194,6 +201,12 @@ const composeApp = async (
       await rulesLoaded(threads);
       return startWorker({ visit, queues, name: workerName }, workerOptions);
     },
+      const stopReporting = counting.start({
+        name: workerName,
+        reports: createWorkerReports(database),
+        log,
+      });
+      closers.push(stopReporting);
     startMaintenance: async () => {
       const store = createMaintenanceStore(database);
       const rulesVersion = (): Promise<string> => threads.run('rulesVersion', null);

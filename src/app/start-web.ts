@@ -14,15 +14,18 @@ import { declareSetting } from '../platform/settings.ts';
 import { createCrawlBudgetStore } from '../storage/crawl-budget-store.ts';
 import { createJobStore } from '../storage/jobs.ts';
 import { createLeadStore } from '../storage/leads.ts';
+import { readStoredMetrics } from '../storage/metrics.ts';
 import { createPersonAtRiskStore } from '../storage/persons-at-risk.ts';
 import { createReviewStore } from '../storage/review.ts';
 import { createSessionStore } from '../storage/sessions.ts';
 import { createStatisticsStore } from '../storage/statistics.ts';
 import { createUserStore } from '../storage/users.ts';
+import { createWorkerReports } from '../storage/worker-reports.ts';
 import { version } from '../version.ts';
 import type { WebNeeds } from '../web/server/needs.ts';
 import { createWebServer } from '../web/server/server.ts';
 import { exportNeeds } from './export-needs.ts';
+import { metricsToken, readMetrics } from './read-metrics.ts';
 
 export const webHost = declareSetting({
   name: 'LUREWATCH_HOST',
@@ -69,6 +72,7 @@ const webNeedsOf = (app: App): WebNeeds => {
   const { prisma } = app.database;
   const address = publicUrl.read();
   const clientFolder = clientFolderSetting.read();
+  const token = metricsToken.read();
   return {
     log: createLogger('web'),
     version,
@@ -98,6 +102,13 @@ const webNeedsOf = (app: App): WebNeeds => {
     resumeRun: app.runs.resumeRun,
     retryJob: app.retryJob,
     queueHealth: () => queueHealth(app),
+    readMetrics: () =>
+      readMetrics({
+        readStored: () => readStoredMetrics(app.database),
+        reports: createWorkerReports(app.database),
+        queueHealth: () => queueHealth(app),
+      }),
+    ...(token === undefined ? {} : { metricsToken: token }),
     exportBundle: (input) => exportBundle(exportNeeds(app), input),
   };
 };

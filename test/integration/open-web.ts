@@ -70,6 +70,7 @@ export const openWeb = async (more: Partial<WebNeeds> = {}): Promise<TestWeb> =>
     previewTarget: notHere('previewTarget'),
     startRun: notHere('startRun'),
     cancelRun: notHere('cancelRun'),
+    readMetrics: notHere('readMetrics'),
     pauseRun: notHere('pauseRun'),
     resumeRun: notHere('resumeRun'),
     jobs: createJobStore(prisma),

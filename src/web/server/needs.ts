@@ -9,6 +9,7 @@ import type { GroupsNeeds } from './routes/groups.ts';
 import type { ImageLanguagesNeeds } from './routes/image-languages.ts';
 import type { JobsNeeds } from './routes/jobs.ts';
 import type { LeadsNeeds } from './routes/leads.ts';
+import type { MetricsRouteNeeds } from './routes/metrics.ts';
 import type { PersonsAtRiskNeeds } from './routes/persons-at-risk.ts';
 import type { QueueNeeds } from './routes/queue.ts';
 import type { ReadyListsNeeds } from './routes/ready-lists.ts';
@@ -37,6 +38,7 @@ export type WebNeeds = ServerNeeds &
   CrawlBudgetNeeds &
   ReadyListsNeeds &
   JobsNeeds &
+  MetricsRouteNeeds &
   ManageUsersNeeds &
   PersonsAtRiskNeeds &
   StatisticsNeeds;
