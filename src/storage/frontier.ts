@@ -1,4 +1,5 @@
 /** The frontier on PostgreSQL: what is due, who has it, and what came of it. */
+import type { Protection } from '../domain/protected-identifier.ts';
 import { appendAuditRow } from './audit.ts';
 import { type Database, inTransaction } from './database.ts';
 import { flushVisit } from './flush/flush-visit.ts';
@@ -16,11 +17,19 @@ const lapsesBeforeGivingUp = 6;
 /** `browserAvailable`: a new lead asks for its rendered capture; without a browser it would wait for ever. */
 export const createFrontier = (
   { pool }: Pick<Database, 'pool'>,
-  { browserAvailable = false }: { browserAvailable?: boolean } = {},
+  {
+    browserAvailable = false,
+    protection,
+  }: {
+    browserAvailable?: boolean;
+    /** Without it nobody is protected: only tests leave it out. */
+    protection?: Protection;
+  } = {},
 ): Frontier & SuppliedPostings => ({
   dueLanes: (input) => dueLanes(pool, input),
   leaseVisit: (input) => leaseVisit(pool, input),
-  flushVisit: (lease, outcomes, lane) => flushVisit(pool, { lease, outcomes, lane, browserAvailable }),
+  flushVisit: (lease, outcomes, lane) =>
+    flushVisit(pool, { lease, outcomes, lane, browserAvailable, protection }),
 
   renewLease: async (lease, leaseMs) => {
     const { rowCount } = await pool.query(
@@ -112,7 +121,7 @@ export const createFrontier = (
         postedIn: null,
         isDemonstration: false,
       }));
-      const written = await writePostings(client, seen);
+      const written = await writePostings(client, seen, protection);
       const leads = await writeLeads(client, written);
       await writePersonsAtRisk(client, written);
       await appendAuditRow(client, {

@@ -2,6 +2,7 @@
 import type { AdvertInput } from '../domain/assessment.ts';
 import { storedPosting } from '../domain/lead-view.ts';
 import type { Posting } from '../domain/posting.ts';
+import type { Protection } from '../domain/protected-identifier.ts';
 import type { MaintenanceStore, StoredRevision } from '../pipeline/maintain.ts';
 import { type Database, inTransaction } from './database.ts';
 import { writeAssessments } from './flush/write-assessments.ts';
@@ -11,7 +12,10 @@ import { writePersonsAtRisk } from './flush/write-persons-at-risk.ts';
 import type { WrittenPosting } from './flush/write-postings.ts';
 import { imageTextsOf } from './image-texts.ts';
 
-export const createMaintenanceStore = ({ pool }: Pick<Database, 'pool'>): MaintenanceStore => ({
+export const createMaintenanceStore = (
+  { pool }: Pick<Database, 'pool'>,
+  { protection }: { protection?: Protection } = {},
+): MaintenanceStore => ({
   outdatedRevisions: async ({ rulesVersion, limit, onlyWithImages = false }) => {
     const { rows } = await pool.query<RevisionRow>(
       `select r.id as "revisionId", p.site, p."itemKey", p.url, r.fields, r."postedIn",
@@ -54,6 +58,7 @@ export const createMaintenanceStore = ({ pool }: Pick<Database, 'pool'>): Mainte
       await writeContacts(
         client,
         present.map(({ revisionId, assessed }) => ({ revisionId, contacts: assessed.assessment.contacts })),
+        protection,
       );
       const written = present.map(({ revisionId, assessed }, index): WrittenPosting => {
         const posting = postings.get(revisionId) as (typeof current)[number];

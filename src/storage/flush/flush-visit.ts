@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { RetryableError } from '../../domain/failure.ts';
+import type { Protection } from '../../domain/protected-identifier.ts';
 import type { RunNotice } from '../../domain/run-notice.ts';
 import { imageKind } from '../../domain/visit.ts';
 import { newId } from '../../platform/ids.ts';
@@ -34,7 +35,13 @@ const maxTries = 5;
 
 export const flushVisit = async (
   pool: pg.Pool,
-  input: { lease: VisitLease; outcomes: UrlOutcome[]; lane: LaneAfter; browserAvailable: boolean },
+  input: {
+    lease: VisitLease;
+    outcomes: UrlOutcome[];
+    lane: LaneAfter;
+    browserAvailable: boolean;
+    protection?: Protection | undefined;
+  },
 ): Promise<FlushResult> => {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -64,7 +71,7 @@ const isServerAway = (error: unknown): boolean => {
 
 const flush = async (
   client: pg.PoolClient,
-  { lease, outcomes: given, lane, browserAvailable }: Parameters<typeof flushVisit>[1],
+  { lease, outcomes: given, lane, browserAvailable, protection }: Parameters<typeof flushVisit>[1],
 ): Promise<FlushResult> => {
   if (!(await holdsLane(client, lease))) return notAccepted;
   const { outcomes, barren } = await stillThere(client, given);
@@ -80,6 +87,7 @@ const flush = async (
   const written = await writePostings(
     client,
     seen.map((one) => one.seen),
+    protection,
   );
   const images = await writeImages(client, outcomes, written);
   await noteGonePages(client, outcomes);

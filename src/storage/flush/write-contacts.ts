@@ -1,21 +1,32 @@
 /** Contact details once each, and where each revision mentions them. */
 import type { Contact } from '../../domain/contact.ts';
+import type { Protection } from '../../domain/protected-identifier.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Queryable } from '../database.ts';
 import { insertRows, recordset, storable } from '../insert-rows.ts';
+import { protectedContacts } from '../protected-identifiers.ts';
 
+/** Those of protected people are left out, for ever. */
 export const writeContacts = async (
   client: Queryable,
   given: { revisionId: string; contacts: Contact[] }[],
+  protection?: Protection,
 ): Promise<void> => {
+  const isProtected = await protectedContacts(
+    client,
+    given.flatMap(({ contacts }) => contacts),
+    protection,
+  );
   const mentions = given.flatMap(({ revisionId, contacts }) =>
-    contacts.map((contact) => ({
-      ...contact,
-      id: newId(),
-      revisionId,
-      value: storable(contact.value),
-      text: storable(contact.text),
-    })),
+    contacts
+      .filter((contact) => !isProtected(contact))
+      .map((contact) => ({
+        ...contact,
+        id: newId(),
+        revisionId,
+        value: storable(contact.value),
+        text: storable(contact.text),
+      })),
   );
   if (mentions.length === 0) return;
   const distinct = new Map(

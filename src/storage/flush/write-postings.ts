@@ -1,8 +1,10 @@
 /** Postings as they were seen: the same again is a sighting, a changed one is a revision with its assessment. */
+import type { Protection } from '../../domain/protected-identifier.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Queryable } from '../database.ts';
 import type { AssessedPosting } from '../frontier-contract.ts';
 import { insertRows, recordset, storable, storableJson } from '../insert-rows.ts';
+import { withoutProtected } from '../protected-identifiers.ts';
 import { setGone, setOnline } from './gone-postings.ts';
 import { writeAssessments } from './write-assessments.ts';
 import { writeContacts } from './write-contacts.ts';
@@ -34,8 +36,13 @@ export interface WrittenSighting extends WrittenPosting {
 }
 
 /** In the order given. */
-export const writePostings = async (client: Queryable, seen: SeenPosting[]): Promise<WrittenSighting[]> => {
-  if (seen.length === 0) return [];
+export const writePostings = async (
+  client: Queryable,
+  given: SeenPosting[],
+  protection?: Protection,
+): Promise<WrittenSighting[]> => {
+  if (given.length === 0) return [];
+  const seen = await withoutProtected(client, given, protection);
   const postings = await lockPostings(client, seen);
   const placed = seen.map((one) => placeRevision(postings, one));
   await writeRevisions(client, placed);
@@ -61,6 +68,7 @@ export const writePostings = async (client: Queryable, seen: SeenPosting[]): Pro
         revisionId,
         contacts: [...assessed.assessment.contacts, ...assessed.posting.contacts],
       })),
+    protection,
   );
   return placed.map((one, index) => ({
     assessed: one.seen.assessed,

@@ -1,0 +1,50 @@
+/**
+ * The key under which identifiers of protected people are hashed: a file of the data folder, never in the database,
+ * so that a copy of the database alone can't be searched for a number by trying them all.
+ */
+import { createHmac, randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BadInputError } from '../domain/failure.ts';
+import type { Protection } from '../domain/protected-identifier.ts';
+
+const keyBytes = 32;
+
+export const openProtection = (dataFolder: string): Protection => {
+  const key = readOrMake(join(dataFolder, 'protection.key'));
+  return {
+    hashOf: (identifier) => createHmac('sha256', key).update(identifier).digest('hex'),
+  };
+};
+
+const readOrMake = (path: string): Buffer => {
+  const known = read(path);
+  if (known) return known;
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
+  writeFileSync(temporary, `${randomBytes(keyBytes).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    // Fails where another process has made one meanwhile: then that one counts.
+    linkSync(temporary, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(temporary);
+  }
+  return read(path) as Buffer;
+};
+
+const read = (path: string): Buffer | undefined => {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  if (!/^[0-9a-f]{64}$/.test(text))
+    throw new BadInputError(
+      `${path} is no key any more: restore it from a backup; without it nobody is protected`,
+    );
+  return Buffer.from(text, 'hex');
+};

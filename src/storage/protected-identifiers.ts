@@ -1,0 +1,119 @@
+/** Who is never stored: keyed hashes of protected identifiers, and how contacts and postings are freed of them. */
+import type { Contact } from '../domain/contact.ts';
+import { identifierOfContact, type Protection } from '../domain/protected-identifier.ts';
+import { searchTerms } from '../domain/search-terms.ts';
+import type { Queryable } from './database.ts';
+import type { SeenPosting } from './flush/write-postings.ts';
+import type { AssessedPosting } from './frontier-contract.ts';
+import { insertRows } from './insert-rows.ts';
+
+export const protectIdentifiers = async (
+  client: Queryable,
+  input: { hashes: readonly string[]; sourceId: string | null },
+): Promise<void> => {
+  await insertRows(client, {
+    table: 'protected_identifier',
+    columns: { hash: 'text', sourceId: 'uuid' },
+    rows: [...new Set(input.hashes)].sort().map((hash) => ({ hash, sourceId: input.sourceId })),
+    after: 'on conflict (hash) do nothing',
+  });
+};
+
+/** Those of the hashes that are protected. */
+export const protectedAmong = async (client: Queryable, hashes: readonly string[]): Promise<Set<string>> => {
+  if (hashes.length === 0) return new Set();
+  const { rows } = await client.query<{ hash: string }>(
+    'select hash from protected_identifier where hash = any($1::text[])',
+    [[...new Set(hashes)]],
+  );
+  return new Set(rows.map((row) => row.hash));
+};
+
+/** A question about contacts that is asked of the database once for all of them. */
+export const protectedContacts = async <One extends Pick<Contact, 'type' | 'value'>>(
+  client: Queryable,
+  contacts: readonly One[],
+  protection: Protection | undefined,
+): Promise<(contact: One) => boolean> => {
+  if (!protection || contacts.length === 0) return () => false;
+  const hashOf = (contact: One): string => protection.hashOf(identifierOfContact(contact));
+  const known = await protectedAmong(client, contacts.map(hashOf));
+  if (known.size === 0) return () => false;
+  return (contact) => known.has(hashOf(contact));
+};
+
+const contactsOf = ({ assessment, posting }: AssessedPosting): Contact[] => [
+  ...assessment.contacts,
+  ...posting.contacts,
+];
+
+/** A crawled page may show a protected number too: its text is kept with as many blocks in the number's place. */
+export const withoutProtected = async (
+  client: Queryable,
+  seen: SeenPosting[],
+  protection: Protection | undefined,
+): Promise<SeenPosting[]> => {
+  const contacts = seen.flatMap(({ assessed }) => contactsOf(assessed));
+  const isProtected = await protectedContacts(client, contacts, protection);
+  return seen.map((one) => {
+    const hits = contactsOf(one.assessed).filter(isProtected);
+    return hits.length === 0 ? one : { ...one, assessed: maskContacts(one.assessed, hits) };
+  });
+};
+
+/** As long as what it stands for, so that the spans of findings stay right. */
+const blocks = (text: string): string => '█'.repeat(text.length);
+
+const fewestChars = 4;
+
+export const maskContacts = (assessed: AssessedPosting, hits: readonly Contact[]): AssessedPosting => {
+  const isHit = ({ type, value }: Contact): boolean =>
+    hits.some((hit) => identifierOfContact(hit) === identifierOfContact({ type, value }));
+  const literals = [...new Set(hits.flatMap(({ text, value }) => [text, value, value.replace(/^\+/, '')]))]
+    .filter((literal) => literal.length >= fewestChars)
+    .sort((one, other) => other.length - one.length);
+  const mask = (text: string): string =>
+    literals.reduce((masked, literal) => masked.replaceAll(literal, blocks(literal)), text);
+  const hasNone = (text: string): boolean => mask(text) === text;
+  const { posting, assessment, lead } = assessed;
+  const { itemKey, url } = posting;
+  const masked = maskTexts(posting, mask);
+  const maskedAssessment = maskTexts(assessment, mask);
+  const kept = {
+    posting: {
+      ...masked,
+      itemKey,
+      url: hasNone(url) ? url : masked.url,
+      contacts: posting.contacts.filter((contact) => !isHit(contact)),
+      links: posting.links.filter(hasNone),
+      images: posting.images.filter((image) => hasNone(image.url)),
+    },
+    assessment: {
+      ...maskedAssessment,
+      contacts: assessment.contacts.filter((contact) => !isHit(contact)),
+    },
+  };
+  const searched = [kept.posting.title, kept.posting.text, kept.posting.employer, kept.posting.location];
+  return {
+    ...assessed,
+    ...kept,
+    lead: lead && {
+      ...lead,
+      title: mask(lead.title),
+      searchTerms: searchTerms(searched.filter(Boolean).join('\n'), [
+        ...kept.posting.contacts,
+        ...kept.assessment.contacts,
+      ]),
+    },
+  };
+};
+
+/** Every text in it, however deep. */
+const maskTexts = <Value>(value: Value, mask: (text: string) => string): Value => {
+  if (typeof value === 'string') return mask(value) as Value;
+  if (Array.isArray(value)) return value.map((one) => maskTexts(one, mask)) as Value;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, maskTexts(inner, mask)]),
+  ) as Value;
+};
