@@ -9,6 +9,8 @@ export interface ImportEntry {
   /** With forward slashes, relative to what was handed in; never absolute, never with `..`. */
   path: string;
   bytes: number;
+  /** ISO 8601, as the disk or the archive has it: a saved page that names no date was saved then. */
+  modifiedAt?: string;
   /** Opened anew with each call; no more bytes than `bytes`, else it throws a BadInputError. */
   open(): AsyncIterable<Uint8Array>;
 }
@@ -27,6 +29,8 @@ export interface Participant {
   name: string;
   /** Numbers, addresses and handles of that person that the file gives, as they stand there. */
   contacts: string[];
+  /** The file itself says that this person exported it: protected unless somebody says otherwise. */
+  isExporter?: boolean;
 }
 
 /** A text that may be an advert: one message, one row, one mail. */
@@ -45,6 +49,8 @@ export interface ImportedText {
   sentAt?: string;
   /** Absent where the file names nobody. */
   sender?: Participant;
+  /** Of a mail: to whom it went. They may be to protect as senders may. */
+  recipients?: Participant[];
   /** Where it was forwarded from: a channel's or person's name. Shown, never scored. */
   forwardedFrom?: string;
   images: ImportEntry[];
@@ -87,6 +93,11 @@ export interface Importer<Options = unknown> {
   isPrivate: boolean;
   /** Its `.meta({ title, description, examples })` texts become the form and the docs. */
   options: z.ZodType<Options>;
+  /**
+   * Completes the options by what the file shows (which column holds what, its charset). A person sees and may change
+   * them before the import; they are kept with it.
+   */
+  guess?(source: ImportSource, options: Options): Promise<Options>;
   /** How surely it is a file of this kind: 0 no, 10 it says so itself. Reads no more than it needs. */
   fit(source: ImportSource): Promise<number>;
   /** The same items in the same order each time, so that an import can go on where it stopped. Never the whole file in memory. */
