@@ -104,7 +104,10 @@ describe('crawl targets', () => {
       'target.removed',
       'target.restored',
     ]);
-    expect(audit[3]?.details).toEqual({ ignoreRobotsReason: reason });
+    expect(audit[3]?.details).toEqual({
+      changed: ['name', 'ignoreRobotsReason'],
+      ignoreRobotsReason: reason,
+    });
     expect((await verifyAudit(prisma)).problems).toEqual([]);
   });
 

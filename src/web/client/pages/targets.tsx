@@ -1,14 +1,18 @@
 /** Crawl targets: what is watched, and what became of it. */
 import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconPlus } from '@tabler/icons-react';
+import { IconList, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { quietHoursText } from '../../../domain/quiet-hours.ts';
+import { scheduleText } from '../../../domain/schedule.ts';
 import type { TargetTypeView, TargetView } from '../../../domain/target-view.ts';
 import { ask, get } from '../api.ts';
+import { CrawlBudget } from '../parts/crawl-budget.tsx';
 import { HealthMark } from '../parts/health-mark.tsx';
 import { NotReadNotice } from '../parts/lead-images.tsx';
 import { Empty, Problem, tell, tellProblem, Waiting } from '../parts/notices.tsx';
+import { ReadyLists } from '../parts/ready-lists.tsx';
 import { RunResult } from '../parts/run-result.tsx';
 import { DemonstrationTag, Since } from '../parts/tags.tsx';
 import { TargetForm } from '../parts/target-form.tsx';
@@ -27,6 +31,7 @@ export const TargetsPage = () => {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const [edited, setEdited] = useState<TargetView | 'new' | null>(null);
+  const [isListOpen, setIsListOpen] = useState(false);
   const hasDemonstration = targets.data?.some((target) => target.isDemonstration) ?? false;
   return (
     <Stack gap="md" maw={1000}>
@@ -36,12 +41,20 @@ export const TargetsPage = () => {
         </Title>
         <Group gap={8}>
           {hasDemonstration && <RemoveDemonstration />}
+          <Button
+            variant="default"
+            leftSection={<IconList size={18} aria-hidden />}
+            onClick={() => setIsListOpen(true)}
+          >
+            Add from the list
+          </Button>
           <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setEdited('new')}>
             Add a target
           </Button>
         </Group>
       </Group>
       <NotReadNotice />
+      <CrawlBudget />
       {targets.isPending && <Waiting />}
       {targets.isError && <Problem error={targets.error} onRetry={() => void targets.refetch()} />}
       {targets.data?.length === 0 && (
@@ -60,6 +73,11 @@ export const TargetsPage = () => {
         />
       ))}
       {types.isError && <Problem error={types.error} onRetry={() => void types.refetch()} />}
+      {isListOpen && (
+        <Modal opened onClose={() => setIsListOpen(false)} title="Boards that are well known" size="lg">
+          <ReadyLists onDone={() => setIsListOpen(false)} />
+        </Modal>
+      )}
       {edited && types.data && (
         <Modal
           opened
@@ -95,14 +113,6 @@ interface TargetCardProps {
   onEdit: () => void;
 }
 
-const everyText = (hours: number): string => {
-  if (hours === 0) return 'only when asked';
-  return hours % 24 === 0 ? everyOf(hours / 24, 'day') : everyOf(hours, 'hour');
-};
-
-const everyOf = (count: number, unit: string): string =>
-  count === 1 ? `every ${unit}` : `every ${count} ${unit}s`;
-
 const TargetCard = ({ target, typeLabel, onEdit }: TargetCardProps) => {
   const step = useTargetStep();
   const { settings, lastRun } = target;
@@ -118,7 +128,8 @@ const TargetCard = ({ target, typeLabel, onEdit }: TargetCardProps) => {
         {isPaused && <span className="tag">paused</span>}
       </Group>
       <Text size="sm" className="soft">
-        {typeLabel} · {everyText(settings.everyHours)}
+        {typeLabel} · {scheduleText(settings)}
+        {settings.quietHours && ` · ${quietHoursText(settings.quietHours)}`}
         {target.nextRunAt && !isPaused && (
           <>
             {' '}
@@ -128,6 +139,11 @@ const TargetCard = ({ target, typeLabel, onEdit }: TargetCardProps) => {
         {settings.ignoreRobotsReason && ' · robots.txt is ignored'}
       </Text>
       <HealthMark health={target.health} />
+      {target.waitsBecause && isRunning && (
+        <Text size="sm" className="any" c="var(--tier-medium)">
+          Waiting: {target.waitsBecause}
+        </Text>
+      )}
       {lastRun ? <RunResult run={lastRun} /> : <Text size="sm">Has not run yet.</Text>}
       <Group gap={6} mt={8}>
         {isRunning ? (
