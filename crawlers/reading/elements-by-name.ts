@@ -1,18 +1,25 @@
-/** One walk over a page answers all questions for elements by name: each selector would walk it again. */
+/** One walk over a page answers all questions for its elements: each selector would walk it again. */
 import { type AnyNode, type CheerioAPI, type Element, isElement } from './nodes.ts';
 
-const indexes = new WeakMap<AnyNode, Map<string, Element[]>>();
+interface ElementIndex {
+  /** In the order of the page. */
+  all: Element[];
+  byName: Map<string, Element[]>;
+}
 
-const indexOf = (root: AnyNode): Map<string, Element[]> => {
+const indexes = new WeakMap<AnyNode, ElementIndex>();
+
+const indexOf = (root: AnyNode): ElementIndex => {
   const known = indexes.get(root);
   if (known) return known;
-  const index = new Map<string, Element[]>();
+  const index: ElementIndex = { all: [], byName: new Map() };
   const waiting: AnyNode[] = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (isElement(node)) {
-      const named = index.get(node.name);
+      index.all.push(node);
+      const named = index.byName.get(node.name);
       if (named) named.push(node);
-      else index.set(node.name, [node]);
+      else index.byName.set(node.name, [node]);
     }
     if (!('children' in node)) continue;
     const children = node.children as AnyNode[];
@@ -24,12 +31,8 @@ const indexOf = (root: AnyNode): Map<string, Element[]> => {
 
 /** Elements with a name (lower case), in the order of the page. The page must not be changed afterwards. */
 export const elementsNamed = ($: CheerioAPI, name: string): readonly Element[] =>
-  indexOf($.root()[0] as AnyNode).get(name) ?? [];
+  indexOf($.root()[0] as AnyNode).byName.get(name) ?? [];
 
-/** Elements of any name for which `isMatch` holds, grouped by name rather than in the order of the page. */
-export const elementsWhere = ($: CheerioAPI, isMatch: (element: Element) => boolean): Element[] => {
-  const found: Element[] = [];
-  for (const named of indexOf($.root()[0] as AnyNode).values())
-    for (const element of named) if (isMatch(element)) found.push(element);
-  return found;
-};
+/** Elements of any name for which `isMatch` holds, in the order of the page. */
+export const elementsWhere = ($: CheerioAPI, isMatch: (element: Element) => boolean): Element[] =>
+  indexOf($.root()[0] as AnyNode).all.filter(isMatch);

@@ -1,4 +1,5 @@
 /** schema.org items from attributes: microdata (`itemscope`, `itemprop`) and RDFa (`typeof`, `property`). */
+import { elementsWhere } from './elements-by-name.ts';
 import { type AnyNode, type CheerioAPI, type Element, isElement } from './nodes.ts';
 import { plainText } from './plain-text.ts';
 import { bareName, type SchemaItem, type SchemaValue } from './schema-item.ts';
@@ -72,7 +73,7 @@ class ItemReader {
     };
     this.collect(element.children, item);
     for (const reference of words(element.attribs.itemref)) {
-      const target = this.$('[id]').filter((_, one) => one.attribs.id === reference)[0];
+      const [target] = elementsWhere(this.$, ({ attribs }) => attribs.id === reference);
       if (target) this.collect([target], item);
     }
     return item;
@@ -95,8 +96,7 @@ class ItemReader {
 const readNotation = ($: CheerioAPI, notation: Notation, type: string): SchemaItem[] => {
   const attribute = notation.source === 'microdata' ? 'itemtype' : 'typeof';
   const reader = new ItemReader($, notation);
-  return $(`[${attribute}]`)
-    .toArray()
+  return elementsWhere($, ({ attribs }) => attribs[attribute] !== undefined)
     .filter((element) => notation.typesOf(element)?.map(bareName).includes(type))
     .slice(0, 500)
     .map((element) => reader.read(element));

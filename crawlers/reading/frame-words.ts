@@ -3,6 +3,8 @@
  * other adverts. One line a language or a kind.
  */
 
+import { ownText } from './own-text.ts';
+
 /** Whole words of a class name or id, camel humps and underscores made hyphens. */
 const frameClassWords = [
   'nav|navbar|navigation|navi|gnb|lnb|menu|menus|submenu|megamenu|mainmenu|topmenu|breadcrumbs?|crumbs?|topbar|appbar|toptb|masthead|toolbar|skip(?:-link|-?nav)?|tabbar',
@@ -43,7 +45,8 @@ export const isFrameName = (names: string): boolean => {
   if (found !== undefined) return found;
   if (known.size >= mostKnown) known.clear();
   const is = frameClass.test(asWords(names));
-  known.set(names.length > 300 ? names.slice(0, 300) : names, is);
+  // A key cut out of a page would keep the whole page in memory.
+  if (names.length <= 300) known.set(ownText(names), is);
   return is;
 };
 

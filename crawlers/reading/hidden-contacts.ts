@@ -92,9 +92,13 @@ const ofDataAttribute = (name: string, value: string): string | undefined => {
 const linkAttributes =
   /^(?:href|data-href|data-url|data-link|data-target-url|data-clipboard-text|onclick|formaction|action)$/;
 
+const mayHoldContact = /^(?:href|on|data-|form|action)/;
+
 const contactsOf = (element: Element): string[] => {
   const found: (string | undefined)[] = [];
-  for (const [name, value] of Object.entries(element.attribs)) {
+  for (const name in element.attribs) {
+    if (!mayHoldContact.test(name)) continue;
+    const value = element.attribs[name] ?? '';
     if (value.length < 5 || value.length > longestAttribute) continue;
     if (name === 'href' && value.includes('/email-protection#'))
       found.push(prefixed('mailto:', decodeCloudflareEmail(value.split('#')[1] ?? '')));

@@ -2,7 +2,7 @@
 import { fieldLabels, type LabelledField } from './field-labels.ts';
 import type { MainContent } from './main-content.ts';
 import { type AnyNode, type Element, isElement } from './nodes.ts';
-import { fieldText } from './own-text.ts';
+import { fieldText, ownText } from './own-text.ts';
 import { plainText } from './plain-text.ts';
 
 export type LabelledFields = Partial<Record<LabelledField, string>>;
@@ -24,8 +24,19 @@ const maxLabelChars = 40;
 const maxValueChars = 300;
 const emptyValue = /^[\s~\-–—.·:/]*$/;
 
-const fieldOf = (label: string): LabelledField | undefined =>
-  label.length > maxLabelChars ? undefined : fieldByLabel.get(normalLabel(label));
+const knownLabels = new Map<string, LabelledField | null>();
+const mostKnown = 5000;
+
+const fieldOf = (label: string): LabelledField | undefined => {
+  if (label.length > maxLabelChars) return undefined;
+  const known = knownLabels.get(label);
+  if (known !== undefined) return known ?? undefined;
+  if (knownLabels.size >= mostKnown) knownLabels.clear();
+  const field = fieldByLabel.get(normalLabel(label));
+  // A key cut out of a page would keep the whole page in memory.
+  knownLabels.set(ownText(label), field ?? null);
+  return field;
+};
 
 /** True for words that only name a field, such as `Company`. */
 export const isFieldLabel = (text: string): boolean => fieldOf(text) !== undefined;

@@ -4,7 +4,7 @@ import { elementsNamed, elementsWhere } from './elements-by-name.ts';
 import { isSiteNotice } from './frame-words.ts';
 import { type AnyNode, type CheerioAPI, type Element, isElement } from './nodes.ts';
 import { findPageHeading } from './page-heading.ts';
-import { isSilent, plainText } from './plain-text.ts';
+import { plainText } from './plain-text.ts';
 
 export interface MainContent {
   /** The element that holds it. */
@@ -12,8 +12,20 @@ export interface MainContent {
   /** What it was found in: its heading and fields may stand beside it. */
   around: AnyNode;
   skip: (element: Element) => boolean;
-  text: string;
+  /** Read when it is first asked for: pages that state their advert need none of it. */
+  readonly text: string;
 }
+
+const withText = (content: Omit<MainContent, 'text'>, read: () => string): MainContent => {
+  let text: string | undefined;
+  return {
+    ...content,
+    get text() {
+      text ??= read();
+      return text;
+    },
+  };
+};
 
 /** A child is taken for the whole as long as it holds this share of the text: contacts often stand at the edge. */
 const dominantShare = 0.85;
@@ -95,16 +107,22 @@ const besidesRoot = (around: AnyNode, root: AnyNode, { skip, weights }: Weighed)
 };
 
 const edges = 3;
+const mostNoticeChars = 400;
 
 /** Notices of the site stand at the beginning or the end of its pages, often with names that say nothing. */
-const siteNotices = (body: Element | undefined, kept: ReadonlySet<Element>): Element[] => {
+const siteNotices = (
+  body: Element | undefined,
+  kept: ReadonlySet<Element>,
+  weights: Map<Element, TextWeight>,
+): Element[] => {
   const children = (body?.children ?? []).filter(isElement);
   const atEdges =
     children.length <= edges * 2 ? children : [...children.slice(0, edges), ...children.slice(-edges)];
-  return atEdges.filter(
-    (element) =>
-      !kept.has(element) && !isSilent(element) && isSiteNotice(plainText([element], { maxChars: 500 })),
-  );
+  return atEdges.filter((element) => {
+    const { own = 0, linked = 0 } = weights.get(element) ?? {};
+    const isShort = own + linked > 0 && own + linked < mostNoticeChars;
+    return isShort && !kept.has(element) && isSiteNotice(plainText([element], { maxChars: 500 }));
+  });
 };
 
 export const findMainContent = ($: CheerioAPI): MainContent => {
@@ -113,7 +131,7 @@ export const findMainContent = ($: CheerioAPI): MainContent => {
   const kept = withAncestors(heading);
   const { weights, others } = weighText(document, kept);
   const body = elementsNamed($, 'body')[0];
-  for (const notice of siteNotices(body, kept)) others.add(notice);
+  for (const notice of siteNotices(body, kept, weights)) others.add(notice);
   const decided = new Map<Element, boolean>();
   const skip = (element: Element): boolean => {
     const known = decided.get(element);
@@ -133,20 +151,23 @@ export const findMainContent = ($: CheerioAPI): MainContent => {
   const around = isEnough && heading && !kept.has(stated as Element) ? (body ?? document) : start;
   const holdsHeading = isElement(whole) && kept.has(whole) && heading !== undefined;
   const root = holdsHeading ? (commonAncestor(kept, heaviestIn(whole, heavyShare, weighed)) ?? whole) : whole;
-  const [before, behind] = holdsHeading ? besidesRoot(whole, root, weighed) : [[], []];
-  const parts = [...before, plainText([root], { skip }), ...behind];
-  return { root, around, skip, text: parts.filter((part) => part !== '').join('\n\n') };
+  return withText({ root, around, skip }, () => {
+    const [before, behind] = holdsHeading ? besidesRoot(whole, root, weighed) : [[], []];
+    const parts = [...before, plainText([root], { skip }), ...behind];
+    return parts.filter((part) => part !== '').join('\n\n');
+  });
 };
 
 /** The same page with everything around its content, still without boilerplate. */
-export const widen = (content: MainContent): MainContent => ({
-  ...content,
-  root: content.around,
-  text: plainText([content.around], { skip: content.skip }),
-});
+export const widen = (content: MainContent): MainContent =>
+  content.root === content.around
+    ? content
+    : withText({ root: content.around, around: content.around, skip: content.skip }, () =>
+        plainText([content.around], { skip: content.skip }),
+      );
 
 /** Elements of the content with a name, boilerplate left out, in the order of the page. */
-export const elementsIn = (content: MainContent, name: string): Element[] => {
+export const elementsIn = (content: Pick<MainContent, 'root' | 'skip'>, name: string): Element[] => {
   const found: Element[] = [];
   const walk = (node: AnyNode): void => {
     if (isElement(node)) {

@@ -2,7 +2,7 @@
 import { isFrameName, nameWords } from './frame-words.ts';
 import { isFieldLabel, labelledLine } from './labelled-fields.ts';
 import { type AnyNode, type Element, isElement } from './nodes.ts';
-import { fieldText } from './own-text.ts';
+import { fieldText, ownText } from './own-text.ts';
 import { plainText } from './plain-text.ts';
 
 export type MarkedField = 'employer' | 'location' | 'pay' | 'datePosted';
@@ -57,7 +57,8 @@ const fieldByName = (names: string): MarkedField | undefined => {
   if (knownNames.size >= mostKnown) knownNames.clear();
   const words = nameWords(names);
   const field = patterns.find(([one, pattern]) => pattern.test(words) && !otherMeaning[one].test(words))?.[0];
-  knownNames.set(names, field ?? null);
+  // A key cut out of a page would keep the whole page in memory.
+  knownNames.set(ownText(names), field ?? null);
   return field;
 };
 

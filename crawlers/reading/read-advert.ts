@@ -74,7 +74,7 @@ const headingTags = ['h1', 'h2', 'h3', 'h4', 'div', 'p', 'span'];
 
 /** The first short element that is called a title and stands in front of the text. */
 const markedTitle = ($: CheerioAPI, content: MainContent): string | undefined => {
-  const wide = { ...content, root: content.around };
+  const wide = { root: content.around, skip: content.skip };
   for (const name of headingTags) {
     const found = elementsIn(wide, name).find(
       (element) =>
@@ -213,14 +213,15 @@ export const completeFromPage = (fields: AdvertFields, page: AdvertPage): void =
     const unstated = ownUnstated($, url, now);
     if (unstated) takeOver(fields, unstated);
   }
-  const line = fields.title === undefined ? readTitleLine($, content) : undefined;
-  const title = line ?? readTitle($, url);
-  fillFrom(fields, { title: title?.title }, title?.source ?? '');
-  fillFrom(fields, { text: content.text }, 'main-text');
+  if (fields.title === undefined) {
+    const title = readTitleLine($, content) ?? readTitle($, url);
+    fillFrom(fields, { title: title?.title }, title?.source ?? '');
+  }
+  if (fields.text === undefined) fillFrom(fields, { text: content.text }, 'main-text');
   fillLabelled(fields, page);
-  fillFound(fields, readMarked(page, missingOf(fields), fields.title), now);
+  if (missingOf(fields).size > 0) fillFound(fields, readMarked(page, missingOf(fields), fields.title), now);
   fillMeta(fields, page);
-  fillFound(fields, readNear(page, missingOf(fields), fields.title), now);
+  if (missingOf(fields).size > 0) fillFound(fields, readNear(page, missingOf(fields), fields.title), now);
   const language = readLanguage($);
   if (language !== undefined) fields.language = language;
   fields.images.push(...readImagesOf(page));
@@ -242,7 +243,12 @@ const takeOver = (fields: AdvertFields, other: AdvertFields): void => {
 const fillLabelled = (fields: AdvertFields, page: AdvertPage): void => {
   const { content, now } = page;
   if (missingOf(fields).size === 0) return;
-  const labels: LabelledFields = { ...readLabelledFields(widen(content)), ...readLabelledFields(content) };
+  fillLabels(fields, readLabelledFields(content), now);
+  const wide = widen(content);
+  if (wide !== content && missingOf(fields).size > 0) fillLabels(fields, readLabelledFields(wide), now);
+};
+
+const fillLabels = (fields: AdvertFields, labels: LabelledFields, now: Date): void => {
   fillFrom(fields, { employer: labels.employer, location: labels.location, payText: labels.pay }, 'label');
   fillFrom(fields, { datePosted: labels.datePosted && dateOf(labels.datePosted, now) }, 'label');
 };
