@@ -1,5 +1,5 @@
 /** Contexts of one browser, kept apart by way out, and given up after a number of pages or some minutes. */
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Route } from 'playwright-core';
 import type { AddressGuard } from '../net/address-guard.ts';
 import type { Exit } from '../net/exit.ts';
 import { type FilteringProxy, startFilteringProxy } from '../net/filtering-proxy.ts';
@@ -69,6 +69,7 @@ export const createContextPool = (needs: {
         timezoneId: 'UTC',
       });
       context.setDefaultTimeout(limits.navigationTimeoutMs);
+      await context.route('**/*', (route) => keepToOnePage(context, route));
       return { context, proxy, key, pages: 0, openedAt: Date.now() };
     },
 
@@ -85,4 +86,20 @@ export const createContextPool = (needs: {
       await Promise.all(started.map((one) => (one.status === 'fulfilled' ? one.value.close() : undefined)));
     },
   };
+};
+
+/** A window that a page opens is closed, but its first request would be out by then, past robots.txt. */
+const keepToOnePage = async (context: BrowserContext, route: Route): Promise<void> => {
+  const isOwn = isOfFirstPage(context, route);
+  // The page may be gone meanwhile; nobody waits for an answer then.
+  await (isOwn ? route.continue() : route.abort('blockedbyclient')).catch(() => undefined);
+};
+
+const isOfFirstPage = (context: BrowserContext, route: Route): boolean => {
+  try {
+    return route.request().frame().page() === context.pages()[0];
+  } catch {
+    // A window that is only just being opened has no frame yet.
+    return false;
+  }
 };

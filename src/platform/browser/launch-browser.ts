@@ -18,8 +18,6 @@ export interface LaunchedBrowser {
 const nowhere = 'http://127.0.0.1:9';
 
 const switches = [
-  // Windows that pages open would be on their way before they could be closed.
-  '--block-new-web-contents',
   // Per page; one that takes more crashes.
   '--js-flags=--max-old-space-size=512',
   '--disable-quic',
