@@ -130,7 +130,13 @@ describe('the next page is', () => {
       `${url}?limit=2&offset=12`,
     ],
     ['counted on from the totals', { jobs, current_page: 1, last_page: 3 }, {}, {}, `${url}?page=2`],
-    ['none behind the last', { jobs, current_page: 3, last_page: 3 }, {}, {}, undefined],
+    [
+      'none behind the last',
+      { jobs, current_page: 3, last_page: 3 },
+      {},
+      { requestedUrl: `${url}?page=3` },
+      undefined,
+    ],
     ['filled in', jobs, { startUrls: [`${url}/p/{page}`] }, { requestedUrl: `${url}/p/1` }, `${url}/p/2`],
     [
       'set in the JSON that is sent',

@@ -116,12 +116,13 @@ const cursorOf = (
   return undefined;
 };
 
-const hasFurtherPages = (answer: unknown): { current: number } | undefined => {
+/** Which of how many pages this is, where the answer says so. */
+const pageCountOf = (answer: unknown): { current: number; isLast: boolean } | undefined => {
   for (const group of groups)
     for (const [currentName, lastName] of pageCounts) {
       const current = numberAt(answer, `${group}.${currentName}`);
       const last = numberAt(answer, `${group}.${lastName}`);
-      if (current !== undefined && last !== undefined) return current < last ? { current } : undefined;
+      if (current !== undefined && last !== undefined) return { current, isLast: current >= last };
     }
   return undefined;
 };
@@ -236,14 +237,15 @@ const byParameter = (
     const name = pagingName ?? parameterIn(asked.url, cursorParameter)?.name ?? cursor.parameter;
     return withParameter(asked, name, cursor.cursor);
   }
+  const count = pageCountOf(answer);
+  if (paging === 'auto' && count?.isLast) return undefined;
   const offset = parameterIn(page.requestedUrl, offsetParameter);
   const number = parameterIn(page.requestedUrl, pageParameter);
   if (paging === 'offset' || (paging === 'auto' && offset !== undefined && number === undefined))
     return withParameter(asked, pagingName ?? offset?.name ?? 'offset', mark.offset);
   if (paging === 'page' || (paging === 'auto' && number !== undefined))
     return withParameter(asked, pagingName ?? number?.name ?? 'page', mark.page);
-  const further = hasFurtherPages(answer);
-  return further && withParameter(asked, pagingName ?? 'page', further.current + 1);
+  return count && withParameter(asked, pagingName ?? 'page', count.current + 1);
 };
 
 /** How far the address itself says that this page is: a start address may name its first page. */
