@@ -31,6 +31,7 @@ import type { VisitedUrl, VisitNeeds } from './pipeline/visit-needs.ts';
 import { createDiskBudget } from './platform/disk-budget.ts';
 import { createLogger } from './platform/log.ts';
 import { handToThreads, overlayOf } from './platform/overlay-folder.ts';
+import { openProtection } from './platform/protection-key.ts';
 import { createSecretBox } from './platform/secret-box.ts';
 import { createThreadPool, type ThreadPool } from './platform/thread-pool.ts';
 import { checkServer, type Database, openDatabase } from './storage/database.ts';
@@ -44,8 +45,8 @@ import { createProxyStore, type ProxyStore } from './storage/proxies.ts';
 import { createRuns } from './storage/runs.ts';
 import { createHealthStore } from './storage/target-health.ts';
 import { createTargetStore, type TargetStore } from './storage/targets.ts';
-import { madeWith } from './version.ts';
 import { createWorkerReports } from './storage/worker-reports.ts';
+import { madeWith } from './version.ts';
 
 export interface AppOptions {
   /** What this process is, for logs and connections: `web`, `worker`, `crawl`. */
@@ -150,13 +151,14 @@ const composeApp = async (
   const queues = await openQueues({ connectionString, redisUrl: options.redisUrl, deadLetters });
   closers.push(queues.close);
   const hasBrowser = fetching.renderPage !== undefined;
+  const protection = openProtection(options.dataFolder);
   const runs = createRuns(database, { browserAvailable: hasBrowser });
-  const frontier = createFrontier(database, { browserAvailable: hasBrowser });
+  const frontier = createFrontier(database, { browserAvailable: hasBrowser, protection });
   const ocrData = ocrFolder(options.dataFolder);
   let imageReading: RunningImageReading | undefined;
+  const counting = createWorkerCounting();
   const assess = (advert: AdvertInput): Promise<Assessment> => threads.run('assess', advert);
   const visit: VisitNeeds = {
-  const counting = createWorkerCounting();
     ...fetching,
     frontier,
     blobs,
@@ -199,16 +201,16 @@ const composeApp = async (
     startWorker: async (workerOptions = {}) => {
       // With rules that can't be loaded, every page would end as unreadable.
       await rulesLoaded(threads);
-      return startWorker({ visit, queues, name: workerName }, workerOptions);
-    },
       const stopReporting = counting.start({
         name: workerName,
         reports: createWorkerReports(database),
         log,
       });
       closers.push(stopReporting);
+      return startWorker({ visit, queues, name: workerName }, workerOptions);
+    },
     startMaintenance: async () => {
-      const store = createMaintenanceStore(database);
+      const store = createMaintenanceStore(database, { protection });
       const rulesVersion = (): Promise<string> => threads.run('rulesVersion', null);
       const shared = { queues, store, blobs, assess, rulesVersion, log };
       const maintenance = await startMaintenance(shared);
