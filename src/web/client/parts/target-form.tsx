@@ -18,8 +18,11 @@ interface TargetFormProps {
   onDone: () => void;
 }
 
+const commonestType = (types: TargetTypeView[]): TargetTypeView | undefined =>
+  types.find((type) => type.id === 'job-board') ?? types[0];
+
 const fresh = (types: TargetTypeView[]): TargetSettings =>
-  targetSettings.parse({ name: 'new', typeId: types[0]?.id ?? '?', options: {} });
+  targetSettings.parse({ name: 'new', typeId: commonestType(types)?.id ?? '?', options: {} });
 
 export const TargetForm = ({ types, target, onDone }: TargetFormProps) => {
   const queries = useQueryClient();

@@ -5,6 +5,7 @@ import { quietHoursText } from '../../../../domain/quiet-hours.ts';
 import { scheduleText } from '../../../../domain/schedule.ts';
 import type { TargetSettings } from '../../../../domain/target.ts';
 import { BudgetFields } from './budget-fields.tsx';
+import { ExitFields } from './exit-fields.tsx';
 import type { TargetFieldsProps } from './fields-contract.ts';
 import { QuietFields } from './quiet-fields.tsx';
 import { ReadingFields } from './reading-fields.tsx';
@@ -62,12 +63,23 @@ const groups: FieldGroup[] = [
     Fields: ScopeFields,
   },
   {
-    title: 'How it is read',
+    title: 'Browser, people served, robots.txt',
     summary: ({ postedIn, ignoreRobotsReason }) =>
       [postedIn && `serves ${postedIn}`, ignoreRobotsReason && 'robots.txt is ignored']
         .filter(Boolean)
         .join(', '),
     Fields: ReadingFields,
+  },
+  {
+    title: 'Which way out',
+    summary: ({ proxyId, suspectedOperator }) =>
+      [
+        proxyId === undefined ? 'this machine’s own address' : 'through a proxy',
+        suspectedOperator && 'possibly run by the operators',
+      ]
+        .filter(Boolean)
+        .join(', '),
+    Fields: ExitFields,
   },
 ];
 
