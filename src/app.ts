@@ -40,7 +40,7 @@ import { createFrontier } from './storage/frontier.ts';
 import type { DeadLetters, Frontier, Runs, VisitTarget } from './storage/frontier-contract.ts';
 import { createImageStore } from './storage/images.ts';
 import { createMaintenanceStore } from './storage/maintenance.ts';
-import { migrate, requireMigrated } from './storage/migrate.ts';
+import { createThrowawayTables, migrate, requireMigrated } from './storage/migrate.ts';
 import { createProxyStore, type ProxyStore } from './storage/proxies.ts';
 import { createRuns } from './storage/runs.ts';
 import { createHealthStore } from './storage/target-health.ts';
@@ -139,7 +139,7 @@ const composeApp = async (
   const database = openDatabase({ connectionString, applicationName: `lurewatch-${options.name}` });
   closers.push(database.close);
   await checkServer(database);
-  if (options.isMigrating) await migrate(database);
+  if (options.isMigrating) await (options.isThrowaway ? createThrowawayTables(database) : migrate(database));
   else await requireMigrated(database);
   const deadLetters = createDeadLetters(database);
   const targets = createTargetStore(database.prisma);

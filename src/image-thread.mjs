@@ -1,8 +1,10 @@
 // Entry of an image thread. Plain JavaScript, because a worker thread does not understand .ts before this registration.
-import { register } from 'tsx/esm/api';
+import { createRequire } from 'node:module';
+import { register } from 'tsx/cjs/api';
 
 register();
-const { openImageTasks } = await import('./images/image-tasks.ts');
-const { serveTasks } = await import('./platform/thread-tasks.ts');
+const require = createRequire(import.meta.url);
+const { openImageTasks } = require('./images/image-tasks.ts');
+const { serveTasks } = require('./platform/thread-tasks.ts');
 
 await serveTasks(openImageTasks);

@@ -1,9 +1,11 @@
 // Entry of a reading thread (docs/decisions/0002-reading-thread.md). Plain JavaScript, because a worker thread
 // does not understand .ts before this registration.
-import { register } from 'tsx/esm/api';
+import { createRequire } from 'node:module';
+import { register } from 'tsx/cjs/api';
 
 register();
-const { openReadingTasks } = await import('./read-and-assess.ts');
-const { serveTasks } = await import('./platform/thread-tasks.ts');
+const require = createRequire(import.meta.url);
+const { openReadingTasks } = require('./read-and-assess.ts');
+const { serveTasks } = require('./platform/thread-tasks.ts');
 
 await serveTasks(openReadingTasks);

@@ -88,7 +88,7 @@ export const createThreadPool = (options: ThreadPoolOptions): ThreadPool => {
     let worker: Worker;
     try {
       worker = new Worker(entry, {
-        resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
+        resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb, maxYoungGenerationSizeMb: 24, stackSizeMb: 4 },
       });
     } catch (error) {
       failStart(nameThreadError(error, maxMemoryMb)); // the system has no thread to give

@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { MissingServiceError } from '../domain/failure.ts';
 import { projectRoot } from '../platform/discover.ts';
 import type { Database } from './database.ts';
-import { type MigrationList, openSchemaEngine, type SchemaContainer } from './schema-engine.ts';
+import type { MigrationList, SchemaContainer } from './schema-engine.ts';
 
 export const migrationsFolder = join(projectRoot, 'prisma', 'migrations');
 const schemaFile = join(projectRoot, 'prisma', 'schema.prisma');
@@ -49,6 +49,21 @@ const noFilters = { externalTables: [], externalEnums: [] };
 /** Any number; the same for every Lurewatch, so that two that start together migrate one after the other. */
 const migrationLock = 7_265_301;
 
+/** The engine and its adapter cost some 50 MB: loaded only when there is something to apply. */
+const openEngine = async (connectionString: string, schema: SchemaContainer) => {
+  const { openSchemaEngine } = await import('./schema-engine.ts');
+  return openSchemaEngine(connectionString, schema);
+};
+
+/**
+ * The tables of a database that is thrown away with its process: the same migrations as plain SQL, without the
+ * engine and without its bookkeeping, which nobody will ask for.
+ */
+export const createThrowawayTables = async ({ pool }: Pick<Database, 'pool'>): Promise<void> => {
+  const { migrationDirectories } = await readMigrations();
+  for (const { migrationFile } of migrationDirectories) await pool.query(migrationFile.content.value);
+};
+
 /** Applies what is missing and returns the names of what was applied. */
 export const migrate = async (
   { pool, connectionString }: Pick<Database, 'pool' | 'connectionString'>,
@@ -59,7 +74,7 @@ export const migrate = async (
   try {
     await holder.query('select pg_advisory_lock($1)', [migrationLock]);
     if (await isUpToDate(pool, migrationsList)) return [];
-    const { engine, close } = await openSchemaEngine(connectionString, await readSchema());
+    const { engine, close } = await openEngine(connectionString, await readSchema());
     try {
       const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilters });
       return appliedMigrationNames;
@@ -111,7 +126,7 @@ export const requireMigrated = async ({ pool }: Pick<Database, 'pool'>): Promise
 /** SQL that leads from the migrated database at `connectionString` to prisma/schema.prisma; empty when they agree. */
 export const differenceToSchema = async (connectionString: string): Promise<string> => {
   const schema = await readSchema();
-  const { engine, close } = await openSchemaEngine(connectionString, schema);
+  const { engine, close } = await openEngine(connectionString, schema);
   try {
     const { stdout } = await engine.diff({
       from: { tag: 'schemaDatasource', files: [schema], configDir: join(projectRoot, 'prisma') },

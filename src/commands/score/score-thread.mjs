@@ -1,8 +1,10 @@
 // Entry of a scoring thread. Plain JavaScript, because a worker thread does not understand .ts before this registration.
-import { register } from 'tsx/esm/api';
+import { createRequire } from 'node:module';
+import { register } from 'tsx/cjs/api';
 
 register();
-const { openScoreTasks } = await import('./score-tasks.ts');
-const { serveTasks } = await import('../../platform/thread-tasks.ts');
+const require = createRequire(import.meta.url);
+const { openScoreTasks } = require('./score-tasks.ts');
+const { serveTasks } = require('../../platform/thread-tasks.ts');
 
 await serveTasks(openScoreTasks);

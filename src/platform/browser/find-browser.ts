@@ -1,8 +1,8 @@
 /** Looks for a Chromium on this machine: the one that is named, Playwright's own, then the system's. */
 import { execFile } from 'node:child_process';
-import { accessSync, constants, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
+import { homedir, platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
@@ -47,8 +47,22 @@ const systemPaths = (): string[] => [
   'C:\\Program Files\\Chromium\\Application\\chrome.exe',
 ];
 
+/** Where Playwright keeps what it downloaded, by its documentation ("Managing browser binaries"). */
+const playwrightFolder = (): string => {
+  const home = homedir();
+  if (platform() === 'darwin') return join(home, 'Library', 'Caches', 'ms-playwright');
+  if (platform() === 'win32')
+    return join(process.env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'ms-playwright');
+  return join(process.env.XDG_CACHE_HOME ?? join(home, '.cache'), 'ms-playwright');
+};
+
+/** Loading Playwright costs some 40 MB: only where it may have downloaded something, or is told to look elsewhere. */
+const mayHaveDownloaded = (): boolean =>
+  process.env.PLAYWRIGHT_BROWSERS_PATH !== undefined || existsSync(playwrightFolder());
+
 /** `…/ms-playwright/chromium-1255/chrome-linux64/chrome`, or the headless shell that stands beside it. */
 const playwrightPaths = (): string[] => {
+  if (!mayHaveDownloaded()) return [];
   const { chromium } = requireLater('playwright-core') as typeof import('playwright-core');
   const own = chromium.executablePath();
   if (own === '') return [];

@@ -1,5 +1,5 @@
 /** The bounded steps before a rendered page is read. They are wishes: a page without the element is read all the same. */
-import { errors, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { RenderSteps } from '../../domain/visit.ts';
 
 const limits = { settleMs: 3000, waitForMs: 8000, clickMs: 3000, pauseMs: 250 } as const;
@@ -10,7 +10,8 @@ const inTime = async (work: Promise<unknown>): Promise<boolean> => {
     await work;
     return true;
   } catch (error) {
-    if (error instanceof errors.TimeoutError) return false;
+    // By its name: the library is loaded with the browser, not with every process that could start one.
+    if (error instanceof Error && error.name === 'TimeoutError') return false;
     throw error;
   }
 };
