@@ -67,7 +67,7 @@ const mostLooked = 40;
 /** Sites put their own name at the end of their titles; what stands in front is the page's. */
 const titleParts = (title: string): string[] =>
   title
-    .split(/\s+[-|–—_·»:]+\s+|[|_]/)
+    .split(/\s+[-–—·»]+\s+|\s*[|_]\s*|\s*[:：]\s+|：/)
     .map(fold)
     .filter((part) => part !== '');
 
@@ -116,13 +116,34 @@ export const findPageHeading = ($: CheerioAPI): PageHeading | undefined => {
   return heading ?? undefined;
 };
 
-/** The longest of the lines that the document's title repeats: old pages have no headings. */
+const largeShare = 0.6;
+
+/** The longest of the lines that the document's title repeats, as a whole part or as most of it. */
 export const lineOfTitle = ($: CheerioAPI, lines: readonly string[]): string | undefined => {
-  const titles = [fieldText(metaContent($, 'og:title')), documentTitle($)]
-    .filter((title) => title !== undefined)
-    .map(fold);
-  const shared = lines.filter(
-    (line) => line.length >= 5 && line.length <= 160 && !/[:：]\s/.test(line) && isShared(line, titles),
+  const titles = [fieldText(metaContent($, 'og:title')), documentTitle($)].filter(
+    (title) => title !== undefined,
   );
-  return shared.sort((one, other) => other.length - one.length)[0];
+  const isMost = (line: string): boolean =>
+    titles.some((title) => {
+      const [whole, words] = [fold(title), fold(line)];
+      const isPart = titleParts(title).includes(words);
+      return whole.includes(words) && (isPart || words.length >= whole.length * largeShare);
+    });
+  const shared = lines.filter(
+    (line) => line.length >= 5 && line.length <= 160 && !/[:：]\s/.test(line) && isMost(line),
+  );
+  return shared
+    .filter((line) => !isLastPart(line, titles))
+    .sort((one, other) => other.length - one.length)[0];
+};
+
+const wordsShared = 0.5;
+
+/** False for a title that is only the site's: the page's own words hold few of its words. */
+export const isTitleOf = (title: string, text: string): boolean => {
+  const words = fold(title)
+    .split(' ')
+    .filter((word) => word.length > 2);
+  const held = fold(text.slice(0, 20_000));
+  return words.length > 0 && words.filter((word) => held.includes(word)).length / words.length >= wordsShared;
 };

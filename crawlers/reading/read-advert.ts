@@ -13,7 +13,7 @@ import { elementsIn, type MainContent, widen } from './main-content.ts';
 import { findMarkedValues, type MarkedField } from './marked-fields.ts';
 import type { CheerioAPI, Element } from './nodes.ts';
 import { fieldText } from './own-text.ts';
-import { documentTitle, findPageHeading, lineOfTitle, metaContent } from './page-heading.ts';
+import { documentTitle, findPageHeading, isTitleOf, lineOfTitle, metaContent } from './page-heading.ts';
 import { plainText } from './plain-text.ts';
 import { ownUnstated } from './unstated-adverts.ts';
 
@@ -59,18 +59,24 @@ const readTitleLine = (
 ): { title: string; source: string } | undefined => {
   if (findPageHeading($)) return undefined;
   const lines = content.text.split('\n').filter((line) => line !== '');
-  const marked = markedTitle($, content);
-  if (marked) return { title: marked, source: 'class' };
   const repeated = lineOfTitle($, lines.slice(0, 40));
   if (repeated) return { title: repeated, source: 'text' };
+  const marked = markedTitle($, content);
+  if (marked) return { title: marked, source: 'class' };
+  const stated = fieldText(metaContent($, 'og:title')) ?? documentTitle($);
+  if (stated !== undefined && isTitleOf(stated, content.text)) return undefined;
   const [first] = lines;
-  const isTitle = first !== undefined && first.length <= longestFirstLine && !/[:：.。]|^- /.test(first);
+  const isTitle =
+    first !== undefined &&
+    first.length <= longestFirstLine &&
+    !isFieldLabel(first) &&
+    !/[:：.。]|^- /.test(first);
   return isTitle ? { title: first, source: 'first-line' } : undefined;
 };
 
 const titleName =
   /(?:^|[\s-])(?:title|heading|headline|subject|job-?name|post-?name|position|tieu-de|judul|titulo|baslik)(?:[\s-]|$)/;
-const headingTags = ['h1', 'h2', 'h3', 'h4', 'div', 'p', 'span'];
+const headingTags = ['h2', 'h3', 'h4'];
 
 /** The first short element that is called a title and stands in front of the text. */
 const markedTitle = ($: CheerioAPI, content: MainContent): string | undefined => {
@@ -81,7 +87,8 @@ const markedTitle = ($: CheerioAPI, content: MainContent): string | undefined =>
         titleName.test(nameWords(element.attribs.class ?? element.attribs.id ?? '')) ||
         (name === 'h2' && elementsNamed($, 'h2').length === 1),
     );
-    const text = found && fieldText(plainText([found], { maxChars: 1000 }), 200);
+    const lines = found ? plainText([found], { maxChars: 1000 }) : '';
+    const text = lines.includes('\n') ? undefined : fieldText(lines, 200);
     if (text && !text.includes(':') && !isFieldLabel(text)) return text;
   }
   return undefined;
