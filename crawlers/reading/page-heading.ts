@@ -65,16 +65,17 @@ const headingNames = ['h1', 'h2', 'h3', 'h4'];
 const mostLooked = 40;
 
 /** Sites put their own name at the end of their titles; what stands in front is the page's. */
-const titleParts = (title: string): string[] =>
+const titleParts = (title: string, between = /\s+[-–—·»]+\s+|\s*[|_]\s*|\s*[:：]\s+|：/): string[] =>
   title
-    .split(/\s+[-–—·»]+\s+|\s*[|_]\s*|\s*[:：]\s+|：/)
+    .split(between)
     .map(fold)
     .filter((part) => part !== '');
 
 /** True for words that a title of several parts has only as its last. */
 const isLastPart = (text: string, titles: readonly string[]): boolean =>
   titles.some((title) => {
-    const parts = titleParts(title);
+    // Behind a colon stands the page's own title, not the site's.
+    const parts = titleParts(title, /\s+[-–—·»]+\s+|\s*[|_]\s*/);
     return parts.length > 1 && parts.at(-1) === fold(text) && !parts.slice(0, -1).includes(fold(text));
   });
 
