@@ -38,6 +38,13 @@ describe('the health of a target', () => {
     );
   });
 
+  it('never takes a break for the usual, however long it lasts', () => {
+    const earlier = [{ kind: 'list', perPage: [0, 0, 0, 0, 0, 0, 0, 0, 40, 41] }];
+    expect(judgeRun(facts({ kinds: [{ kind: 'list', pages: 1, found: 0 }], earlier })).code).toBe(
+      'selectors',
+    );
+  });
+
   it('is not alarmed by a board that was small already', () => {
     const small = {
       kinds: [{ kind: 'list', pages: 1, found: 1 }],

@@ -18,7 +18,7 @@ export interface RunFacts {
   states: { state: UrlState; count: number; problem: string | null }[];
   /** Pages that were read, by their kind, with the adverts and links that stood on them. */
   kinds: KindFacts[];
-  /** Of the target's earlier runs: adverts and links a page, by kind, one number a run. */
+  /** Of the target's earlier runs, the latest first: adverts and links a page, by kind, one number a run. */
   earlier: { kind: string; perPage: number[] }[];
   notices: readonly RunNotice[];
 }
@@ -30,8 +30,10 @@ export interface KindFacts {
 }
 
 export const healthLimits = {
-  /** Runs looked back at. */
+  /** Runs whose median counts: the last that found anything, so that what broke never becomes the usual. */
   runs: 7,
+  /** How far back they are looked for. */
+  mostRunsBack: 40,
   /** Fewer adverts than this tell nothing by being away. */
   fewestExpected: 5,
   /** Below this share of what was usual, adverts are falling away. */
@@ -88,9 +90,12 @@ const median = (numbers: readonly number[]): number => {
     : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 };
 
+const usualOf = (perPage: readonly number[]): number =>
+  median(perPage.filter((found) => found > 0).slice(0, healthLimits.runs));
+
 const fallenAway = ({ kinds, earlier }: RunFacts): Health | undefined => {
   for (const { kind, pages, found } of kinds) {
-    const usual = median(earlier.find((one) => one.kind === kind)?.perPage ?? []);
+    const usual = usualOf(earlier.find((one) => one.kind === kind)?.perPage ?? []);
     const expected = usual * pages;
     if (expected < healthLimits.fewestExpected || found >= expected * healthLimits.fallenShare) continue;
     const usualText = String(Math.round(usual * 10) / 10);

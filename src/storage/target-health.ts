@@ -79,14 +79,14 @@ const readFacts = async (pool: pg.Pool, runId: string): Promise<RunFacts> => {
     ),
     pool.query<{ runId: string; kind: string; pages: number; found: number }>(
       `with looked as (
-         select r.id from run r join run this on this."targetId" = r."targetId" and this.id = $1
+         select r.id, r."startedAt" from run r join run this on this."targetId" = r."targetId" and this.id = $1
          where r.id = $1 or (r.state = 'finished' and r."startedAt" < this."startedAt")
          order by r."startedAt" desc limit $2)
        select c."runId", u.kind, count(*)::int as pages, sum(c."postingsRead" + c."linksFound")::int as found
-       from capture c join url u on u.id = c."urlId"
-       where c."runId" in (select id from looked) and c."postingsRead" is not null and ${ofPages}
-       group by 1, 2 order by 1, 2`,
-      [runId, healthLimits.runs + 1],
+       from looked join capture c on c."runId" = looked.id join url u on u.id = c."urlId"
+       where c."postingsRead" is not null and ${ofPages}
+       group by 1, 2, looked."startedAt" order by looked."startedAt" desc, 2`,
+      [runId, healthLimits.mostRunsBack + 1],
     ),
     pool.query<{ notices: unknown }>('select notices from run where id = $1', [runId]),
   ]);
