@@ -118,6 +118,7 @@ export const findPageHeading = ($: CheerioAPI): PageHeading | undefined => {
 };
 
 const largeShare = 0.6;
+const fewestPartChars = 8;
 
 /** The longest of the lines that the document's title repeats, as a whole part or as most of it. */
 export const lineOfTitle = ($: CheerioAPI, lines: readonly string[]): string | undefined => {
@@ -127,8 +128,12 @@ export const lineOfTitle = ($: CheerioAPI, lines: readonly string[]): string | u
   const isMost = (line: string): boolean =>
     titles.some((title) => {
       const [whole, words] = [fold(title), fold(line)];
-      const isPart = titleParts(title).includes(words);
-      return whole.includes(words) && (isPart || words.length >= whole.length * largeShare);
+      const parts = titleParts(title);
+      const isPart = parts.includes(words);
+      const isLonger = parts.some(
+        (part) => part.length >= fewestPartChars && words.startsWith(part) && words.length <= part.length * 2,
+      );
+      return isLonger || (whole.includes(words) && (isPart || words.length >= whole.length * largeShare));
     });
   const shared = lines.filter(
     (line) => line.length >= 5 && line.length <= 160 && !/[:：]\s/.test(line) && isMost(line),
