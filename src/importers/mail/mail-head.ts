@@ -1,4 +1,5 @@
 /** Tells mails and mail boxes by how they begin. */
+import { headerLines, isWebArchive } from '../web-archive-head.ts';
 
 const field =
   /^(from|to|cc|received|return-path|date|subject|mime-version|message-id|delivered-to|reply-to|content-type|x-[a-z0-9-]+|arc-[a-z-]+|dkim-signature|authentication-results|status|sender):/i;
@@ -10,8 +11,6 @@ export const isSeparator = (line: string): boolean =>
   /^From (?:\S+ )?.*\b\d{1,2}:\d{2}(?::\d{2})?\b.*\b\d{4}\b/.test(line) ||
   /^From (?:-|\S+) .*\b\d{4}(?: |$)/.test(line);
 
-const headerLines = (head: string): string[] => (head.split(/\r?\n\r?\n/)[0] ?? '').split(/\r?\n/);
-
 const hasMailHeader = (head: string): boolean => {
   const lines = headerLines(head);
   const fields = lines.filter((line) => field.test(line));
@@ -21,13 +20,6 @@ const hasMailHeader = (head: string): boolean => {
     mailField.test(head)
   );
 };
-
-/** A saved web page: its parts are a page's, and its sender is a browser. */
-export const isWebArchive = (head: string): boolean =>
-  /^snapshot-content-location:/im.test(head) ||
-  /^from:\s*"?<?saved by /im.test(head) ||
-  (/^content-type:\s*multipart\/related/im.test(headerLines(head).join('\n')) &&
-    !/^(received|to|message-id):/im.test(head));
 
 export const mailKindOf = (bytes: Uint8Array): 'mail' | 'box' | undefined => {
   const head = Buffer.from(bytes).toString('latin1').replace(/^ï»¿/, '');
