@@ -1,6 +1,6 @@
 /** Crawl targets as an admin sets them up. */
 import { isDeepStrictEqual } from 'node:util';
-import { NotThereError } from '../domain/failure.ts';
+import { BadInputError, NotThereError } from '../domain/failure.ts';
 import { quietWindow } from '../domain/quiet-hours.ts';
 import { isSameSchedule, nextRunAfter } from '../domain/schedule.ts';
 import type { TargetSettings, TargetState } from '../domain/target.ts';
@@ -28,6 +28,8 @@ export interface TargetStore {
   }): Promise<string>;
   change(id: string, settings: TargetSettings, actor: string): Promise<void>;
   setState(id: string, state: TargetState, actor: string): Promise<void>;
+  /** The dispatcher starts a run of an active one at its next tick. */
+  askForRun(id: string, actor: string): Promise<void>;
   /** What it found stays; `restore` takes it back. */
   remove(id: string, actor: string): Promise<void>;
   restore(id: string, actor: string): Promise<void>;
@@ -153,6 +155,15 @@ export const createTargetStore = (database: PrismaClient): TargetStore => {
 
     setState: (id, state, actor) =>
       changeRow(id, { state }, { actor, action: state === 'paused' ? 'target.paused' : 'target.resumed' }),
+
+    askForRun: (id, actor) =>
+      database.$transaction(async (tx) => {
+        const row = await tx.target.findFirst({ where: { id, removedAt: null } });
+        if (!row) throw new NotThereError(notThereText);
+        if (row.state === 'paused') throw new BadInputError('this target is paused; resume it first');
+        await tx.target.update({ where: { id }, data: { nextRunAt: new Date() } });
+        await appendAudit(tx, { actor, action: 'target.run-asked', subjectType: 'target', subjectId: id });
+      }),
 
     remove: (id, actor) => changeRow(id, { removedAt: new Date() }, { actor, action: 'target.removed' }),
 

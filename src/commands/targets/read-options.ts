@@ -1,35 +1,39 @@
 /** The options of `lurewatch targets`. */
 import { parseArgs } from 'node:util';
+import { type DayBudget, dayBudget } from '../../domain/crawl-budget.ts';
 import { UsageError } from '../../domain/failure.ts';
-import { type TargetSettings, targetSettings } from '../../domain/target.ts';
+import type { TargetSettings } from '../../domain/target.ts';
+import {
+  checkedSettings,
+  clearedSettings,
+  type GivenSettings,
+  givenSettings,
+  type SettingsValues,
+  seeHelp,
+  settingsFlags,
+} from './settings-flags.ts';
 
-export type TargetsOptions =
+const stepsOfOne = ['show', 'pause', 'resume', 'run', 'remove', 'restore'] as const;
+type StepOfOne = (typeof stepsOfOne)[number];
+
+export type TargetsStep =
   | { step: 'list' | 'types' }
   | { step: 'add'; settings: TargetSettings }
-  | { step: 'pause' | 'resume' | 'remove'; id: string };
+  | { step: 'change'; id: string; given: GivenSettings; cleared: (keyof TargetSettings)[] }
+  | { step: StepOfOne; id: string }
+  /** Boards of the ready lists; with urls, those are added. */
+  | { step: 'ready'; urls: string[] }
+  /** What all targets together may fetch on one day; undefined only shows it. */
+  | { step: 'budget'; budget: DayBudget | undefined };
 
-const seeHelp = 'See: lurewatch targets --help';
-const flags = {
-  type: { type: 'string' },
-  name: { type: 'string' },
-  options: { type: 'string' },
-  every: { type: 'string' },
-  delay: { type: 'string' },
-  'posted-in': { type: 'string' },
-} as const;
+export type TargetsOptions = TargetsStep & { isJson: boolean };
+
+const flags = { ...settingsFlags, type: { type: 'string' }, json: { type: 'boolean' } } as const;
 
 export const readTargetsOptions = (argv: string[]): TargetsOptions => {
   const { positionals, values } = parse(argv);
-  const [step = 'list', id, ...rest] = positionals;
-  if (rest.length > 0) throw new UsageError(`'${rest[0]}' is one word too many. ${seeHelp}`);
-  if (step !== 'add' && Object.keys(values).length > 0)
-    throw new UsageError(`--${Object.keys(values)[0]} is for 'targets add' alone. ${seeHelp}`);
-  if ((step === 'list' || step === 'types') && id === undefined) return { step };
-  if (step === 'add' && id === undefined) return { step, settings: readSettings(values) };
-  if (step !== 'pause' && step !== 'resume' && step !== 'remove')
-    throw new UsageError(`'targets ${[step, id].join(' ').trim()}' is not known. ${seeHelp}`);
-  if (id === undefined) throw new UsageError(`Say which: lurewatch targets ${step} ID`);
-  return { step, id };
+  const { json, ...settings } = values;
+  return { ...readStep(positionals, settings), isJson: json ?? false };
 };
 
 const parse = (argv: string[]) => {
@@ -40,26 +44,64 @@ const parse = (argv: string[]) => {
   }
 };
 
-const readSettings = (values: ReturnType<typeof parse>['values']): TargetSettings => {
-  const { type, name, every, delay } = values;
-  if (!type || !name) throw new UsageError('A target needs --type and --name. See: lurewatch targets types');
-  const settings = targetSettings.safeParse({
-    typeId: type,
-    name,
-    options: readJson(values.options ?? '{}'),
-    ...(every !== undefined && { everyHours: Number(every) }),
-    ...(delay !== undefined && { delayMs: Number(delay) }),
-    ...(values['posted-in'] !== undefined && { postedIn: values['posted-in'] }),
-  });
-  if (settings.success) return settings.data;
-  const [issue] = settings.error.issues;
-  throw new UsageError(`${issue?.path.join('.')} is not usable: ${issue?.message}. ${seeHelp}`);
+type Values = SettingsValues & { type?: string | undefined };
+
+const readStep = ([step = 'list', ...rest]: string[], values: Values): TargetsStep => {
+  if (step === 'budget') return { step, budget: readBudget(rest, values) };
+  if (step === 'add') return { step, settings: readNew(rest, values) };
+  if (step === 'change') return readChange(rest, values);
+  const [flag] = Object.keys(values);
+  if (flag !== undefined)
+    throw new UsageError(`--${flag} is for 'targets add' and 'targets change'. ${seeHelp}`);
+  if (step === 'ready') return { step, urls: rest };
+  if (step === 'list' || step === 'types') return noMore(rest, { step });
+  const known = stepsOfOne.find((one) => one === step);
+  if (!known) throw new UsageError(`'targets ${[step, ...rest].join(' ')}' is not known. ${seeHelp}`);
+  return { step: known, id: oneId(known, rest) };
 };
 
-const readJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`--options is not JSON: ${(error as Error).message}`);
-  }
+const noMore = <Step>(rest: readonly string[], step: Step): Step => {
+  if (rest.length > 0) throw new UsageError(`'${rest[0]}' is one word too many. ${seeHelp}`);
+  return step;
+};
+
+const oneId = (step: string, [id, ...more]: string[]): string => {
+  if (id === undefined) throw new UsageError(`Say which: lurewatch targets ${step} ID`);
+  return noMore(more, id);
+};
+
+const readNew = (rest: string[], values: Values): TargetSettings => {
+  noMore(rest, undefined);
+  const { type, name } = values;
+  if (!type || !name) throw new UsageError('A target needs --type and --name. See: lurewatch targets types');
+  if (values.clear) throw new UsageError(`--clear is for 'targets change'. ${seeHelp}`);
+  return checkedSettings({ options: {}, ...givenSettings(values), typeId: type });
+};
+
+const readChange = (rest: string[], values: Values): TargetsStep => {
+  const id = oneId('change', rest);
+  if (values.type !== undefined)
+    throw new UsageError('The kind of place stays; for another one: lurewatch targets add');
+  const given = givenSettings(values);
+  const cleared = clearedSettings((values.clear as string[] | undefined) ?? []);
+  if (Object.keys(given).length + cleared.length === 0)
+    throw new UsageError(`Say what to change, for example --every 12. ${seeHelp}`);
+  return { step: 'change', id, given, cleared };
+};
+
+const readBudget = (rest: string[], values: Values): DayBudget | undefined => {
+  noMore(rest, undefined);
+  const { 'pages-per-day': pages, 'megabytes-per-day': megabytes, clear, ...others } = values;
+  const [other] = Object.keys(others);
+  if (other !== undefined)
+    throw new UsageError(
+      `'targets budget' takes --pages-per-day, --megabytes-per-day and --clear. ${seeHelp}`,
+    );
+  if (pages === undefined && megabytes === undefined) return clear === undefined ? undefined : {};
+  const budget = dayBudget.safeParse({
+    ...(pages !== undefined && { maxPagesPerDay: Number(pages) }),
+    ...(megabytes !== undefined && { maxMegabytesPerDay: Number(megabytes) }),
+  });
+  if (budget.success) return budget.data;
+  throw new UsageError(`a budget takes whole numbers from 1 on. ${seeHelp}`);
 };
