@@ -87,6 +87,7 @@ const webNeedsOf = (app: App): WebNeeds => {
     statistics: createStatisticsStore(prisma),
     jobs: createJobStore(prisma),
     targets: app.targets,
+    proxies: app.proxies,
     targetTypes: app.targetTypes,
     crawlBudget: createCrawlBudgetStore(prisma),
     loadReadyLists,

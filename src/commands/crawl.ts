@@ -19,6 +19,8 @@ Options
   --concurrency N               sites that are visited at the same time; 4 without it
   --max-pages N                 pages in all of one address; 10000 without it
   --browser                     renders pages that scripts build, where a browser is found
+  --proxy URL                   fetches everything through this proxy and nothing past it: http://HOST:PORT or
+                                socks5://HOST:PORT, USER:PASSWORD@ before the host where it asks for them
   --allow-private-host H:P      lets the crawl reach this private or loopback host; may stand several times
   --ignore-robots --reason TEXT crawls what robots.txt forbids; the reason is logged
 

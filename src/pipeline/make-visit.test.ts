@@ -118,6 +118,17 @@ describe('makeVisit', () => {
     expect(world.fetched).toEqual([]);
   });
 
+  it('refuses the address of somebody to write to before anything is asked', async () => {
+    const world = openSmallWorld({ urls: ['https://wa.me/12025550100'] });
+    await visit(world);
+    expect(only(world)).toMatchObject({
+      state: 'refused',
+      problem: expect.stringContaining('a WhatsApp contact'),
+    });
+    expect(world.fetched).toEqual([]);
+    expect(world.robotsFetches).toBe(0);
+  });
+
   const ends: [FetchEnd, Partial<UrlOutcome>][] = [
     [
       { end: 'gone', status: 404, reason: 'not there' },

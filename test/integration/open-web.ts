@@ -10,10 +10,12 @@ import { systemClock } from '../../src/platform/clock.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { hashPassword } from '../../src/platform/passwords.ts';
+import { createSecretBox } from '../../src/platform/secret-box.ts';
 import { createCrawlBudgetStore } from '../../src/storage/crawl-budget-store.ts';
 import { createJobStore } from '../../src/storage/jobs.ts';
 import { createLeadStore } from '../../src/storage/leads.ts';
 import { createPersonAtRiskStore } from '../../src/storage/persons-at-risk.ts';
+import { createProxyStore } from '../../src/storage/proxies.ts';
 import { createReviewStore } from '../../src/storage/review.ts';
 import { createSessionStore } from '../../src/storage/sessions.ts';
 import { createStatisticsStore } from '../../src/storage/statistics.ts';
@@ -64,6 +66,7 @@ export const openWeb = async (more: Partial<WebNeeds> = {}): Promise<TestWeb> =>
     review: createReviewStore(prisma),
     blobs: createFolderBlobStore(folder),
     targets: createTargetStore(prisma),
+    proxies: createProxyStore(prisma, createSecretBox(folder)),
     targetTypes: new Map(),
     crawlBudget: createCrawlBudgetStore(prisma),
     loadReadyLists,

@@ -25,6 +25,21 @@ describe('readCrawlOptions', () => {
     });
   });
 
+  it('takes a proxy apart, and names it without its secrets', () => {
+    const { proxy } = readCrawlOptions([
+      'https://jobs.example/',
+      '--proxy',
+      'socks5://me:p%40ss@proxy.example:9050',
+    ]);
+    expect(proxy).toEqual({
+      ...{ name: 'proxy.example:9050', kind: 'socks5', host: 'proxy.example', port: 9050 },
+      credentials: { user: 'me', password: 'p@ss' },
+    });
+    expect(() => readCrawlOptions(['https://jobs.example/', '--proxy', 'ftp://me:secret@x:1'])).toThrow(
+      /^(?!.*secret).*--proxy takes the address of a proxy/,
+    );
+  });
+
   const wrong: [string[], RegExp][] = [
     [[], /say what to crawl/],
     [['jobs.example.com'], /'jobs.example.com' is no web address: write it whole/],

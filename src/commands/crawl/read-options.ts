@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { UsageError } from '../../domain/failure.ts';
+import type { ProxySettings } from '../../domain/proxy.ts';
 
 export interface CrawlOptions {
   urls: string[];
@@ -15,6 +16,7 @@ export interface CrawlOptions {
   allowedPrivateHosts: string[];
   ignoreRobotsReason: string | undefined;
   wantsBrowser: boolean;
+  proxy: ProxySettings | undefined;
 }
 
 const wholeNumber = (name: string, least: number, most: number) =>
@@ -42,6 +44,7 @@ const flags = {
   'ignore-robots': { type: 'boolean' },
   reason: { type: 'string' },
   browser: { type: 'boolean' },
+  proxy: { type: 'string' },
 } as const;
 
 /** Throws UsageError. */
@@ -68,6 +71,7 @@ export const readCrawlOptions = (argv: string[]): CrawlOptions => {
     allowedPrivateHosts: values['allow-private-host'] ?? [],
     ignoreRobotsReason: robotsReason(values['ignore-robots'] ?? false, values.reason),
     wantsBrowser: values.browser ?? false,
+    proxy: values.proxy === undefined ? undefined : readProxy(values.proxy),
   };
 };
 
@@ -84,6 +88,24 @@ const number = (name: keyof typeof numbers, text: string | undefined): number | 
   const parsed = numbers[name].safeParse(text);
   if (parsed.success) return parsed.data;
   throw new UsageError(`${parsed.error.issues[0]?.message}, not '${text}'`);
+};
+
+const proxyKinds = { 'http:': 'http', 'socks5:': 'socks5' } as const;
+
+/** Its name stands in captures and messages, so it holds nothing of user and password; neither does an error. */
+const readProxy = (text: string): ProxySettings => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const kind = proxyKinds[url?.protocol as keyof typeof proxyKinds];
+  if (!url || kind === undefined || url.hostname === '' || url.pathname.length > 1)
+    throw new UsageError(
+      '--proxy takes the address of a proxy: http://HOST:PORT or socks5://HOST:PORT, with USER:PASSWORD@ before the host where it asks for them',
+    );
+  const port = Number(url.port) || (kind === 'http' ? 80 : 1080);
+  const user = decodeURIComponent(url.username);
+  return {
+    ...{ name: `${url.hostname}:${port}`, kind, host: url.hostname, port },
+    credentials: user === '' ? null : { user, password: decodeURIComponent(url.password) },
+  };
 };
 
 const robotsReason = (ignore: boolean, reason: string | undefined): string | undefined => {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { loadTargetTypes } from '../../../crawlers/target-types.ts';
 import { type App, openApp } from '../../app.ts';
 import { UsageError } from '../../domain/failure.ts';
+import type { ProxySettings } from '../../domain/proxy.ts';
 import { guessTarget } from '../../pipeline/guess-target.ts';
 import { openDataFolder } from '../../platform/data-folder.ts';
 import { startEmbeddedDatabase } from '../../platform/database/start-embedded-database.ts';
@@ -142,9 +143,11 @@ const openTarget = async (
     everyHours: 0,
     maxPagesPerRun: options.maxPages,
     ...(options.ignoreRobotsReason ? { ignoreRobotsReason: options.ignoreRobotsReason } : {}),
+    ...(options.proxy && { proxyId: await openProxy(app, options.proxy) }),
   };
   if (options.ignoreRobotsReason)
     note(`robots.txt of ${url} is ignored, because: ${options.ignoreRobotsReason}`);
+  if (options.proxy) note(`${url} is fetched through the proxy ${options.proxy.name}`);
   const known = (await app.targets.list()).find(
     (target) =>
       target.settings.typeId === settings.typeId &&
@@ -155,6 +158,14 @@ const openTarget = async (
   const target = await app.targets.byId(id);
   if (!target) throw new Error(`the target ${id} of ${url} was not stored`);
   return target;
+};
+
+/** With `--data` one of this name may be there from the last time. */
+const openProxy = async (app: App, settings: ProxySettings): Promise<string> => {
+  const known = (await app.proxies.list()).find((one) => one.name === settings.name);
+  if (!known) return app.proxies.add(settings, 'command');
+  await app.proxies.change(known.id, settings, 'command');
+  return known.id;
 };
 
 const isAllowedPrivate = (options: CrawlOptions, url: string): boolean => {

@@ -11,6 +11,7 @@ import type { JobsNeeds } from './routes/jobs.ts';
 import type { LeadsNeeds } from './routes/leads.ts';
 import type { MetricsRouteNeeds } from './routes/metrics.ts';
 import type { PersonsAtRiskNeeds } from './routes/persons-at-risk.ts';
+import type { ProxiesNeeds } from './routes/proxies.ts';
 import type { QueueNeeds } from './routes/queue.ts';
 import type { ReadyListsNeeds } from './routes/ready-lists.ts';
 import type { SessionNeeds } from './routes/session.ts';
@@ -35,6 +36,7 @@ export type WebNeeds = ServerNeeds &
   CheckRouteNeeds &
   BundlesNeeds &
   TargetsNeeds &
+  ProxiesNeeds &
   CrawlBudgetNeeds &
   ReadyListsNeeds &
   JobsNeeds &

@@ -12,6 +12,7 @@ import { CrawlBudget } from '../parts/crawl-budget.tsx';
 import { HealthMark } from '../parts/health-mark.tsx';
 import { NotReadNotice } from '../parts/lead-images.tsx';
 import { Empty, Problem, tell, tellProblem, Waiting } from '../parts/notices.tsx';
+import { Proxies } from '../parts/proxies.tsx';
 import { ReadyLists } from '../parts/ready-lists.tsx';
 import { RunResult } from '../parts/run-result.tsx';
 import { DemonstrationTag, Since } from '../parts/tags.tsx';
@@ -55,6 +56,7 @@ export const TargetsPage = () => {
       </Group>
       <NotReadNotice />
       <CrawlBudget />
+      <Proxies />
       {targets.isPending && <Waiting />}
       {targets.isError && <Problem error={targets.error} onRetry={() => void targets.refetch()} />}
       {targets.data?.length === 0 && (
@@ -137,6 +139,8 @@ const TargetCard = ({ target, typeLabel, onEdit }: TargetCardProps) => {
           </>
         )}
         {settings.ignoreRobotsReason && ' · robots.txt is ignored'}
+        {settings.proxyId && ' · through a proxy'}
+        {settings.suspectedOperator && ' · possibly run by the operators'}
       </Text>
       <HealthMark health={target.health} />
       {target.waitsBecause && isRunning && (

@@ -9,6 +9,7 @@ import type { BlobStore } from '../../../evidence/blob-store.ts';
 import { checkTargetSettings } from '../../../pipeline/check-target-settings.ts';
 import type { TargetPreview } from '../../../pipeline/preview-target.ts';
 import type { VisitTarget } from '../../../storage/frontier-contract.ts';
+import type { ProxyStore } from '../../../storage/proxies.ts';
 import type { TargetStore } from '../../../storage/targets.ts';
 import { requireAccess } from '../access.ts';
 import type { Routes } from '../web-app.ts';
@@ -16,6 +17,7 @@ import { notThere } from '../web-problem.ts';
 
 export interface TargetsNeeds {
   targets: TargetStore;
+  proxies: Pick<ProxyStore, 'list'>;
   targetTypes: ReadonlyMap<string, TargetType>;
   previewTarget(settings: TargetSettings): Promise<TargetPreview>;
   startRun(input: {
@@ -54,6 +56,7 @@ const routes: Routes<TargetsNeeds> = {
       async (request, reply) => {
         const access = requireAccess(request, mayAdminister);
         const settings = checkTargetSettings(needs.targetTypes, request.body);
+        await requireProxy(needs, settings);
         const id = await needs.targets.add({ settings, actor: access.userId });
         return reply.status(201).send({ id });
       },
@@ -74,6 +77,7 @@ const routes: Routes<TargetsNeeds> = {
     app.put('/api/targets/:id', { schema: { params, body: targetSettings } }, async (request, reply) => {
       const access = requireAccess(request, mayAdminister);
       const target = await requireTarget(needs, request.params.id);
+      await requireProxy(needs, request.body);
       await needs.targets.change(
         target.id,
         checkTargetSettings(needs.targetTypes, request.body),
@@ -130,6 +134,12 @@ const routes: Routes<TargetsNeeds> = {
       return reply.status(204).send();
     });
   },
+};
+
+const requireProxy = async (needs: TargetsNeeds, { proxyId }: TargetSettings): Promise<void> => {
+  if (proxyId === undefined) return;
+  if ((await needs.proxies.list()).some((proxy) => proxy.id === proxyId)) return;
+  throw new BadInputError('this proxy is not there any more: choose another one');
 };
 
 const requireTarget = async (needs: TargetsNeeds, id: string) => {
