@@ -175,7 +175,8 @@ describe('a page of several adverts', () => {
   });
 
   it('is one text where no blocks are found, unless a selector names them', () => {
-    expect(keysOf(read(pageWith(), { adverts: 'blocks' }))).toEqual([url]);
+    const reading = read(pageWith(), { adverts: 'blocks' });
+    expect([keysOf(reading), codesOf(reading)]).toEqual([[url], ['no-blocks']]);
     expect(codesOf(read(pageWith(), { blockSelector: '.none' }))).toEqual(['selector-missed']);
   });
 });

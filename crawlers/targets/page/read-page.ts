@@ -173,6 +173,12 @@ const nothingFound = (options: PageOptions): ReadingProblem =>
     ? { code: 'selector-missed', message: 'The selector finds nothing on the page any more.' }
     : { code: 'nothing-found', message: 'The page has no text that could be watched.' };
 
+const noBlocks: ReadingProblem = {
+  code: 'no-blocks',
+  message:
+    'No blocks that look alike were found, so that the page was read as one text; name them by a selector.',
+};
+
 const hasMarkup = (text: string): boolean => /<\/?[a-z!][^<>]{0,2000}>/i.test(text.slice(0, 50_000));
 
 const readPlainPage = (page: Page, options: PageOptions): Reading => {
@@ -203,6 +209,7 @@ export const readPage = (page: Page, options: PageOptions): Reading => {
   const postings = whole ? [whole] : several;
   const isBuilt = !page.isRendered && looksScriptBuilt($);
   const problems = isBuilt ? [needsBrowser] : postings.length === 0 ? [nothingFound(options)] : [];
+  if (isSeveral && whole && !isBuilt) problems.push(noBlocks);
   // What stands on a page before its scripts ran is no version of it.
   return { postings: isBuilt && (whole?.text.length ?? 0) < 200 ? [] : postings, requests: [], problems };
 };
