@@ -85,6 +85,17 @@ describe('an error in the log', () => {
     }
   });
 
+  it('leaves of an address its host, and nothing of e-mail addresses, handles and numbers', () => {
+    const error = new Error(
+      "the posting 'https://user:pass@social.example/ana.example/posts/7?ref=1' of https://social.example:8443 by ana@example.com, @ana_example, +1 202 555 0143 was removed",
+    );
+    const { text, entry } = logged((log) => log.error({ err: error }, 'request failed'));
+    expect(text).not.toMatch(/ana|pass|555/);
+    expect(entry.err.message).toBe(
+      "the posting 'https://social.example/…' of https://social.example:8443/… by …, @…, +… was removed",
+    );
+  });
+
   it('that is no error is logged without its fields', () => {
     const { text } = logged((log) => log.error({ err: { detail: 'Ana Example' } }, 'request failed'));
     expect(text).not.toContain('Example');

@@ -40,17 +40,29 @@ export const toLoggableError = (error: unknown, depth = 0): LoggableError => {
 
 /** The first line, without what it quotes: a parser's or a database's complaint quotes its input. */
 export const loggableMessage = (error: unknown): string => {
-  if (!(error instanceof Error)) return typeof error === 'string' ? withoutQuotes(firstLine(error)) : '';
+  if (!(error instanceof Error))
+    return typeof error === 'string' ? withoutPersons(withoutQuotes(firstLine(error))) : '';
   const { code } = error as { code?: unknown };
   const line = firstLine(error.message);
   const isSafe = 'severity' in error && typeof code === 'string' && quotesOnlyNames.test(code);
-  return isSafe ? line : withoutQuotes(line);
+  return isSafe ? line : withoutPersons(withoutQuotes(line));
 };
 
 const firstLine = (text: string): string =>
   (text.trimStart().split(/[\r\n]/, 1)[0] ?? '').slice(0, maxMessageChars);
 
 const withoutQuotes = (line: string): string => line.replace(/"[^"]*("|$)/g, '"…"');
+
+/**
+ * A path names people on social sites and channels, as an e-mail address, a handle or a phone number does; of an
+ * address its host is left.
+ */
+const withoutPersons = (line: string): string =>
+  line
+    .replace(/(https?:\/\/)(?:[^\s/@'"]*@)?([^\s/?#'"]+)[^\s'")]*/gi, '$1$2/…')
+    .replace(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, '…')
+    .replace(/(^|[\s('"])@\w{3,}/g, '$1@…')
+    .replace(/\+\d[\d ().-]{6,}\d/g, '+…');
 
 const framesOf = (error: Error): string =>
   (error.stack ?? '')
