@@ -1,7 +1,8 @@
 /** The way from one list page to the next. */
-import { type CheerioAPI, isElement } from './nodes.ts';
+import { elementsNamed } from './elements-by-name.ts';
+import { type CheerioAPI, type Element, isElement } from './nodes.ts';
 import { oneLine } from './own-text.ts';
-import { cleanUrl } from './page-address.ts';
+import { cleanUrl, keyUrl } from './page-address.ts';
 
 /** What links to the next page say, in our languages; compared whole, after lower-casing, arrows left out. */
 const nextWords = new Set([
@@ -153,6 +154,106 @@ const nextNumbered = (links: readonly PageLink[], pageUrl: string): string | und
   return later.sort((one, other) => one.number - other.number)[0]?.url;
 };
 
+const numberSteps =
+  /^(?:offset|start|from|skip|first|begin|o|s|pos|position|index|beg|rec|row|limitstart|st)$/i;
+
+/** `?start=20` behind the number that follows: pages counted by adverts. */
+const nextOffset = (links: readonly PageLink[], pageUrl: string, following: string): string | undefined => {
+  const here = new URL(pageUrl);
+  return links.find((link) => {
+    const there = new URL(link.url);
+    if (link.words !== following || there.pathname.replace(/\/$/, '') !== here.pathname.replace(/\/$/, ''))
+      return false;
+    return [...there.searchParams].some(
+      ([name, value]) =>
+        numberSteps.test(name) &&
+        /^\d+$/.test(value) &&
+        Number(value) > Number(here.searchParams.get(name) ?? '0'),
+    );
+  })?.url;
+};
+
+const moreWords =
+  /^\P{L}*(?:(?:load|show|view|see|display) (?:\d+ )?more(?: \p{L}+){0,2}|more (?:jobs|results|ads|listings|adverts|vacancies)|xem thêm.{0,16}|tải thêm.{0,16}|hiển thị thêm.{0,10}|(?:โหลด|ดู|แสดง)เพิ่ม.{0,10}|(?:加载|加載|载入|查看|显示|顯示|看)更多.{0,8}|點擊.{0,4}更多|더\s?보기|더보기.{0,8}|показать (?:ещ[её]|больше).{0,16}|ещ[её] вакансии|(?:muat|lihat|tampilkan|papar) (?:lebih|lagi|lainnya).{0,16}|lihat lagi|ipakita (?:pa|ang).{0,16}|और (?:देखें|लोड करें|दिखाएँ).{0,8}|আরও (?:দেখুন|লোড).{0,8}|နောက်ထပ်.{0,16}|មើលបន្ថែម.{0,10}|ເບິ່ງເພີ່ມ.{0,10}|もっと見る|さらに表示|(?:ver|cargar|mostrar|carregar|voir|charger|afficher) (?:más|mais|plus).{0,16}|daha fazla.{0,16}|عرض المزيد|المزيد|تحميل المزيد)\P{L}*$/iu;
+
+const addressAttributes = [
+  'data-url',
+  'data-href',
+  'data-next',
+  'data-next-url',
+  'data-nexturl',
+  'data-next-page-url',
+  'data-load-url',
+  'data-load-more-url',
+  'data-endpoint',
+  'data-action',
+  'data-src',
+  'hx-get',
+  'formaction',
+];
+const numberAttributes: [attribute: string, parameter: string][] = [
+  ['data-next-page', 'page'],
+  ['data-page', 'page'],
+  ['data-paged', 'paged'],
+  ['data-offset', 'offset'],
+  ['data-start', 'start'],
+  ['data-cursor', 'cursor'],
+  ['data-next-cursor', 'cursor'],
+  ['data-after', 'after'],
+];
+
+const withParameter = (pageUrl: string, name: string, value: string): string => {
+  const url = new URL(pageUrl);
+  url.searchParams.set(name, value);
+  return url.href;
+};
+
+/** Where a button leads: its own address, or this page's with the number or cursor that it carries. */
+const buttonTarget = (element: Element, page: { url: string; baseUrl: string }): string | undefined => {
+  const { attribs } = element;
+  for (const name of addressAttributes) {
+    const url =
+      attribs[name] && /[/?=]/.test(attribs[name]) ? cleanUrl(attribs[name], page.baseUrl) : undefined;
+    if (url !== undefined) return url;
+  }
+  const href =
+    attribs.href && !/^(?:#|javascript:)/i.test(attribs.href)
+      ? cleanUrl(attribs.href, page.baseUrl)
+      : undefined;
+  if (href !== undefined) return href;
+  for (const [attribute, parameter] of numberAttributes) {
+    const value = attribs[attribute]?.trim();
+    if (value && value.length < 200 && /^[\w+/=.-]+$/.test(value))
+      return withParameter(page.url, parameter, value);
+  }
+  return undefined;
+};
+
+const buttonTags = ['button', 'a', 'div', 'span'];
+
+/** The page behind `Load more`, where the button says which it is; without that only a browser can press it. */
+export const findLoadMore = ($: CheerioAPI, page: { url: string; baseUrl: string }): string | undefined => {
+  for (const name of buttonTags)
+    for (const element of elementsNamed($, name)) {
+      if (element.children.length > 6 || Object.keys(element.attribs).length === 0) continue;
+      const isNamed = /load-?more|show-?more|infinite|next-page/i.test(
+        `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`,
+      );
+      const target = isNamed || name === 'button' || name === 'a' ? buttonTarget(element, page) : undefined;
+      if (target === undefined || keyUrl(target) === keyUrl(page.url)) continue;
+      if (isNamed || moreWords.test(oneLine($(element).text()).slice(0, 60))) return target;
+    }
+  return undefined;
+};
+
+/** True when a page has a button for more that only its scripts can follow. */
+export const hasMoreButton = ($: CheerioAPI): boolean =>
+  ['button', 'a'].some((name) =>
+    elementsNamed($, name).some(
+      (element) => element.children.length <= 6 && moreWords.test(oneLine($(element).text()).slice(0, 60)),
+    ),
+  );
+
 /** The next list page's address: `rel=next`, else a link that says so in one of our languages, else a number. */
 export const findNextPage = (
   $: CheerioAPI,
@@ -168,6 +269,8 @@ export const findNextPage = (
     links.find((link) => /(^|\s)next(\s|$)/.test(link.rel))?.url ??
     links.find((link) => saysNext(link.words))?.url ??
     nextNumbered(links, page.url) ??
-    links.find((link) => link.words === following && link.url.includes(following))?.url
+    nextOffset(links, page.url, following) ??
+    links.find((link) => link.words === following && link.url.includes(following))?.url ??
+    findLoadMore($, page)
   );
 };

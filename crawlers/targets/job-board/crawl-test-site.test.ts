@@ -26,7 +26,7 @@ interface Crawled {
 const crawl = async (
   path: string,
   siteOptions: TestSiteOptions = {},
-  more: object = {},
+  more: object | ((url: string) => object) = {},
 ): Promise<Crawled> => {
   const site = await startTestSite(siteOptions);
   sites.push(site);
@@ -35,7 +35,10 @@ const crawl = async (
     clients: { clientOf: async () => http },
     userAgent: 'Lurewatch/0.1',
   });
-  const options = jobBoard.options.parse({ startUrls: [`${site.url}${path}`], ...more });
+  const options = jobBoard.options.parse({
+    startUrls: [`${site.url}${path}`],
+    ...(typeof more === 'function' ? more(site.url) : more),
+  });
   const waiting: PageRequest[] = [...jobBoard.start(options)];
   const seen = new Set(waiting.map((request) => keyUrl(request.url)));
   const crawled: Crawled = { site, postings: [], pages: 0, problems: [] };
@@ -174,4 +177,13 @@ describe('a start page that is something else', () => {
 it('stops following a list after the set number of pages', async () => {
   const crawled = await crawl('/jobs', { adverts: 12, perPage: 2 }, { maxListPages: 3 });
   expect(crawled.postings.length).toBe(6);
+});
+
+it('finds every advert once by offset, load more, data, cursor and sitemap', async () => {
+  const crawled = await crawl('/job-board/offset', { adverts: 25 }, (url) => ({
+    startUrls: ['offset', 'more', 'data', 'script'].map((way) => `${url}/job-board/${way}`),
+    sitemaps: [`${url}/job-board/sitemap.xml`],
+  }));
+  expectEachOnce(crawled);
+  expect(crawled.problems).toEqual([]);
 });

@@ -124,6 +124,16 @@ const scoreGroup = (links: readonly PageLink[]): number => {
   return score;
 };
 
+/** By its address alone, as a sitemap gives it. */
+export const looksLikeAdvert = (url: string): boolean => {
+  const { pathname, search } = new URL(url);
+  const last = pathname.split('/').filter(Boolean).at(-1) ?? '';
+  const isNamed = /\d/.test(`${last}${search}`) || last.length > 20;
+  return (
+    isNamed && postingWords.test(pathname) && !otherPages.test(pathname) && pageNumberOf(url).number === 1
+  );
+};
+
 const groupLinks = (links: readonly PageLink[]): LinkGroup[] => {
   const byForm = new Map<string, PageLink[]>();
   for (const link of links) {

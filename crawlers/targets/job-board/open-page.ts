@@ -5,6 +5,7 @@ import { elementsNamed } from '../../reading/elements-by-name.ts';
 import { readEmbeddedItems } from '../../reading/embedded-items.ts';
 import { readJobPosting } from '../../reading/job-posting.ts';
 import { readJsonLd } from '../../reading/json-ld.ts';
+import { nextOfAnswer, readDataAnswer } from '../../reading/list-data.ts';
 import type { CheerioAPI } from '../../reading/nodes.ts';
 import { canonicalUrl, cleanUrl } from '../../reading/page-address.ts';
 import { parsePage } from '../../reading/parse-page.ts';
@@ -16,6 +17,9 @@ import {
   valuesOf,
   withType,
 } from '../../reading/schema-item.ts';
+import { looksScriptBuilt } from '../../reading/script-built.ts';
+import { findStateAdverts, type StateAdvert } from '../../reading/state-adverts.ts';
+import { readUnstated } from '../../reading/unstated-adverts.ts';
 import type { Page } from '../../target-type.ts';
 import { identifyAdverts, isStatedAddress, type StatedAdvert } from './identify-adverts.ts';
 import type { JobBoardOptions } from './options.ts';
@@ -32,6 +36,8 @@ export interface BoardPage {
   /** Addresses that an ItemList names. */
   listed: string[];
   problems: ReadingProblem[];
+  /** The next page of a list that came as data. */
+  dataNext?: string;
 }
 
 /** Asks the pipeline to fetch the page again in a browser. */
@@ -85,8 +91,35 @@ const hrefOf = (
   fits: (attribs: Record<string, string>) => boolean,
 ): string | undefined => elementsNamed($, name).find((element) => fits(element.attribs))?.attribs.href;
 
+/** Tokens of an address by which data names an advert: its id or its slug. */
+const tokensOf = (url: string): string[] =>
+  new URL(url).pathname.split('/').flatMap((part) => [part, part.match(/(?:^|-)(\w{3,})$/)?.[1] ?? '']);
+
+/**
+ * Adverts of a list in the data behind it. One without an address is looked for among the links; where links lead
+ * to the adverts of a page, what none of them names would be read twice.
+ */
+const dataAdverts = (
+  adverts: readonly StateAdvert[],
+  place: { $: CheerioAPI; baseUrl: string; isOnlyData: boolean },
+): AdvertFields[] => {
+  const byToken = new Map<string, string>();
+  for (const { attribs } of elementsNamed(place.$, 'a')) {
+    const url = cleanUrl(attribs.href, place.baseUrl);
+    if (url !== undefined) for (const token of tokensOf(url)) if (token.length > 2) byToken.set(token, url);
+  }
+  return adverts
+    .filter((advert) => !advert.isOther)
+    .flatMap(({ fields, names, isWhole }) => {
+      const url = fields.url ?? names.map((name) => byToken.get(name)).find((found) => found !== undefined);
+      if (url !== undefined) return [{ ...fields, url }];
+      return isWhole && place.isOnlyData ? [fields] : [];
+    });
+};
+
 export const openPage = (page: Page, options: JobBoardOptions): BoardPage => {
-  const { $, cuts } = parsePage(page.text);
+  const answer = page.kind === 'posting' ? undefined : readDataAnswer(page.text, page.contentType);
+  const { $, cuts } = parsePage(answer ? answer.html : page.text);
   const now = new Date(page.fetchedAt);
   const baseUrl =
     cleanUrl(
@@ -94,7 +127,13 @@ export const openPage = (page: Page, options: JobBoardOptions): BoardPage => {
       page.url,
     ) ?? page.url;
   const jsonLd = readJsonLd($);
-  const stated = identifyAdverts(statedAdverts($, jsonLd.items, now), { url: page.url, baseUrl });
+  const inWords = statedAdverts($, jsonLd.items, now);
+  const isList = page.kind !== 'posting' && inWords.length === 0;
+  const data = answer ? findStateAdverts([answer.value], now) : isList ? readUnstated($, now).state : [];
+  const isOnlyData = answer ? answer.html === '' : data.length > 0 && looksScriptBuilt($);
+  const adverts = isList ? dataAdverts(data, { $, baseUrl, isOnlyData }) : inWords;
+  const stated = identifyAdverts(adverts, { url: page.url, baseUrl });
+  const dataNext = answer && nextOfAnswer(answer.value, page.url);
   return {
     $,
     page,
@@ -108,6 +147,7 @@ export const openPage = (page: Page, options: JobBoardOptions): BoardPage => {
     now,
     stated,
     listed: listedUrls(jsonLd.items, baseUrl),
+    ...(dataNext === undefined ? {} : { dataNext }),
     problems: [...cuts.map((cut) => ({ code: `cut-${cut}`, message: cutMessages[cut] })), ...jsonLd.problems],
   };
 };

@@ -1,6 +1,7 @@
 /** What an admin sets for a job board; all but the start pages may stay empty. */
 import { load } from 'cheerio/slim';
 import { z } from 'zod';
+import { renderSteps } from '../../../src/domain/visit.ts';
 
 const isSelector = (text: string): boolean => {
   try {
@@ -18,11 +19,11 @@ const webAddress = z
   .url({ protocol: /^https?$/, error: 'write a full address that begins with http:// or https://' })
   .max(2000);
 
-export const jobBoardOptions = z.object({
+const boardFields = z.object({
   startUrls: z
     .array(webAddress)
-    .min(1, 'name at least one page to start from')
     .max(50)
+    .default([])
     .meta({
       title: 'Start pages',
       description: 'Pages that list adverts, or lead to such lists; a single advert works too.',
@@ -73,9 +74,34 @@ export const jobBoardOptions = z.object({
     description:
       'site: the start pages’ hosts and hosts below them; host: exactly these hosts; anywhere: adverts on other sites too.',
   }),
+  sitemaps: z
+    .array(webAddress)
+    .max(20)
+    .default([])
+    .meta({
+      title: 'Sitemaps',
+      description:
+        'Sitemap files that name the board’s adverts, beside its lists; with a sitemap the start pages may stay empty.',
+      examples: [['https://jobs.example.com/sitemap-jobs.xml']],
+    }),
+  browser: renderSteps.optional().meta({
+    title: 'Steps in the browser',
+    description:
+      'For lists that only scripts build: every list page is opened in a browser, which scrolls so often, presses what these CSS selectors name, and waits for what the last one names.',
+    examples: [{ scroll: 3, click: ['button.load-more'] }],
+  }),
+  maxSitemapAdverts: z.int().min(1).max(20_000).default(5000).meta({
+    title: 'Most adverts of one sitemap file',
+    description: 'How many addresses of one file are asked for.',
+  }),
   maxListPages: z.int().min(1).max(10_000).default(200).meta({
     title: 'Most pages of one list',
     description: 'How far the paging of one list is followed.',
   }),
 });
+
+export const jobBoardOptions = boardFields.refine(
+  ({ startUrls, sitemaps }) => startUrls.length + sitemaps.length > 0,
+  { error: 'name at least one page to start from, or a sitemap', path: ['startUrls'] },
+);
 export type JobBoardOptions = z.infer<typeof jobBoardOptions>;

@@ -2,6 +2,8 @@
 import type { Posting } from '../../../src/domain/posting.ts';
 import type { PageRequest } from '../../../src/domain/visit.ts';
 import { buildPosting } from '../../reading/build-posting.ts';
+import { elementsNamed } from '../../reading/elements-by-name.ts';
+import { namedListAddresses } from '../../reading/list-data.ts';
 import { cleanUrl, keyUrl } from '../../reading/page-address.ts';
 import { findNextPage } from '../../reading/paging.ts';
 import { looksScriptBuilt } from '../../reading/script-built.ts';
@@ -9,6 +11,7 @@ import type { Reading } from '../../target-type.ts';
 import { type FoundLinks, findLinks, selectLinks } from './find-links.ts';
 import { isStatedAddress, type StatedAdvert } from './identify-adverts.ts';
 import { type BoardPage, needsBrowser } from './open-page.ts';
+import type { JobBoardOptions } from './options.ts';
 import { hasAdvertSigns, readOneAdvert } from './read-one-advert.ts';
 import { isInScope } from './scope.ts';
 
@@ -63,6 +66,9 @@ const linksOf = (board: BoardPage): FoundLinks => {
   };
 };
 
+const renderOf = (options: JobBoardOptions): Pick<PageRequest, 'render'> =>
+  options.browser === undefined ? {} : { render: options.browser };
+
 const nextPageRequest = (board: BoardPage, forms: readonly string[]): PageRequest | undefined => {
   const { $, options, page, baseUrl } = board;
   const number = numberIn(page.carry.page, 1);
@@ -70,13 +76,13 @@ const nextPageRequest = (board: BoardPage, forms: readonly string[]): PageReques
     options.nextPageSelector === undefined ? undefined : $(options.nextPageSelector).first().attr('href');
   const url =
     options.nextPageSelector === undefined
-      ? findNextPage($, { url: page.url, baseUrl, number })
+      ? (board.dataNext ?? findNextPage($, { url: page.url, baseUrl, number }))
       : cleanUrl(selected, baseUrl);
   if (url === undefined || keyUrl(url) === keyUrl(page.url) || !isInScope(url, options)) return undefined;
   const carry: Record<string, string> = { page: String(number + 1), depth: page.carry.depth ?? '0' };
   const kept = forms.join(' ');
   if (kept !== '' && kept.length < 2000) carry.forms = kept;
-  return { url, kind: 'list', carry };
+  return { url, kind: 'list', carry, ...renderOf(options) };
 };
 
 const listRequests = (board: BoardPage, links: FoundLinks, next: PageRequest | undefined): PageRequest[] => {
@@ -84,7 +90,12 @@ const listRequests = (board: BoardPage, links: FoundLinks, next: PageRequest | u
   // Later pages of a list show the same ways to other lists as its first.
   if (depth >= maxListDepth || numberIn(board.page.carry.page, 1) > 1) return [];
   const others = links.lists.filter((link) => next === undefined || keyUrl(link.url) !== keyUrl(next.url));
-  return others.map((link) => ({ url: link.url, kind: 'list', carry: { depth: String(depth + 1) } }));
+  return others.map((link) => ({
+    url: link.url,
+    kind: 'list',
+    carry: { depth: String(depth + 1) },
+    ...renderOf(board.options),
+  }));
 };
 
 const pathOf = (url: string): string => `${new URL(url).host}${new URL(url).pathname.replace(/\/+$/, '')}`;
@@ -142,6 +153,21 @@ const ownAdvert = (board: BoardPage, hasList: boolean): Posting | undefined => {
   return posting && posting.text.length >= fewestTextChars && hasAdvertSigns(posting) ? posting : undefined;
 };
 
+/** Where the page's scripts would fetch its list. */
+const dataRequests = ({ $, baseUrl, page, options }: BoardPage): PageRequest[] =>
+  page.isRendered || page.carry.isData !== undefined
+    ? []
+    : namedListAddresses($, baseUrl)
+        .filter((url) => isInScope(url, options) && keyUrl(url) !== keyUrl(page.url))
+        .map((url) => ({ url, kind: 'list', carry: { isData: 'yes', depth: page.carry.depth ?? '0' } }));
+
+const fewestHashRoutes = 3;
+
+/** Scripts build the page, or open its adverts in a panel behind `#/…` addresses. */
+const isBuiltLater = ({ $ }: BoardPage): boolean =>
+  looksScriptBuilt($) ||
+  elementsNamed($, 'a').filter(({ attribs }) => /^#!?\//.test(attribs.href ?? '')).length >= fewestHashRoutes;
+
 export const readListPage = (board: BoardPage): Reading => {
   const links = linksOf(board);
   const have = new Set(
@@ -165,7 +191,10 @@ export const readListPage = (board: BoardPage): Reading => {
       code: 'list-cut-short',
       message: `Only the first ${board.options.maxListPages} pages of this list are read, as the target is set up.`,
     });
-  if (!foundAny && !board.page.isRendered && looksScriptBuilt(board.$)) problems.push(needsBrowser);
+  const named = foundAny ? [] : dataRequests(board);
+  requests.push(...named);
+  if (!foundAny && named.length === 0 && !board.page.isRendered && isBuiltLater(board))
+    problems.push(needsBrowser);
   else if (!foundAny && requests.length === 0)
     problems.push({
       code: 'nothing-found',

@@ -12,7 +12,7 @@ export const mayBePage = (url: string): boolean => !noPage.test(new URL(url).pat
 export const isInScope = (url: string, options: JobBoardOptions): boolean => {
   if (!URL.canParse(url) || !/^https?:/i.test(url)) return false;
   if (options.scope === 'anywhere' || isAlsoHost(url, options)) return true;
-  return options.startUrls.some((start) =>
+  return [...options.startUrls, ...(options.sitemaps ?? [])].some((start) =>
     options.scope === 'host' ? siteHost(start) === siteHost(url) : isSameSite(url, start),
   );
 };
