@@ -31,3 +31,67 @@ describe('a login wall', () => {
     expect(reason(piece.repeat(100_000) + form)).not.toBe('x');
   });
 });
+
+/** Written after the structure of walls on social sites; the words are our own. */
+describe('a wall on a social site', () => {
+  const wall = (heading: string, button: string, href: string): string =>
+    `<!doctype html><html><head><title>${heading}</title><script>${'var a=1;'.repeat(5000)}</script></head>
+<body><div id="root"><div><h2>${heading}</h2><div role="button"><a href="${href}"><span>${button}</span></a></div>
+<a href="/recover/">?</a><a href="/terms">T</a></div></div></body></html>`;
+
+  it.each([
+    ['You must continue inside', 'Log in', '/login/?next=%2Fgroups%2F1'],
+    ['看到更多内容', '登录', '/accounts/login/?next=/x/'],
+    ['Xem thêm', 'Đăng nhập', 'https://m.social.example/login.php?next=x'],
+    ['ดูเพิ่มเติม', 'เข้าสู่ระบบ', '/login'],
+    ['Продолжение внутри', 'Войти', '/login?to=YXNk'],
+    ['Lihat lagi', 'Log masuk', '/i/flow/login'],
+    ['もっと見る', 'ログイン', '/uas/login?session_redirect=x'],
+    ['더 보기', '로그인', '/oauth/authorize?client_id=1'],
+    ['المزيد', 'تسجيل الدخول', '/login'],
+    ['और देखें', 'लॉग इन करें', '/login'],
+    ['Ver más', 'Iniciar sesión', '/session/new'],
+    ['ကြည့်ရန်', 'အကောင့်ဝင်ရောက်ပါ', '/login'],
+  ])('%s / %s is told by what it shows and where it leads', (heading, button, href) => {
+    expect(reason(wall(heading, button, href))).toMatch(/^the site asks for a login: .*the way to a login/);
+  });
+
+  it('is told when a script or a tag sends visitors there', () => {
+    expect(reason('<meta http-equiv="refresh" content="0; url=/login?x"><p>Sign in</p>')).toContain(
+      'asks for a login',
+    );
+    expect(reason('<script>location.href = "/accounts/login/"</script><p>Log in first</p>')).toContain(
+      'asks for a login',
+    );
+    expect(reason('<p>x</p>', 'https://board.example.com/checkpoint/?next=x')).toContain('login page');
+  });
+
+  it.each([
+    [
+      'an advert behind no wall',
+      `<nav><a href="/login">Log in</a></nav><main>${'<p>Cooks wanted in Penang, six days a week.</p>'.repeat(40)}</main>`,
+    ],
+    [
+      'a short advert with structured data',
+      '<a href="/login">Log in</a><script type="application/ld+json">{"@type":"JobPosting"}</script><h1>Cook</h1>',
+    ],
+    [
+      'a short list',
+      `<a href="/login">Log in</a>${Array.from({ length: 20 }, (_, at) => `<a href="/ad/${at}">Cook ${at}</a>`).join('')}`,
+    ],
+    ['an empty page that scripts fill', '<div id="app"></div><script src="/app.js"></script>'],
+    ['a text that speaks of logins', '<h1>Login clerk wanted</h1><p>You log in parcels all day.</p>'],
+    ['data', '{"login": "/login"}'],
+    [
+      'a consent layer over readable HTML',
+      `<div class="consent-layer" role="dialog"><h2>Cookies</h2><button>Accept</button><a href="/login">Log in</a></div>
+<main><h1>Cook wanted</h1>${'<p>We look for a cook who can start in March, pay by the month.</p>'.repeat(30)}</main>`,
+    ],
+    [
+      'a consent layer alone',
+      '<div role="dialog"><h2>We use cookies</h2><button>Accept all</button><button>Reject</button></div>',
+    ],
+  ])('is not %s', (_name, html) => {
+    expect(reason(html)).toBeUndefined();
+  });
+});

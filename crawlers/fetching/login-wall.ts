@@ -1,6 +1,10 @@
 /** Pages that answer 200 but only ask for a login; public pages alone are read, so these end as blocked. */
+
+/** What every reason begins with: a run and a target's health say the same. */
+const asks = 'the site asks for a login';
+
 const loginPath =
-  /(^|\/)(log-?in|sign-?in|signup|auth|authwall|session\/new|accounts?\/login|checkpoint|passport|sso)(\/|\.|$)/i;
+  /(^|\/)(log-?in|log_in|login\.(php|aspx?|jsp|html?)|sign-?(in|on|up)|signin|signup|register|registration|auth|authwall|authorize|oauth2?|session\/new|sessions\/new|accounts?\/login|users?\/sign_in|checkpoint|passport|sso|uas\/login|i\/flow\/(login|signup)|member\/login|ucp\.php\?mode=login)(\/|\.|\?|$)/i;
 const passwordField = /<input[^>]{0,300}type\s*=\s*["']?password/i;
 /** A page with this much text has something to read besides its login form. */
 const readableChars = 1500;
@@ -8,40 +12,160 @@ const readableChars = 1500;
 const readChars = 300_000;
 
 /**
- * Characters between the tags, scripts and styles left out. A plain walk: patterns over hostile markup take
+ * "log in", "sign in", "create an account" as they stand on buttons and headings. Words alone make no wall: many
+ * pages have such a button; they count only on a page that holds little else and leads to a login.
+ */
+const loginWords = new RegExp(
+  [
+    ...['log ?in', 'log on', 'sign ?in', 'sign ?up', 'create (an|a new) account', 'join now', 'register'],
+    ...['登录', '登入', '登錄', '注册', '註冊', 'ログイン', '新規登録', '로그인', '회원가입'],
+    ...['đăng nhập', 'đăng ký', 'เข้าสู่ระบบ', 'ลงชื่อเข้าใช้', 'สมัครสมาชิก', 'ចូល', 'ເຂົ້າສູ່ລະບົບ', 'ဝင်ရောက်', 'အကောင့်ဝင်'],
+    ...[
+      'masuk',
+      'daftar',
+      'log masuk',
+      'mag-?log ?in',
+      'mag-?sign',
+      'लॉग ?इन',
+      'साइन ?इन',
+      'লগ ?ইন',
+      'লগইন',
+      'লগ ইন',
+    ],
+    ...[
+      'உள்நுழை',
+      'లాగిన్',
+      'ലോഗിൻ',
+      'ಲಾಗಿನ್',
+      'ලොග්',
+      'පිවිසෙන්න',
+      'लगइन',
+      'लग इन',
+      'لاگ ان',
+      'ورود',
+      'تسجيل الدخول',
+      'سجل الدخول',
+    ],
+    ...[
+      'войти',
+      'войдите',
+      'вход',
+      'авторизуйтесь',
+      'зарегистр',
+      'увійти',
+      'увійдіть',
+      'кіру',
+      'kirish',
+      'ingia',
+      'መግቢያ',
+      'ግባ',
+    ],
+    ...[
+      'iniciar sesi',
+      'inicia sesi',
+      'entrar',
+      'iniciar sess',
+      'se connecter',
+      'connectez-vous',
+      'connexion',
+      'anmelden',
+    ],
+    ...[
+      'einloggen',
+      'accedi',
+      'giriş yap',
+      'oturum aç',
+      'zaloguj',
+      'conectează',
+      'autentific',
+      'prijavi',
+      'bejelentkez',
+      'התחבר',
+    ],
+  ].join('|'),
+  'iu',
+);
+
+/** `href`, `action` and where a script or a meta tag sends visitors. */
+const leadsTo =
+  /(?:href|action|formaction)\s*=\s*["']?([^"'\s>]{1,500})|location(?:\.href)?\s*=\s*["']([^"']{1,500})|http-equiv\s*=\s*["']?refresh["']?[^>]{0,100}url\s*=\s*([^"'>\s]{1,500})/gi;
+
+interface ShownText {
+  text: string;
+  chars: number;
+}
+
+/**
+ * What stands between the tags, scripts and styles left out. A plain walk: patterns over hostile markup take
  * quadratic time, and this runs outside of the reading threads.
  */
-const textChars = (html: string): number => {
+const shownText = (html: string): ShownText => {
+  const parts: string[] = [];
   let chars = 0;
   let at = 0;
   while (at < html.length) {
     const start = html.indexOf('<', at);
-    chars += html.slice(at, start === -1 ? html.length : start).trim().length;
+    const part = html.slice(at, start === -1 ? html.length : start).trim();
+    chars += part.length;
+    if (part !== '' && chars < readableChars * 2) parts.push(part);
     const end = start === -1 ? -1 : html.indexOf('>', start);
-    if (end === -1) return chars;
-    const raw = /^<(script|style)\b/i.exec(html.slice(start, start + 8))?.[1];
+    if (end === -1) break;
+    const raw = /^<(script|style|noscript|template)\b/i.exec(html.slice(start, start + 10))?.[1];
     at = end + 1;
     if (raw !== undefined) {
       const close = html.indexOf(`</${raw}`, at);
-      if (close === -1) return chars;
+      if (close === -1) break;
       at = close;
     }
   }
-  return chars;
+  return { text: parts.join('\n'), chars };
 };
 
-/** In plain words why the page counts as a login wall, else undefined. */
+const isLoginAddress = (address: string, base: string): boolean => {
+  if (!URL.canParse(address, base)) return false;
+  const { pathname, search } = new URL(address, base);
+  return loginPath.test(pathname + search);
+};
+
+const maxLeads = 400;
+
+const leadsToLogin = (html: string, base: string): boolean => {
+  let seen = 0;
+  for (const [, href, script, refresh] of html.matchAll(leadsTo)) {
+    if (isLoginAddress(href ?? script ?? refresh ?? '', base)) return true;
+    seen += 1;
+    if (seen > maxLeads) return false;
+  }
+  return false;
+};
+
+/** In plain words why the page counts as a login wall, else undefined. A layer over readable HTML is none. */
 export const loginWallReason = (page: {
   requestedUrl: string;
   finalUrl: string;
   text: string;
 }): string | undefined => {
-  const wasSentAway = page.requestedUrl !== page.finalUrl && loginPath.test(new URL(page.finalUrl).pathname);
-  const wasAskedFor = loginPath.test(new URL(page.requestedUrl).pathname);
-  if (wasSentAway && !wasAskedFor)
-    return `it sends visitors to a login page (${new URL(page.finalUrl).pathname})`;
+  const { pathname, search } = new URL(page.finalUrl);
+  const wasAskedFor = isLoginAddress(page.requestedUrl, page.requestedUrl);
+  if (page.requestedUrl !== page.finalUrl && loginPath.test(pathname + search) && !wasAskedFor)
+    return `${asks}: it sends visitors to a login page (${pathname})`;
   const beginning = page.text.slice(0, readChars);
-  if (passwordField.test(beginning) && textChars(beginning) < readableChars)
-    return 'it shows nothing but a login form';
+  if (!/<[a-z!]/i.test(beginning)) return undefined;
+  const hasPassword = passwordField.test(beginning);
+  const { text, chars } = shownText(beginning);
+  if (chars >= readableChars) return undefined;
+  if (hasPassword) return `${asks}: it shows nothing but a login form`;
+  if (!wasAskedFor && loginWords.test(text) && text.length < 700 && leadsToLogin(beginning, page.finalUrl))
+    return isBare(beginning, chars) ? `${asks}: it shows nothing but the way to a login` : undefined;
   return undefined;
+};
+
+/** Lists of links and structured data are something to read, however little text they have. */
+const isBare = (html: string, chars: number): boolean => {
+  if (/application\/ld\+json|itemtype\s*=/i.test(html)) return false;
+  const links = html.match(/<a\s[^>]{0,300}href/gi)?.length ?? 0;
+  const hasDescription = /<meta[^>]{0,100}(?:og:description|name\s*=\s*["']?description)[^>]{0,600}>/i.test(
+    html,
+  );
+  return links <= 5 && chars < (hasDescription ? 300 : 700);
 };
