@@ -15,6 +15,7 @@ const advert = (more: Partial<KnownUrl> = {}): KnownUrl => ({
   lastReadAt: daysAgo(1),
   listedAt: daysAgo(1),
   isSameVersion: false,
+  isOtherVersion: false,
   ...more,
 });
 const daily = {
@@ -66,6 +67,10 @@ describe('an address that was read before', () => {
     expect(isDueAgain({ ...same, lastReadAt: daysAgo(29) }, daily)).toBe(false);
     expect(isDueAgain({ ...same, lastReadAt: daysAgo(31) }, daily)).toBe(true);
     expect(isDueAgain({ ...same, state: 'failed' }, daily)).toBe(true);
+  });
+
+  it('is asked for when its place says that it changed since', () => {
+    expect(isDueAgain(advert({ isOtherVersion: true }), daily)).toBe(true);
   });
 
   it('is asked for on every day when it changes every day', () => {

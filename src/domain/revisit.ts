@@ -52,6 +52,8 @@ export interface KnownUrl extends ReadBefore {
   listedAt: Date | null;
   /** What the place says of its last change (visit.ts) is what it said at the last reading. */
   isSameVersion: boolean;
+  /** The place says that it changed since. */
+  isOtherVersion: boolean;
 }
 
 export interface RunAsking {
@@ -72,7 +74,8 @@ export const isDueAgain = (url: KnownUrl, run: RunAsking): boolean => {
   const ageMs = run.startedAt.getTime() - (url.lastReadAt?.getTime() ?? 0);
   if (url.isSameVersion && url.state === 'done' && ageMs < revisitLimits.longestDaysAtVersion * dayMs)
     return false;
-  if (run.isWhole || url.state !== 'done' || url.leadsOn !== false || !url.lastReadAt) return true;
+  if (run.isWhole || url.isOtherVersion || url.state !== 'done' || url.leadsOn !== false || !url.lastReadAt)
+    return true;
   if (url.lastReadAt <= run.targetChangedAt) return true;
   if (!url.listedAt || !run.previousStartedAt || url.listedAt < run.previousStartedAt) return true;
   // The next run comes about as long after this one as this one after the last: later than that is too late.

@@ -168,7 +168,8 @@ const readKnown = async (
 ): Promise<Map<string, KnownRow>> => {
   const { rows } = await client.query<KnownRow>(
     `select "keyHash", "runId", state, "leadsOn", "listedAt", "visitCount", "changedCount", "firstReadAt", "lastReadAt",
-       coalesce(carry ->> 'version' = asked.version, false) as "isSameVersion"
+       coalesce(carry ->> 'version' = asked.version, false) as "isSameVersion",
+       coalesce(carry ->> 'version' <> asked.version, false) as "isOtherVersion"
      from unnest($2::text[], $3::text[]) as asked(key, version)
      join url on "targetId" = $1 and "keyHash" = asked.key`,
     [targetId, urls.map((url) => url.keyHash), urls.map((url) => url.carry?.version ?? null)],
