@@ -53,6 +53,27 @@ test('reads every chat of a whole account, each under its own name', async () =>
   ]);
 });
 
+test('knows in a chat of two who exported it', async () => {
+  const message = (id: number, user: number) => ({
+    id,
+    type: 'message',
+    from: `P${user}`,
+    from_id: `user${user}`,
+    text: 'x',
+  });
+  const text = JSON.stringify({
+    name: 'P1',
+    type: 'personal_chat',
+    id: 1,
+    messages: [message(1, 1), message(2, 2)],
+  });
+  const texts = textsOf(await readAll(importer, sourceOf({ 'result.json': text })));
+  expect(texts.map(({ sender }) => [sender?.id, sender?.isExporter])).toEqual([
+    ['user1', undefined],
+    ['user2', true],
+  ]);
+});
+
 test('reads HTML pages in their order: joined messages, forwards, zones, pictures, notices', async () => {
   const page = sample('messages.html');
   const numbered = (id: number) => page.replaceAll('message2"', `message${id}"`);

@@ -1,7 +1,7 @@
 /** result.json of one chat or of a whole account, message by message. */
 import { faultText } from '../entry-bytes.ts';
 import { type FindEntry, folderOf } from '../entry-finder.ts';
-import type { ImportEntry, ImportItem } from '../importer.ts';
+import type { ImportEntry, ImportItem, Participant } from '../importer.ts';
 import { type JsonChoice, type JsonPath, jsonValues } from '../json-values.ts';
 import { hiddenLinksOf, type JsonMessage, jsonMessage, sentAtOf, wordsOf } from './json-message.ts';
 import { messageItems, type TelegramMessage } from './telegram-message.ts';
@@ -28,11 +28,25 @@ interface Chat {
   key: string;
   name?: string;
   id?: string;
+  type?: string;
 }
 
+/** A chat of two has the other's number; of the chat with oneself all is one's own. */
+const isExporter = (id: string, chat: Chat): boolean =>
+  chat.type === 'saved_messages' ||
+  (chat.type === 'personal_chat' &&
+    chat.id !== undefined &&
+    id.startsWith('user') &&
+    id !== `user${chat.id}`);
+
+const senderOf = ({ from, from_id }: JsonMessage, chat: Chat): Participant | undefined => {
+  const written = from_id ?? from ?? undefined;
+  if (written === undefined) return undefined;
+  const id = String(written);
+  return { id, name: from ?? id, contacts: [], ...(isExporter(id, chat) ? { isExporter: true } : {}) };
+};
+
 const messageOf = (parsed: JsonMessage, chat: Chat, evidence: Uint8Array): TelegramMessage => {
-  const name = parsed.from ?? undefined;
-  const id = parsed.from_id ?? name;
   const isImageFile = parsed.mime_type?.startsWith('image/') === true && parsed.media_type !== 'sticker';
   return {
     position: `message ${parsed.id} of ${chat.name ?? 'the chat'}`,
@@ -40,7 +54,7 @@ const messageOf = (parsed: JsonMessage, chat: Chat, evidence: Uint8Array): Teleg
     text: wordsOf(parsed),
     links: hiddenLinksOf(parsed),
     sentAt: sentAtOf(parsed),
-    sender: id === undefined ? undefined : { id: String(id), name: name ?? String(id), contacts: [] },
+    sender: senderOf(parsed, chat),
     forwardedFrom: parsed.forwarded_from ?? parsed.saved_from ?? undefined,
     pictures: [parsed.photo, isImageFile ? parsed.file : undefined].filter((one) => typeof one === 'string'),
     otherKind: (parsed.media_type ?? (parsed.file ? 'file' : undefined))?.replaceAll('_', ' '),
@@ -92,6 +106,7 @@ async function* readChats(entry: ImportEntry, find: FindEntry): AsyncIterable<Im
     if (key !== chat.key) chat = { key };
     const own = withinChat(path) ?? [];
     if (own[0] === 'name') Object.assign(chat, { name: scalar(bytes) });
+    if (own[0] === 'type') Object.assign(chat, { type: scalar(bytes) });
     if (own[0] === 'id') Object.assign(chat, { id: scalar(bytes) });
     if (own[0] !== 'messages') continue;
     const position = `message at place ${Number(own[1]) + 1} of ${chat.name ?? entry.path}`;
