@@ -5,7 +5,7 @@ import { plainText } from './plain-text.ts';
 
 const postId = /^(?:js-)?(?:post|p|pid|msg|message|comment|reply|entry|status|tweet)[-_]?\d{1,20}$/i;
 const postClass =
-  /(^|\s)(?:[\w]+[-_]{1,2})?(?:post|posts?-item|wall-?item|comment|reply|message|feed-?item|timeline-?item|tweet|status|entry)(?=\s|$)/i;
+  /(^|\s)(?:[\w]+[-_]{1,2})?(?:post|posts?[-_]?item|wall[-_]?(?:item|post)|comment|reply|message|(?:feed|timeline|news)[-_]?item|story|tweet|status|entry)(?=\s|$)/i;
 const blockNames = new Set(['div', 'li', 'article', 'section', 'tr', 'table']);
 const fewestChars = 20;
 const mostPosts = 200;
