@@ -72,7 +72,8 @@ export const buildPosting = (
     ...(location === undefined ? {} : { location }),
     ...(country === undefined ? {} : { country }),
     ...(pay === undefined ? {} : { pay }),
-    contacts: advertContacts({ text, title, links, region: country }),
+    // A first line that stands for the title is cut: the end of a handle would make another of it.
+    contacts: advertContacts({ text, title: stated ?? '', links, region: country }),
     ...(fields.datePosted === undefined ? {} : { datePosted: fields.datePosted }),
     ...(fields.validThrough === undefined ? {} : { validThrough: fields.validThrough }),
     ...(fields.language === undefined ? {} : { language: fields.language }),
