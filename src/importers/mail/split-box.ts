@@ -15,6 +15,7 @@ export interface BoxedMail {
 }
 
 export const maxMailBytes = 40 * 1024 * 1024;
+const blankLines = 2;
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, 512)).toString('latin1');
 
 /** What looked like a separator within the length that the mail claims for itself. */
@@ -42,6 +43,11 @@ class OpenMail {
   /** Whether by its own length the mail is not over yet. */
   get isWithinLength(): boolean {
     return this.#isInBody && this.#claimed > 0 && this.#bodyLeft > 0;
+  }
+
+  /** Whether the mail ended where its length says: after it comes no more than blank lines. */
+  get endsAtLength(): boolean {
+    return this.#bodyLeft <= 0 && this.#bodyLeft >= -blankLines;
   }
 
   get claimsLength(): boolean {
@@ -116,7 +122,7 @@ export async function* splitBox(entry: ImportEntry): AsyncIterable<BoxedMail> {
       (open === undefined || open.wasBlank || open.claimsLength) &&
       isSeparator(latin1(bytes));
     if (looksLikeSeparator && open?.isWithinLength !== true) {
-      if (open !== undefined) yield* close(open, true);
+      if (open !== undefined) yield* close(open, open.endsAtLength);
       open = new OpenMail(number);
     } else {
       if (looksLikeSeparator && open?.wasBlank === true) open.doubt(number);
@@ -124,5 +130,5 @@ export async function* splitBox(entry: ImportEntry): AsyncIterable<BoxedMail> {
       open.add(bytes);
     }
   }
-  if (open !== undefined) yield* close(open, !open.isWithinLength);
+  if (open !== undefined) yield* close(open, open.endsAtLength);
 }
