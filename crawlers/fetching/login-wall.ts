@@ -9,6 +9,9 @@ const passwordField = /<input[^>]{0,300}type\s*=\s*["']?password/i;
 /** A page with this much text has something to read besides its login form. */
 const readableChars = 1500;
 
+/** And one with this much, or with places to go on to, besides the way to a login. */
+const bareChars = 700;
+
 const readChars = 300_000;
 
 /**
@@ -155,17 +158,27 @@ export const loginWallReason = (page: {
   const { text, chars } = shownText(beginning);
   if (chars >= readableChars) return undefined;
   if (hasPassword) return `${asks}: it shows nothing but a login form`;
-  if (!wasAskedFor && loginWords.test(text) && text.length < 700 && leadsToLogin(beginning, page.finalUrl))
-    return isBare(beginning, chars) ? `${asks}: it shows nothing but the way to a login` : undefined;
+  const leadsThere =
+    !wasAskedFor && chars < bareChars && loginWords.test(text) && leadsToLogin(beginning, page.finalUrl);
+  if (leadsThere && isBare(beginning, page.finalUrl))
+    return `${asks}: it shows nothing but the way to a login`;
   return undefined;
 };
 
-/** Lists of links and structured data are something to read, however little text they have. */
-const isBare = (html: string, chars: number): boolean => {
+const besidesContent =
+  /(^|\/)(terms|tos|privacy|legal|help|support|about|recover|reset|forgot|password|cookies?|polic(y|ies)|lang|languages?|contact|careers|imprint|impressum|ads|business|download|app)(\/|\.|\?|$)/i;
+
+/** A page that leads to two further places has something to show, however little text it has; so have stated facts. */
+const isBare = (html: string, base: string): boolean => {
   if (/application\/ld\+json|itemtype\s*=/i.test(html)) return false;
-  const links = html.match(/<a\s[^>]{0,300}href/gi)?.length ?? 0;
-  const hasDescription = /<meta[^>]{0,100}(?:og:description|name\s*=\s*["']?description)[^>]{0,600}>/i.test(
-    html,
-  );
-  return links <= 5 && chars < (hasDescription ? 300 : 700);
+  const content = new Set<string>();
+  for (const [, href = ''] of html.matchAll(/<a\s[^>]{0,300}href\s*=\s*["']?([^"'\s>]{1,500})/gi)) {
+    if (!URL.canParse(href, base)) continue;
+    const { origin, pathname, search } = new URL(href, base);
+    const isElsewhere =
+      pathname === '/' || besidesContent.test(pathname) || loginPath.test(pathname + search);
+    if (!isElsewhere) content.add(origin + pathname + search);
+    if (content.size > 1) return false;
+  }
+  return true;
 };
