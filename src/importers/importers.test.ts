@@ -4,15 +4,20 @@ import { describe, expect, test } from 'vitest';
 import { readAll, sampleFiles, sourceOf } from '../../test/fixtures/import-source.ts';
 import { importers } from './importers.ts';
 
+const stemOf = (path: string): string => (path.split('/')[0] ?? '').replace(/\.[^.]*$/, '');
+
 const units = [...(await importers()).values()];
 const samples = units.flatMap((unit) => {
   const folder = join(import.meta.dirname, unit.id, 'samples');
-  return existsSync(folder) ? readdirSync(folder).map((name) => ({ unit, folder, name })) : [];
+  if (!existsSync(folder)) return [];
+  // A picture and what is said of it are one sample: they share a name.
+  const names = new Set(readdirSync(folder).map(stemOf));
+  return [...names].map((name) => ({ unit, folder, name }));
 });
 
 describe.each(samples)('the sample $name of $unit.id', ({ unit, folder, name }) => {
   const files = Object.fromEntries(
-    Object.entries(sampleFiles(folder)).filter(([path]) => path === name || path.startsWith(`${name}/`)),
+    Object.entries(sampleFiles(folder)).filter(([path]) => stemOf(path) === name),
   );
 
   test('is claimed by its own importer above all others', async () => {
