@@ -67,7 +67,7 @@ for (const field of Object.keys(namesByField) as NamedField[])
   });
 
 /** The field that a name stands for, with its rank among the names of that field: 0 is the surest. */
-export const fieldOfName = (name: string): { field: NamedField; rank: number } | undefined =>
+const fieldOfName = (name: string): { field: NamedField; rank: number } | undefined =>
   byName.get(plainName(name));
 
 /** Of a record's names the surest of each field. */

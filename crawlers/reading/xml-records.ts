@@ -20,7 +20,7 @@ export interface XmlReading {
   isCut: boolean;
 }
 
-export interface XmlLimits {
+interface XmlLimits {
   maxRecords: number;
   fieldChars: number;
   fieldsPerRecord: number;
@@ -33,7 +33,7 @@ const maxErrors = 2000;
 /** Thrown to leave the parser, which has no way to stop. */
 class EnoughRead extends Error {}
 
-export const localName = (name: string): string => name.slice(name.indexOf(':') + 1).toLowerCase();
+const localName = (name: string): string => name.slice(name.indexOf(':') + 1).toLowerCase();
 
 interface OpenElement {
   name: string;

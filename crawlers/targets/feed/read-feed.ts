@@ -11,7 +11,7 @@ const entryNames = ['item', 'entry'];
 /** `<source><job>…` as job aggregators exchange it, and its kin. */
 const jobNames = ['job', 'vacancy', 'position', 'offer', 'listing', 'advert', 'ad', 'jobad', 'posting'];
 
-export const namedValuesOf = (record: XmlRecord): NamedValues => {
+const namedValuesOf = (record: XmlRecord): NamedValues => {
   const values: NamedValues = {};
   for (const [field, name] of fieldsOfNames(record.fields.keys()))
     values[field] = record.fields.get(name) as string;

@@ -110,4 +110,3 @@ export const jsonApiOptions = z.object({
   }),
 });
 export type JsonApiOptions = z.infer<typeof jsonApiOptions>;
-export type JsonFieldName = keyof JsonApiOptions['fields'];

@@ -21,7 +21,7 @@ export interface SitemapFile {
 }
 
 /** What the protocol allows in one file. */
-export const sitemapLimits = { urls: 50_000, chars: 52_428_800, urlChars: 2048 } as const;
+const sitemapLimits = { urls: 50_000, chars: 52_428_800, urlChars: 2048 } as const;
 
 const timeOf = (text: string | undefined): number | undefined => {
   const time = text === undefined ? Number.NaN : Date.parse(text);
