@@ -7,7 +7,7 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>');
 const session = (seed: number): string => `sid=${String(seed).padStart(32, 'a')}`;
 const page = (title: string, body: string): string =>
-  `<!DOCTYPE html><html><head><meta charset="utf-8"><title>${title} - Invented Forum</title></head><body><div id="wrap"><a href="./ucp.php?mode=login">Login</a>${body}</div></body></html>`;
+  `<!DOCTYPE html><html><head><meta charset="utf-8"><title>${title} - Invented Forum</title></head><body><div id="wrap"><ul class="breadcrumbs"><li><a href="./index.php">Board index</a></li><li><a href="./viewforum.php?f=5">Jobs</a></li></ul><a href="./ucp.php?mode=login">Login</a><a href="./memberlist.php">Members</a>${body}</div></body></html>`;
 
 /** One advert in five stands in a reply, below somebody's question. */
 const isReply = (advert: TestAdvert): boolean => advert.id % 5 === 3;
