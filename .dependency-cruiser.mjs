@@ -72,7 +72,14 @@ export default {
     layer(
       'evidence-and-units',
       '^src/(evidence|exporters|importers|alerts)/',
-      ['^src/(evidence|exporters|importers|alerts)/', domain, platform, integrity, facts],
+      [
+        '^src/(evidence|exporters|importers|alerts)/',
+        '^crawlers/reading/field-names',
+        domain,
+        platform,
+        integrity,
+        facts,
+      ],
       'Units know the nouns and the platform; storage is handed to them.',
     ),
     layer(

@@ -1,9 +1,6 @@
 /** Storage's part of maintenance: assessments by newer rules, and blobs that nobody needs. */
-import type { AdvertInput } from '../domain/assessment.ts';
-import { storedPosting } from '../domain/lead-view.ts';
-import type { Posting } from '../domain/posting.ts';
 import type { Protection } from '../domain/protected-identifier.ts';
-import type { MaintenanceStore, StoredRevision } from '../pipeline/maintain.ts';
+import type { MaintenanceStore } from '../pipeline/maintain.ts';
 import { type Database, inTransaction } from './database.ts';
 import { writeAssessments } from './flush/write-assessments.ts';
 import { writeContacts } from './flush/write-contacts.ts';
@@ -11,6 +8,7 @@ import { writeLeads } from './flush/write-leads.ts';
 import { writePersonsAtRisk } from './flush/write-persons-at-risk.ts';
 import type { WrittenPosting } from './flush/write-postings.ts';
 import { imageTextsOf } from './image-texts.ts';
+import { type RevisionRow, toStoredRevision } from './stored-revision.ts';
 
 export const createMaintenanceStore = (
   { pool }: Pick<Database, 'pool'>,
@@ -112,44 +110,3 @@ const isNeeded = `(c.kind = 'supplied' or c."leadId" is not null or exists (
          select a.tier from assessment a where a."revisionId" = p."currentRevisionId"
          order by a."createdAt" desc limit 1) newest on true
        where p.id = s."postingId" and newest.tier <> 'none'))))`;
-
-interface RevisionRow {
-  revisionId: string;
-  site: string;
-  itemKey: string;
-  url: string;
-  fields: unknown;
-  postedIn: AdvertInput['postedIn'] | null;
-  imagesKey: string;
-  imageTexts: string[];
-}
-
-const toStoredRevision = ({
-  revisionId,
-  site,
-  itemKey,
-  url,
-  fields,
-  postedIn,
-  imagesKey,
-  imageTexts,
-}: RevisionRow): StoredRevision => {
-  const posting: Posting = {
-    contacts: [],
-    images: [],
-    links: [],
-    remarks: [],
-    fieldSources: {},
-    ...withoutUndefined(storedPosting.parse(fields)),
-    itemKey,
-    url,
-  };
-  return { revisionId, site, posting, postedIn: postedIn ?? null, imagesKey, imageTexts };
-};
-
-/** Zod gives optional fields as possibly undefined; they are absent. */
-const withoutUndefined = (fields: object): Pick<Posting, 'title' | 'text'> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Pick<
-    Posting,
-    'title' | 'text'
-  >;
