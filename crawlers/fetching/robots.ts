@@ -2,6 +2,7 @@
 import { RetryableError } from '../../src/domain/failure.ts';
 import { AddressRefusedError } from '../../src/platform/net/address-guard.ts';
 import { ContentEncodingError } from '../../src/platform/net/decode-content.ts';
+import { ExitFaultError } from '../../src/platform/net/exit.ts';
 import type { ExitClients } from '../../src/platform/net/exit-clients.ts';
 import type { HttpClient, HttpResponse } from '../../src/platform/net/http-client.ts';
 import { nextHop } from './next-hop.ts';
@@ -19,6 +20,8 @@ export interface FetchedRobots {
   /** Why it could not be reached, in words; `isRefused` when it was our own address guard that said no. */
   problem?: string;
   isRefused?: boolean;
+  /** The proxy was at fault: the site was not asked. */
+  isExitFault?: boolean;
 }
 
 export type FetchRobots = (
@@ -95,6 +98,7 @@ export const createRobotsFetcher = (needs: {
         crawlDelayMs: null,
         problem: (error as Error).message,
         isRefused: error instanceof AddressRefusedError,
+        isExitFault: error instanceof ExitFaultError,
       };
     }
   };

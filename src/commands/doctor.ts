@@ -1,5 +1,6 @@
 /** `lurewatch doctor`: looks at everything that Lurewatch needs, changes nothing, and says what to do. */
 import type { Command } from './command.ts';
+import { checkFootprint } from './doctor/check-footprint.ts';
 import { checkImages } from './doctor/check-images.ts';
 import {
   checkBrowser,
@@ -22,6 +23,7 @@ const checks: [subject: string, check: Check][] = [
   ['Browser', checkBrowser],
   ['Fonts', checkFonts],
   ['Text on images', checkImages],
+  ['Owners see', checkFootprint],
 ];
 
 /** A check that fails has found something too. */
@@ -41,7 +43,8 @@ const doctor: Command = {
   summary: 'check what Lurewatch needs on this machine and say what to do',
   usage: 'doctor [--json]',
   help: `Looks at Node, packages, data folder, disk, database, migrations, Redis, port, browser, fonts and languages for text on
-images. It changes nothing. 'ok' is as it should be, 'note' works with less, 'bad' needs you.
+images, and shows what the owner of a site sees of a crawl, asked of a small site of its own on loopback. It changes
+nothing. 'ok' is as it should be, 'note' works with less, 'bad' needs you.
 
 Exit codes: 0 nothing is bad, 3 something is`,
   async run(argv) {

@@ -174,7 +174,8 @@ const visitUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<Visite
   if (verdict.verdict === 'unknown') {
     const { reason } = verdict;
     const outcome = retryOutcome(url, { status: null, reason, retryBaseMs: needs.retryBaseMs });
-    return { outcome: Promise.resolve(outcome), backOffMs: outcome.retryAfterMs ?? 0 };
+    const visited = { outcome: Promise.resolve(outcome) };
+    return verdict.isExitFault ? visited : { ...visited, backOffMs: outcome.retryAfterMs ?? 0 };
   }
   const spacingMs = Math.max(target.delayMs, verdict.crawlDelayMs, input.leastSpacingMs);
   const end = await fetchUrl(needs, input).catch((error: unknown) => {

@@ -7,7 +7,8 @@ const freshMs = 24 * 3_600_000;
 export type RobotsVerdict =
   | { verdict: 'allowed'; crawlDelayMs: number }
   | { verdict: 'disallowed'; reason: string }
-  | { verdict: 'unknown'; reason: string };
+  /** `isExitFault`: the site itself was not asked, and may be free for others. */
+  | { verdict: 'unknown'; reason: string; isExitFault: boolean };
 
 export interface RobotsGate {
   ask(url: string, target: VisitTarget): Promise<RobotsVerdict>;
@@ -25,6 +26,7 @@ export const openRobotsGate = (
     const asking = `${proxyId} ${origin}`;
     if (current && (askedNow.has(asking) || isFresh(current))) return current;
     const fetched = await needs.fetchRobots(origin, proxyId);
+    if (fetched.isExitFault) return fetched;
     known.set(origin, fetched);
     askedNow.add(asking);
     const { problem: _problem, isRefused: _isRefused, ...robots } = fetched;
@@ -39,7 +41,12 @@ export const openRobotsGate = (
       const robots = await robotsOf(origin, target.proxyId ?? null);
       if (robots.isRefused)
         return { verdict: 'disallowed', reason: robots.problem ?? `${origin} may not be connected to` };
-      if (isUnknown(robots)) return { verdict: 'unknown', reason: unknownReason(origin, robots) };
+      if (isUnknown(robots))
+        return {
+          verdict: 'unknown',
+          reason: unknownReason(origin, robots),
+          isExitFault: robots.isExitFault === true,
+        };
       const answer = needs.readRobots(robots, url);
       if (answer.allowed) return { verdict: 'allowed', crawlDelayMs: robots.crawlDelayMs ?? 0 };
       return {

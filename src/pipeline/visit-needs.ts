@@ -22,6 +22,8 @@ export interface KnownRobots extends HostRobots {
   problem?: string;
   /** Our own address guard said no. */
   isRefused?: boolean;
+  /** The proxy was at fault: the site was not asked. */
+  isExitFault?: boolean;
 }
 
 export interface RobotsNeeds {
