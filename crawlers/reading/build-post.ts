@@ -6,7 +6,7 @@ import { readLabelledLines } from './labelled-lines.ts';
 import { fieldText } from './own-text.ts';
 import type { PostContent } from './post-content.ts';
 
-export interface Post extends PostContent {
+interface Post extends PostContent {
   itemKey: string;
   url: string;
   /** What relative links stand on. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** What is read: the posts of a subreddit or of a user, or one thread with its comments. */
-export type RedditPlace =
+type RedditPlace =
   | { kind: 'subreddit'; name: string }
   | { kind: 'user'; name: string }
   | { kind: 'thread'; id: string };

@@ -78,7 +78,7 @@ export const redditComment = z.object({
 export type RedditComment = z.infer<typeof redditComment>;
 
 const thing = z.object({ kind: z.string(), data: z.unknown().optional() });
-export type RedditThing = z.infer<typeof thing>;
+type RedditThing = z.infer<typeof thing>;
 
 const listing = z.object({
   kind: z.literal('Listing'),
@@ -107,7 +107,7 @@ const refusal = z.object({
   message: maybeText,
   error: z.union([z.number(), z.string()]).optional().catch(undefined),
 });
-export type RedditRefusal = z.infer<typeof refusal>;
+type RedditRefusal = z.infer<typeof refusal>;
 
 export const refusalIn = (value: unknown): RedditRefusal | undefined => {
   const { data, success } = refusal.safeParse(value);

@@ -12,7 +12,7 @@ const emptyWords =
 
 export const saysNothing = (description: string): boolean => emptyWords.test(description.trim());
 
-export interface LoginSigns {
+interface LoginSigns {
   hasForm: boolean;
   hasWords: boolean;
 }

@@ -31,8 +31,7 @@ const homes: readonly [names: RegExp, home: string][] = [
 const noProfile =
   /^\/?($|login|log-in|signup|accounts|i\/flow|home|explore|search|hashtag|tags?|watch|marketplace|gaming|about|help|legal|privacy|terms|policies|settings|share(r|\.php)?|dialog|intent|jobs\/?$|feed\/?$|checkpoint|recover|reg\b|l\.php|plugins)/i;
 
-export const homeOf = (hostname: string): string | undefined =>
-  homes.find(([names]) => names.test(hostname))?.[1];
+const homeOf = (hostname: string): string | undefined => homes.find(([names]) => names.test(hostname))?.[1];
 
 /** Parameters that name what is shown; all others tell of the visitor. */
 const keptParameters = /^(id|story_fbid|fbid|v|list|set)$/i;

@@ -20,7 +20,7 @@ export interface StatedProfile {
   canonical: string | undefined;
 }
 
-export interface StatedPost {
+interface StatedPost {
   text: string;
   url: string | undefined;
   date: string | undefined;
