@@ -36,6 +36,8 @@ export const runView = runSummary.extend({
       problem: z.string().nullable(),
       at: z.string(),
       postings: z.number().nullable(),
+      /** Pages of another kind that it leads to, such as adverts. */
+      links: z.number().nullable(),
     }),
   ),
   samples: z.array(

@@ -68,9 +68,10 @@ const readPages = async (database: PrismaClient, runId: string): Promise<RunView
     (Omit<RunView['pages'][number], 'at' | 'state'> & { at: Date; state: string })[]
   >`
     SELECT u.id, u.url, u.kind, u.state, u."lastStatus" AS status, u."lastProblem" AS problem, u."lastVisitedAt" AS at,
-      (SELECT c."postingsRead" FROM capture c WHERE c."urlId" = u.id AND c."runId" = u."runId"
-       ORDER BY c."fetchedAt" DESC LIMIT 1) AS postings
+      last."postingsRead" AS postings, last."linksFound" AS links
     FROM url u JOIN run r ON r.id = u."runId"
+    LEFT JOIN LATERAL (SELECT c."postingsRead", c."linksFound" FROM capture c
+      WHERE c."urlId" = u.id AND c."runId" = u."runId" ORDER BY c."fetchedAt" DESC LIMIT 1) last ON true
     WHERE u."runId" = ${runId}::uuid AND u."lastVisitedAt" >= r."startedAt" AND u.kind <> ${imageKind}
     ORDER BY u."lastVisitedAt" DESC, u.id DESC LIMIT ${limits.pages}`;
   return rows.map((row) => ({ ...row, state: row.state as UrlState, at: row.at.toISOString() }));

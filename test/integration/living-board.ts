@@ -52,12 +52,16 @@ const listHtml = (adverts: ReadonlyMap<number, LivingAdvert>): string =>
       .join('')}</ul></main>`,
   );
 
-const advertHtml = (id: number, { text }: LivingAdvert): string =>
-  htmlPage(
-    `Warehouse assistant number ${id} wanted`,
-    `<main><h1>Warehouse assistant number ${id} wanted</h1><p>${text}</p>
-     <p>We look for somebody who packs and moves goods in our hall. Apply at the office.</p></main>`,
+const advertHtml = (id: number, { text }: LivingAdvert): string => {
+  const title = `Warehouse assistant number ${id} wanted`;
+  const description = `${text}\nWe look for somebody who packs and moves goods in our hall. Apply at the office.`;
+  const stated = { '@context': 'https://schema.org', '@type': 'JobPosting', title, description };
+  return htmlPage(
+    title,
+    `<main><h1>${title}</h1><p>${description}</p></main>`,
+    `<script type="application/ld+json">${JSON.stringify(stated)}</script>`,
   );
+};
 
 export const openLivingBoard = async (pages: Record<string, Answer> = {}): Promise<LivingBoard> => {
   const adverts = new Map<number, LivingAdvert>();

@@ -172,7 +172,9 @@ describe('a place that breaks', () => {
       board.listAnswer = (_request, response) =>
         void response
           .writeHead(200, { 'content-type': 'text/html' })
-          .end(htmlPage('Jobs', '<main><h1>Jobs</h1><p>Welcome to our new look.</p></main>'));
+          .end(
+            htmlPage('Jobs', `<main><h1>Jobs</h1><p>${'Welcome to our new look. '.repeat(70)}</p></main>`),
+          );
       const { prisma, pool } = board.app.database;
       for (const failingRuns of [1, 2, 3]) {
         await board.passDays(1);

@@ -70,7 +70,18 @@ export const learnBrowserKinds = async (
   const sorted = [...lessons.values()].sort((one, other) =>
     one.targetId + one.kind < other.targetId + other.kind ? -1 : 1,
   );
-  for (const lesson of sorted) await learn(client, lesson);
+  if (sorted.length === 0) return;
+  const known = await readKnownKinds(client, sorted);
+  for (const lesson of sorted)
+    if (lesson.isEmpty || known.has(`${lesson.targetId} ${lesson.kind}`)) await learn(client, lesson);
+};
+
+const readKnownKinds = async (client: Queryable, lessons: readonly Lesson[]): Promise<Set<string>> => {
+  const { rows } = await client.query<{ targetId: string; kind: string }>(
+    'select "targetId", kind from browser_kind where "targetId" = any($1::uuid[])',
+    [[...new Set(lessons.map(({ targetId }) => targetId))]],
+  );
+  return new Set(rows.map(({ targetId, kind }) => `${targetId} ${kind}`));
 };
 
 interface Lesson {

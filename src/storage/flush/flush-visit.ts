@@ -91,7 +91,7 @@ const flush = async (
   );
   const images = await writeImages(client, outcomes, written);
   await noteGonePages(client, outcomes);
-  await learnBrowserKinds(client, outcomes);
+  if (browserAvailable) await learnBrowserKinds(client, outcomes);
   const fresh = await findFreshPages(client, outcomes, written);
   const newUrls = await writeRequests(client, { outcomes, barren, fresh, browserAvailable });
   await endUrls(client, lease, outcomes);

@@ -66,7 +66,7 @@ const RunBody = ({ run }: { run: RunView }) => (
         <Reasons run={run} />
       </Section>
     </div>
-    <Section title="Adverts read, the latest first">
+    <Section title="Adverts read, leads first">
       <RunSamples samples={run.samples} />
     </Section>
     <Section title="Last pages">

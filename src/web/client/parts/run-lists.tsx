@@ -21,7 +21,10 @@ export const RunPages = ({ pages }: { pages: RunView['pages'] }) =>
               {page.kind}: {page.state === 'waiting' ? 'to be tried again' : urlStateWords[page.state]}
             </span>
             {page.status !== null && <span>status {page.status}</span>}
-            {page.postings !== null && <span>{countOf(page.postings, 'advert')}</span>}
+            {page.postings !== null && (page.postings > 0 || !page.links) && (
+              <span>{countOf(page.postings, 'advert')}</span>
+            )}
+            {page.links !== null && page.links > 0 && <span>{countOf(page.links, 'link')} to adverts</span>}
             <Since time={page.at} />
           </div>
           {page.problem && (
