@@ -33,6 +33,9 @@ const isAddressTaken = `exists (select from lane o where o.address = l.address a
 /** A lane may be leased this long before its time; the visit waits it out. */
 const earlyMs = 1000;
 
+/** A hint needs its time through the queue: it is given this long before the lane's time. */
+const hintAheadMs = 200;
+
 /** A url that failed this often is visited alone, so that one that kills its worker takes no other along. */
 const aloneAfterAttempts = 2;
 
@@ -45,7 +48,8 @@ export const dueLanes = async (
        select u.priority, u."dueAt" from url u
        where u."laneName" = l.name and u."needsBrowser" = $1 and u."dueAt" <= now() and ${isTakeable}
        order by u.priority desc, u."dueAt" limit 1) due
-     where ${isFree} and l."nextAllowedAt" <= now() and not ${isAddressTaken}
+     where ${isFree} and l."nextAllowedAt" <= now() + interval '${hintAheadMs} milliseconds'
+       and not ${isAddressTaken}
      order by due.priority desc, due."dueAt" limit $2`,
     [input.needsBrowser, input.limit],
   );
