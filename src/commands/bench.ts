@@ -23,6 +23,7 @@ const bench: Command = {
   help: `Runs one of the benchmarks in test/bench and prints what it measured.
 
   npm run bench -- crawl [--pages N] [--runs N]    a generated site through the full path
+  npm run bench -- politeness [--delay MS]         one large host and many small ones: spacing at the servers
   npm run bench -- score                           adverts in mixed languages, on one core
 
 Without a name it lists those there are. Figures are medians of several runs; nothing but loopback is used.
