@@ -12,6 +12,12 @@ const cyrillic = bytes('d0e0 e1ee f2e0 20e7 e020 e3f0 e0ed e8f6 e5e9');
 const thai = bytes('a7d2 b9e1 cdb4 c1d4 b9b5 cdba e1aa b7');
 /** 해외 취업, EUC-KR */
 const korean = bytes('c7d8 bfdc 20c3 ebbe f7');
+/** 海外で簡単なお仕事です。求人情報をご覧ください, Shift_JIS */
+const japanese = bytes(
+  '8a43 8a4f 82c5 8ac8 9250 82c8 82a8 8e64 8e96 82c5 82b7 8142 8b81 906c 8fee 95f1 82f0 82b2 9797 82ad 82be 82b3 82a2',
+);
+/** Zawgyi writes Burmese with code points of its own: no character set, so it stays as it is. */
+const zawgyi = 'အလုပ္ေခၚစာ ျမန္မာ';
 const page = (meta: string, body: Buffer): Buffer =>
   Buffer.concat([
     Buffer.from(`<html><head>${meta}</head><body><p>`, 'latin1'),
@@ -26,6 +32,7 @@ describe('a declared character set', () => {
     ['windows-1251', cyrillic, 'Работа за границей'],
     ['tis-620', thai, 'แอดมิน'],
     ['euc-kr', korean, '해외'],
+    ['shift_jis', japanese, '求人情報'],
   ])('%s is read from the meta tag and from the header', (charset, body, words) => {
     expect(decodeText(page(`<meta charset="${charset}">`, body)).text).toContain(words);
     expect(decodeText(page('', body), `text/html; charset=${charset}`).text).toContain(words);
@@ -41,6 +48,19 @@ describe('a declared character set', () => {
       text: 'é',
       charset: 'utf-8',
     });
+  });
+
+  it('of two bytes a character is read from the header, without a mark', () => {
+    const wide = Buffer.from('<p>งานดี</p>', 'utf16le');
+    expect(decodeText(wide, 'text/html; charset=utf-16le').text).toBe('<p>งานดี</p>');
+    expect(decodeText(Buffer.from(wide).swap16(), 'text/html; charset=utf-16be').text).toBe('<p>งานดี</p>');
+  });
+
+  it('is none for Zawgyi, which stays letter for letter', () => {
+    expect(decodeText(Buffer.from(`<p>${zawgyi}</p>`)).text).toContain(zawgyi);
+    expect(decodeText(Buffer.from(`<p>${zawgyi}</p>`), 'text/html; charset=windows-1252').text).toContain(
+      zawgyi,
+    );
   });
 
   it('gives way to text that can only be UTF-8', () => {
@@ -62,6 +82,7 @@ describe('an undeclared character set', () => {
     ['windows-1251', cyrillic, 'Работа'],
     ['TIS-620', thai, 'แอดมิน'],
     ['EUC-KR', korean, '해외'],
+    ['Shift_JIS', japanese, '求人情報'],
   ])('%s is told from the bytes', (_name, body, words) => {
     expect(decodeText(repeated(body)).text).toContain(words);
   });
