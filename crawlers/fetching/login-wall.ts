@@ -142,6 +142,17 @@ const leadsToLogin = (html: string, base: string): boolean => {
   return false;
 };
 
+/** Any page may offer a login at its head; a wall has the way to it in its middle. */
+const withoutFrame = (html: string): string => {
+  let rest = html;
+  for (const name of ['header', 'nav', 'footer']) {
+    const start = rest.search(new RegExp(`<${name}[\\s>]`, 'i'));
+    const end = start === -1 ? -1 : rest.toLowerCase().indexOf(`</${name}>`, start);
+    if (end !== -1) rest = rest.slice(0, start) + rest.slice(end);
+  }
+  return rest;
+};
+
 /** In plain words why the page counts as a login wall, else undefined. A layer over readable HTML is none. */
 export const loginWallReason = (page: {
   requestedUrl: string;
@@ -155,11 +166,15 @@ export const loginWallReason = (page: {
   const beginning = page.text.slice(0, readChars);
   if (!/<[a-z!]/i.test(beginning)) return undefined;
   const hasPassword = passwordField.test(beginning);
-  const { text, chars } = shownText(beginning);
+  const { chars } = shownText(beginning);
   if (chars >= readableChars) return undefined;
   if (hasPassword) return `${asks}: it shows nothing but a login form`;
+  const body = withoutFrame(beginning);
   const leadsThere =
-    !wasAskedFor && chars < bareChars && loginWords.test(text) && leadsToLogin(beginning, page.finalUrl);
+    !wasAskedFor &&
+    chars < bareChars &&
+    loginWords.test(shownText(body).text) &&
+    leadsToLogin(body, page.finalUrl);
   if (leadsThere && isBare(beginning, page.finalUrl))
     return `${asks}: it shows nothing but the way to a login`;
   return undefined;
