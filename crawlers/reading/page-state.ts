@@ -8,7 +8,7 @@ import { readJsonAt, readTolerantJson, UnreadableJsonError } from './tolerant-js
 
 const mostScripts = 60;
 const longestScript = 3_000_000;
-const shortestState = 40;
+const shortestState = 20;
 
 const sourceOf = (element: Element): string => {
   const [child] = element.children;
@@ -17,7 +17,7 @@ const sourceOf = (element: Element): string => {
 
 /** `window.__STATE__ = {…}`, `var jobs = […]`, `self.__data={…}`; also as a JSON text in `JSON.parse("…")`. */
 const assignment =
-  /(?:^|[;\s,{(])(?:(?:window|self|globalThis)(?:\.|\[['"])|(?:var|let|const)\s+)([\w$]{2,60})(?:['"]\])?\s*=\s*(?=[[{"'(J])/g;
+  /(?:^|[;\s,{(])(?:(?:window|self|globalThis)(?:\.|\[['"])|(?:var|let|const)\s+)([\w$]{1,60})(?:['"]\])?\s*=\s*(?=[[{"'(J])/g;
 const mostAssignments = 20;
 const parsedText = /JSON\.parse\(\s*(?=["'])/y;
 const wrappedFunction = /\(?function\s*\(([\w$,\s]{0,20000})\)\s*\{\s*return\s*(?=[[{])/y;
