@@ -19,6 +19,10 @@ export const captureView = z.object({
   bytes: z.number(),
   problem: z.string().nullable(),
   userAgent: z.string().nullable(),
+  /** Name of the proxy that it was fetched through. */
+  exit: z.string().nullable(),
+  /** `noindex`, `nofollow`: what the page asks of robots. */
+  robotsTags: z.array(z.string()),
   madeWith: z.string(),
   suppliedBy: z.string().nullable(),
   hasScreenshot: z.boolean(),

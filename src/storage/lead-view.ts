@@ -101,6 +101,8 @@ const readCaptures = async (tx: Prisma.TransactionClient, lead: LeadKey): Promis
     bytes: capture.bytes,
     problem: capture.problem,
     userAgent: capture.userAgent,
+    exit: capture.exit,
+    robotsTags: capture.robotsTags,
     madeWith: capture.madeWith,
     suppliedBy: users.find((user) => user.id === capture.suppliedBy)?.name ?? null,
     hasScreenshot: readable.some((blob) => blob.hash === capture.screenshotHash),

@@ -11,6 +11,7 @@ import { type ContextPool, createContextPool, type OpenContext } from './context
 import { type LaunchedBrowser, launchBrowser } from './launch-browser.ts';
 import { measureDocument } from './measure-document.ts';
 import { nameBrowserFault } from './name-browser-fault.ts';
+import { watchIdle } from './page-idle.ts';
 import { takeSteps } from './page-steps.ts';
 import { createSlots } from './slots.ts';
 import { takeScreenshot } from './take-screenshot.ts';
@@ -162,6 +163,7 @@ export const createPageRenderer = (needs: {
 
   const show = async (page: Page, request: RenderRequest, proxy: FilteringProxy): Promise<RenderEnd> => {
     refuseExtras(page);
+    const idle = watchIdle(page);
     const watched = await watchRequests(page, {
       ...limits,
       withImages: request.withScreenshot,
@@ -176,7 +178,7 @@ export const createPageRenderer = (needs: {
         return null;
       });
     if (response !== null) refuseProxyAnswer(response);
-    if (response !== null) await takeSteps(page, request.steps);
+    if (response !== null) await takeSteps(page, idle, request.steps);
     const refusal = watched.refusal();
     if (refusal !== undefined) return { end: 'refused', reason: refusal };
     await refuseHugeDocument(page, limits);

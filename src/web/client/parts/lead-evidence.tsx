@@ -161,6 +161,8 @@ export const CaptureFacts = ({ capture }: { capture: CaptureView }) => (
       </Fact>
       <Fact name="made with">{capture.madeWith}</Fact>
       <Fact name="as">{capture.userAgent}</Fact>
+      <Fact name="through">{capture.exit && `the proxy ${capture.exit}`}</Fact>
+      <Fact name="the page asks robots for">{capture.robotsTags.join(', ') || null}</Fact>
     </dl>
     {capture.hasScreenshot && (
       <a
