@@ -246,14 +246,6 @@ export const findLoadMore = ($: CheerioAPI, page: { url: string; baseUrl: string
   return undefined;
 };
 
-/** True when a page has a button for more that only its scripts can follow. */
-export const hasMoreButton = ($: CheerioAPI): boolean =>
-  ['button', 'a'].some((name) =>
-    elementsNamed($, name).some(
-      (element) => element.children.length <= 6 && moreWords.test(oneLine($(element).text()).slice(0, 60)),
-    ),
-  );
-
 /** The next list page's address: `rel=next`, else a link that says so in one of our languages, else a number. */
 export const findNextPage = (
   $: CheerioAPI,
