@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { decodeText } from '../crawlers/fetching/decode-text.ts';
 import type { TargetType } from '../crawlers/target-type.ts';
 import { loadTargetTypes } from '../crawlers/target-types.ts';
 import browserVisitJob from '../queues/jobs/browser-visit.ts';
@@ -10,10 +11,12 @@ import visitJob from '../queues/jobs/visit.ts';
 import { loadJobs } from '../queues/load-jobs.ts';
 import { openQueues } from '../queues/open-queues.ts';
 import type { JobWorker, Queues } from '../queues/queue-contract.ts';
+import { createUploads } from './app/import-uploads.ts';
 import { openFetching } from './app/open-fetching.ts';
 import { createWorkerCounting } from './app/report-worker.ts';
 import { retryJob } from './app/retry-job.ts';
 import { type RunningImageReading, startImageReading } from './app/start-image-reading.ts';
+import { importsService, startImports } from './app/start-imports.ts';
 import { startMaintenance } from './app/start-maintenance.ts';
 import type { RunningWeb } from './app/start-web.ts';
 import { type RunningWorker, startWorker } from './app/start-worker.ts';
@@ -24,6 +27,7 @@ import { type BlobStore, createFolderBlobStore } from './evidence/blob-store.ts'
 import { installedLanguages, ocrFolder } from './images/installed-languages.ts';
 import { type CheckedAdvert, type CheckInput, checkAdvert } from './pipeline/check-advert.ts';
 import type { DispatchNeeds, DispatchReport } from './pipeline/dispatch-visits.ts';
+import type { ImportNeeds } from './pipeline/import-contract.ts';
 import { previewTarget, type TargetPreview } from './pipeline/preview-target.ts';
 import { type Dispatcher, runDispatcher } from './pipeline/run-dispatcher.ts';
 import { startRun } from './pipeline/start-run.ts';
@@ -39,6 +43,7 @@ import { createDeadLetters } from './storage/dead-letters.ts';
 import { createFrontier } from './storage/frontier.ts';
 import type { DeadLetters, Frontier, Runs, VisitTarget } from './storage/frontier-contract.ts';
 import { createImageStore } from './storage/images.ts';
+import { createImportStore } from './storage/imports.ts';
 import { createMaintenanceStore } from './storage/maintenance.ts';
 import { createThrowawayTables, migrate, requireMigrated } from './storage/migrate.ts';
 import { createProxyStore, type ProxyStore } from './storage/proxies.ts';
@@ -47,6 +52,7 @@ import { createHealthStore } from './storage/target-health.ts';
 import { createTargetStore, type TargetStore } from './storage/targets.ts';
 import { createWorkerReports } from './storage/worker-reports.ts';
 import { madeWith } from './version.ts';
+import type { ImportsService } from './web/server/routes/imports.ts';
 
 export interface AppOptions {
   /** What this process is, for logs and connections: `web`, `worker`, `crawl`. */
@@ -95,6 +101,7 @@ export interface App {
   }): Promise<{ runId: string; isNew: boolean }>;
   checkAdvert(input: CheckInput): Promise<CheckedAdvert[]>;
   previewTarget(settings: TargetSettings): Promise<TargetPreview>;
+  imports: ImportsService;
   /** Puts the job of a dead letter back into its queue. */
   retryJob(letter: { jobName: string; payload: unknown }): Promise<void>;
   startWeb(): Promise<RunningWeb>;
@@ -184,6 +191,20 @@ const composeApp = async (
     addBrowserVisit: (lane) => queues.add(browserVisitJob, { lane }),
     pauseReason: createDiskBudget(options.dataFolder),
   };
+  const imports: ImportNeeds = {
+    store: createImportStore(database, { protection }),
+    blobs,
+    targetTypes,
+    read: (task) => threads.run('read', task),
+    assess,
+    decodePage: decodeText,
+    // Loaded with the first picture: it brings a library of its own along.
+    inspectImage: async (bytes) => (await import('./images/inspect-image.ts')).inspectImage(bytes),
+    protection,
+    onImages: () => imageReading?.hint(),
+    madeWith,
+  };
+  const uploads = createUploads(options.dataFolder);
   const app: App = {
     database,
     targetTypes,
@@ -196,6 +217,7 @@ const composeApp = async (
     proxies,
     deadLetters,
     hasBrowser,
+    imports: importsService({ imports, uploads, queues }),
     startDispatcher: (dispatcherOptions) =>
       runDispatcher({ ...dispatch, health: createHealthStore(database), log }, dispatcherOptions),
     startWorker: async (workerOptions = {}) => {
@@ -216,7 +238,8 @@ const composeApp = async (
       const maintenance = await startMaintenance(shared);
       const images = createImageStore(database);
       imageReading = await startImageReading({ ...shared, images, folder: ocrData, madeWith });
-      const running = [maintenance, imageReading];
+      const importing = await startImports({ imports, uploads, queues, log });
+      const running = [importing, maintenance, imageReading];
       return { close: async () => void (await Promise.all(running.map((one) => one.close()))) };
     },
     startRun: (input) => startRun(dispatch, input),

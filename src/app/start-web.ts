@@ -85,6 +85,7 @@ const webNeedsOf = (app: App): WebNeeds => {
     review: createReviewStore(prisma),
     personsAtRisk: createPersonAtRiskStore(prisma),
     statistics: createStatisticsStore(prisma),
+    imports: app.imports,
     jobs: createJobStore(prisma),
     targets: app.targets,
     proxies: app.proxies,

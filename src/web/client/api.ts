@@ -68,3 +68,27 @@ export const download = async (path: string, body: unknown): Promise<string> => 
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
   return name;
 };
+
+/** Hands a file in as it is; large ones are streamed by the browser. */
+export const upload = async <Answer>(path: string, file: Blob): Promise<Answer> => {
+  const response = await fetch(path, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: file,
+  }).catch(() => {
+    throw new ApiProblem(0, 'unreachable', 'The file did not arrive. Is Lurewatch still running?');
+  });
+  if (!response.ok) throw await problemOf(response);
+  return (await response.json()) as Answer;
+};
+
+/** Saves a text that the page holds already. */
+export const saveText = (name: string, text: string): void => {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+};

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { queueFilter, queueOrder } from '../../domain/lead-queue.ts';
 import { CheckPage } from './pages/check.tsx';
+import { ImportsPage } from './pages/imports.tsx';
 import { JobsPage } from './pages/jobs.tsx';
 import { LeadPage } from './pages/lead.tsx';
 import { OverviewPage } from './pages/overview.tsx';
@@ -78,6 +79,7 @@ const tree = root.addChildren([
   page('/overview', OverviewPage),
   page('/persons-at-risk', PersonsAtRiskPage),
   page('/targets', TargetsPage),
+  page('/imports', ImportsPage),
   page('/jobs', JobsPage),
   page('/users', UsersPage),
 ]);

@@ -7,6 +7,7 @@ import type { CheckRouteNeeds } from './routes/check.ts';
 import type { CrawlBudgetNeeds } from './routes/crawl-budget.ts';
 import type { GroupsNeeds } from './routes/groups.ts';
 import type { ImageLanguagesNeeds } from './routes/image-languages.ts';
+import type { ImportsNeeds } from './routes/imports.ts';
 import type { JobsNeeds } from './routes/jobs.ts';
 import type { LeadsNeeds } from './routes/leads.ts';
 import type { MetricsRouteNeeds } from './routes/metrics.ts';
@@ -39,6 +40,7 @@ export type WebNeeds = ServerNeeds &
   ProxiesNeeds &
   CrawlBudgetNeeds &
   ReadyListsNeeds &
+  ImportsNeeds &
   JobsNeeds &
   MetricsRouteNeeds &
   ManageUsersNeeds &

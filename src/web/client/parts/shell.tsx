@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import {
   IconAlertCircle,
   IconChartBar,
+  IconFileImport,
   IconInbox,
   IconListSearch,
   IconLogout,
@@ -15,7 +16,7 @@ import {
 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useRef, useState } from 'react';
-import { mayAdminister, maySeePersonsAtRisk } from '../../../domain/account.ts';
+import { mayAdminister, mayDecide, maySeePersonsAtRisk } from '../../../domain/account.ts';
 import type { UserRole } from '../../../domain/review.ts';
 import { useAccount, useSignOut } from '../session.ts';
 import { KeyHelp } from './key-help.tsx';
@@ -29,6 +30,7 @@ const pages: { to: string; label: string; icon: typeof IconInbox; roles: readonl
   { to: '/check', label: 'Check this', icon: IconTextScan2, roles: everybody },
   { to: '/overview', label: 'Overview', icon: IconChartBar, roles: everybody },
   { to: '/persons-at-risk', label: 'Persons at risk', icon: IconAlertCircle, roles: maySeePersonsAtRisk },
+  { to: '/imports', label: 'Imports', icon: IconFileImport, roles: mayDecide },
   { to: '/targets', label: 'Crawl targets', icon: IconTarget, roles: mayAdminister },
   { to: '/jobs', label: 'Jobs', icon: IconListSearch, roles: mayAdminister },
   { to: '/users', label: 'Users', icon: IconUsers, roles: mayAdminister },
