@@ -5,6 +5,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { processesOf, processGroupOf } from '../../src/platform/browser/browser-processes.ts';
 import { findBrowser } from '../../src/platform/browser/find-browser.ts';
@@ -121,6 +122,8 @@ const run = async (argv: string[]): Promise<number> => {
   const crashed = await showAll(renderer, site, Number(values.pages));
   const kills = stop();
   await renderer.close();
+  // What was killed takes a moment to go.
+  await sleep(1000);
   const left = ownBrowsers().length + [...groups].reduce((sum, group) => sum + processesOf(group).length, 0);
   await site.close();
   process.stdout.write(

@@ -12,8 +12,9 @@ const pageBytes = 4096;
 /** `pid (name) state parent group …`; the name may hold spaces and brackets. */
 const groupOf = (pid: string | number): number | undefined => {
   const stat = readProc(`/proc/${pid}/stat`);
-  const group = Number(stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[2]);
-  return Number.isInteger(group) ? group : undefined;
+  const [state, , group] = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
+  // A dead one that nobody has asked after (Z) runs no more.
+  return group === undefined || state === 'Z' ? undefined : Number(group);
 };
 
 const ownBytesOf = (pid: string): number => {

@@ -74,8 +74,14 @@ export const launchBrowser = async (options: { path: string }): Promise<Launched
       );
     });
   const pid = await browserProcessId(browser);
-  browser.once('disconnected', watchOwner(pid));
-  return { browser, processGroup: processGroupOf(pid), kill: () => killBrowser(browser, pid) };
+  const processGroup = processGroupOf(pid);
+  const stopWatching = watchOwner(pid);
+  browser.once('disconnected', () => {
+    stopWatching();
+    // A browser that was killed leaves what it started; one that closed leaves nothing.
+    endProcessGroup(processGroup);
+  });
+  return { browser, processGroup, kill: () => killBrowser(browser, pid) };
 };
 
 const browserProcessId = async (browser: Browser): Promise<number> => {
