@@ -28,12 +28,14 @@ import { installedLanguages, ocrFolder } from './images/installed-languages.ts';
 import { type CheckedAdvert, type CheckInput, checkAdvert } from './pipeline/check-advert.ts';
 import type { DispatchNeeds, DispatchReport } from './pipeline/dispatch-visits.ts';
 import type { ImportNeeds } from './pipeline/import-contract.ts';
+import type { IntakeNeeds } from './pipeline/intake.ts';
 import { previewTarget, type TargetPreview } from './pipeline/preview-target.ts';
 import { type Dispatcher, runDispatcher } from './pipeline/run-dispatcher.ts';
 import { startRun } from './pipeline/start-run.ts';
 import type { VisitedUrl, VisitNeeds } from './pipeline/visit-needs.ts';
 import { createDiskBudget } from './platform/disk-budget.ts';
 import { createLogger } from './platform/log.ts';
+import type { HttpLimits } from './platform/net/http-client.ts';
 import { handToThreads, overlayOf } from './platform/overlay-folder.ts';
 import { openProtection } from './platform/protection-key.ts';
 import { createSecretBox } from './platform/secret-box.ts';
@@ -44,6 +46,7 @@ import { createFrontier } from './storage/frontier.ts';
 import type { DeadLetters, Frontier, Runs, VisitTarget } from './storage/frontier-contract.ts';
 import { createImageStore } from './storage/images.ts';
 import { createImportStore } from './storage/imports.ts';
+import { createIntakeStore } from './storage/intake.ts';
 import { createMaintenanceStore } from './storage/maintenance.ts';
 import { createThrowawayTables, migrate, requireMigrated } from './storage/migrate.ts';
 import { createProxyStore, type ProxyStore } from './storage/proxies.ts';
@@ -68,6 +71,8 @@ export interface AppOptions {
   browser: 'auto' | 'never';
   readingThreads?: number;
   retryBaseMs?: number;
+  /** Times and bytes of one fetch, where they are to be other than src/platform/net/http-client.ts says. */
+  fetchLimits?: Partial<HttpLimits>;
   /** The database is deleted at the end; what is kept of the captures needs no sync to disk either. */
   isThrowaway?: boolean;
   /** Fetches the images of adverts, while a language is installed in which their text can be read. */
@@ -102,6 +107,7 @@ export interface App {
   checkAdvert(input: CheckInput): Promise<CheckedAdvert[]>;
   previewTarget(settings: TargetSettings): Promise<TargetPreview>;
   imports: ImportsService;
+  intake: IntakeNeeds;
   /** Puts the job of a dead letter back into its queue. */
   retryJob(letter: { jobName: string; payload: unknown }): Promise<void>;
   startWeb(): Promise<RunningWeb>;
@@ -218,6 +224,7 @@ const composeApp = async (
     deadLetters,
     hasBrowser,
     imports: importsService({ imports, uploads, queues }),
+    intake: { ...visit, ...imports, intake: createIntakeStore(database, { protection }) },
     startDispatcher: (dispatcherOptions) =>
       runDispatcher({ ...dispatch, health: createHealthStore(database), log }, dispatcherOptions),
     startWorker: async (workerOptions = {}) => {

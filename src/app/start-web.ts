@@ -86,6 +86,7 @@ const webNeedsOf = (app: App): WebNeeds => {
     personsAtRisk: createPersonAtRiskStore(prisma),
     statistics: createStatisticsStore(prisma),
     imports: app.imports,
+    intake: app.intake,
     jobs: createJobStore(prisma),
     targets: app.targets,
     proxies: app.proxies,

@@ -5,13 +5,16 @@ import { join } from 'node:path';
 import { loadReadyLists } from '../../crawlers/ready-lists.ts';
 import type { UserRole } from '../../src/domain/review.ts';
 import { createFolderBlobStore } from '../../src/evidence/blob-store.ts';
+import { inspectImage } from '../../src/images/inspect-image.ts';
 import { redrawImage } from '../../src/images/redraw-image.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { hashPassword } from '../../src/platform/passwords.ts';
+import { openProtection } from '../../src/platform/protection-key.ts';
 import { createSecretBox } from '../../src/platform/secret-box.ts';
 import { createCrawlBudgetStore } from '../../src/storage/crawl-budget-store.ts';
+import { createIntakeStore } from '../../src/storage/intake.ts';
 import { createJobStore } from '../../src/storage/jobs.ts';
 import { createLeadStore } from '../../src/storage/leads.ts';
 import { createPersonAtRiskStore } from '../../src/storage/persons-at-risk.ts';
@@ -23,6 +26,7 @@ import { createTargetStore } from '../../src/storage/targets.ts';
 import { createUserStore } from '../../src/storage/users.ts';
 import type { WebNeeds } from '../../src/web/server/needs.ts';
 import { createWebServer } from '../../src/web/server/server.ts';
+import { quietAssessment } from '../fixtures/pipeline/small-world.ts';
 import { openTestDatabase, type TestDatabase } from './open-test-database.ts';
 
 export const ownHeaders = { host: 'localhost:3000', origin: 'http://localhost:3000' };
@@ -56,6 +60,7 @@ export const openWeb = async (more: Partial<WebNeeds> = {}): Promise<TestWeb> =>
   const database = await openTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'lurewatch-web-'));
   const { prisma } = database;
+  const protection = openProtection(folder);
   const needs: WebNeeds = {
     log: createLogger('web-test'),
     version: '0.0.0-test',
@@ -76,6 +81,19 @@ export const openWeb = async (more: Partial<WebNeeds> = {}): Promise<TestWeb> =>
     readMetrics: notHere('readMetrics'),
     pauseRun: notHere('pauseRun'),
     resumeRun: notHere('resumeRun'),
+    intake: {
+      intake: createIntakeStore(database, { protection }),
+      blobs: createFolderBlobStore(folder),
+      protection,
+      targetTypes: new Map(),
+      inspectImage,
+      assess: async () => ({ ...quietAssessment, tier: 'high', score: 80 }),
+      fetchPage: notHere('fetchPage'),
+      fetchRobots: notHere('fetchRobots'),
+      readRobots: () => ({ allowed: false, line: 'this test fetches nothing' }),
+      read: notHere('read'),
+      madeWith: 'test',
+    },
     imports: {
       types: notHere('imports'),
       upload: notHere('imports'),

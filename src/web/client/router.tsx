@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { queueFilter, queueOrder } from '../../domain/lead-queue.ts';
 import { CheckPage } from './pages/check.tsx';
 import { ImportsPage } from './pages/imports.tsx';
+import { IntakePage } from './pages/intake.tsx';
 import { JobsPage } from './pages/jobs.tsx';
 import { LeadPage } from './pages/lead.tsx';
 import { OverviewPage } from './pages/overview.tsx';
@@ -80,6 +81,7 @@ const tree = root.addChildren([
   page('/persons-at-risk', PersonsAtRiskPage),
   page('/targets', TargetsPage),
   page('/imports', ImportsPage),
+  page('/intake', IntakePage),
   page('/jobs', JobsPage),
   page('/users', UsersPage),
 ]);

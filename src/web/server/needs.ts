@@ -8,6 +8,7 @@ import type { CrawlBudgetNeeds } from './routes/crawl-budget.ts';
 import type { GroupsNeeds } from './routes/groups.ts';
 import type { ImageLanguagesNeeds } from './routes/image-languages.ts';
 import type { ImportsNeeds } from './routes/imports.ts';
+import type { IntakeRouteNeeds } from './routes/intake.ts';
 import type { JobsNeeds } from './routes/jobs.ts';
 import type { LeadsNeeds } from './routes/leads.ts';
 import type { MetricsRouteNeeds } from './routes/metrics.ts';
@@ -41,6 +42,7 @@ export type WebNeeds = ServerNeeds &
   CrawlBudgetNeeds &
   ReadyListsNeeds &
   ImportsNeeds &
+  IntakeRouteNeeds &
   JobsNeeds &
   MetricsRouteNeeds &
   ManageUsersNeeds &

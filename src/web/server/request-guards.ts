@@ -30,6 +30,7 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 export const guardOrigin = (app: WebApp): void => {
   app.addHook('onRequest', async (request) => {
     if (reading.has(request.method) || isOwnOrigin(request)) return;
+    if (request.routeOptions.config.isForPartners) return;
     throw new WebProblem(403, 'foreign-origin', 'Changes are accepted only from Lurewatch’s own pages.');
   });
 };

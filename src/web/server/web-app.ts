@@ -32,6 +32,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Answers people who are not signed in, too. */
     isOpen?: boolean;
+    /** Asked by other programs with a key of their own, which no browser sends by itself: it may come from anywhere. */
+    isForPartners?: boolean;
     /** Answers people whose one-time password is still to be changed, too. */
     isForNewcomers?: boolean;
   }

@@ -1,0 +1,182 @@
+/** A partner hands something in; an analyst decides whether it becomes an advert like any other. */
+import { createHash, randomBytes } from 'node:crypto';
+import { advertOf } from '../domain/advert-of.ts';
+import { BadInputError, NotThereError } from '../domain/failure.ts';
+import { protectionAnswer } from '../domain/import-view.ts';
+import {
+  type IntakeRequest,
+  type IntakeState,
+  type IntakeView,
+  intakeLimits,
+  type PartnerView,
+} from '../domain/intake.ts';
+import type { Posting } from '../domain/posting.ts';
+import { identifierOfImage } from '../domain/protected-identifier.ts';
+import type { BlobStore } from '../evidence/blob-store.ts';
+import type { NewBlob } from '../storage/frontier-contract.ts';
+import { assessPosting } from './assess-posting.ts';
+import { guessTarget } from './guess-target.ts';
+import type { ImportNeeds, PreparedItem, ReassessPosting } from './import-contract.ts';
+import { captureOf } from './import-item.ts';
+import { createRedactor } from './import-protection.ts';
+import { type LookNeeds, lookAtPage } from './look-at-page.ts';
+
+export interface IntakeItem {
+  id: string;
+  partnerId: string;
+  reference: string | null;
+  url: string | null;
+  title: string;
+  text: string;
+  employer: string | null;
+  location: string | null;
+  postedIn: string | null;
+  images: NewBlob[];
+  state: IntakeState;
+}
+
+export interface IntakeStore {
+  addPartner(input: { name: string; tokenHash: string; actor: string }): Promise<string>;
+  revokePartner(input: { id: string; actor: string }): Promise<void>;
+  partners(): Promise<PartnerView[]>;
+  /** The partner whose key it is; null when there is none, or it was revoked. */
+  partnerOf(tokenHash: string): Promise<string | null>;
+  protectedAmong(hashes: readonly string[]): Promise<Set<string>>;
+  /** Handed in again under the same reference, it is the same item. */
+  add(item: Omit<IntakeItem, 'id' | 'state'> & { protectedHashes: readonly string[] }): Promise<string>;
+  list(state: IntakeState): Promise<IntakeView[]>;
+  byId(id: string): Promise<IntakeItem | null>;
+  accept(input: { id: string; actor: string; items: PreparedItem[] }): Promise<{ leadId: string | null }>;
+  reject(input: { id: string; actor: string; reason: string }): Promise<void>;
+  undo(input: { id: string; actor: string; reassess: ReassessPosting }): Promise<string[]>;
+}
+
+export interface IntakeNeeds
+  extends LookNeeds,
+    Pick<ImportNeeds, 'targetTypes' | 'assess' | 'inspectImage' | 'protection' | 'madeWith' | 'onImages'> {
+  intake: IntakeStore;
+  blobs: Pick<BlobStore, 'put' | 'remove'>;
+}
+
+export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** The key is shown once. */
+export const addPartner = async (
+  { intake }: Pick<IntakeNeeds, 'intake'>,
+  { name, actor }: { name: string; actor: string },
+): Promise<{ id: string; token: string }> => {
+  const token = `lwi_${randomBytes(32).toString('base64url')}`;
+  return { id: await intake.addPartner({ name, tokenHash: tokenHash(token), actor }), token };
+};
+
+export const takeIn = async (
+  needs: IntakeNeeds,
+  partnerId: string,
+  given: IntakeRequest,
+): Promise<string> => {
+  const { protection, intake } = needs;
+  const redactor = createRedactor(protectionAnswer.parse({ others: given.protect }), []);
+  const clean = (text: string | undefined): string => redactor.text(text ?? '');
+  const images = await keepImages(needs, given);
+  return intake.add({
+    partnerId,
+    reference: given.reference === undefined ? null : clean(given.reference),
+    url: given.url ?? null,
+    title: clean(given.title),
+    text: clean(given.text),
+    employer: given.employer ? clean(given.employer) : null,
+    location: given.location ? clean(given.location) : null,
+    postedIn: given.postedIn ?? null,
+    images,
+    protectedHashes: redactor.identifiers.map((identifier) => protection.hashOf(identifier)),
+  });
+};
+
+const keepImages = async (needs: IntakeNeeds, { images }: IntakeRequest): Promise<NewBlob[]> => {
+  const kept: NewBlob[] = [];
+  for (const [index, { base64 }] of images.entries()) {
+    const bytes = Buffer.from(base64, 'base64');
+    if (bytes.byteLength > intakeLimits.imageBytes)
+      throw new BadInputError(`image ${index + 1} is larger than 8 MB`);
+    const facts = await needs.inspectImage(bytes);
+    if ('note' in facts) throw new BadInputError(`image ${index + 1}: ${facts.note}`);
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    const known = await needs.intake.protectedAmong([needs.protection.hashOf(identifierOfImage(hash))]);
+    if (known.size > 0) continue;
+    kept.push({ ...(await needs.blobs.put(bytes)), mediaType: `image/${facts.image.format}` });
+  }
+  return kept;
+};
+
+const site = 'supplied:intake';
+
+/** A text is assessed as it stands; an address is fetched politely, now. */
+export const acceptIntake = async (
+  needs: IntakeNeeds,
+  { id, actor }: { id: string; actor: string },
+): Promise<{ leadId: string | null }> => {
+  const item = await needs.intake.byId(id);
+  if (!item) throw new NotThereError('this is not there, or no longer');
+  const items = item.text || item.title || item.images.length > 0 ? [await textItem(needs, item)] : [];
+  if (item.url && items.length === 0) items.push(await pageItem(needs, item, item.url));
+  const accepted = await needs.intake.accept({ id, actor, items });
+  if (item.images.length > 0) needs.onImages?.();
+  return accepted;
+};
+
+const textItem = async (needs: IntakeNeeds, item: IntakeItem): Promise<PreparedItem> => {
+  const images = item.images.map(({ hash }) => ({ url: `urn:sha256:${hash}`, blobHash: hash }));
+  const posting: Posting = {
+    itemKey: item.id,
+    url: item.url ?? `urn:uuid:${item.id}`,
+    title: item.title,
+    text: item.text,
+    ...(item.employer ? { employer: item.employer } : {}),
+    ...(item.location ? { location: item.location } : {}),
+    contacts: [],
+    images: images.map(({ url }) => ({ url })),
+    links: [],
+    remarks: ['supplied by a partner'],
+    fieldSources: { text: 'intake' },
+  };
+  const assessment = await needs.assess(advertOf(posting, { postedIn: item.postedIn ?? undefined }));
+  const { id: _id, partnerId: _partner, reference: _reference, state: _state, ...shown } = item;
+  const body = await needs.blobs.put(Buffer.from(JSON.stringify(shown), 'utf8'));
+  const mediaType = 'application/json';
+  const capture = captureOf(needs, { url: posting.url, blobHash: body.hash, bytes: body.bytes, mediaType });
+  const assessed = assessPosting(posting, assessment, { site });
+  return {
+    capture,
+    blobs: [{ ...body, mediaType }, ...item.images],
+    postings: [{ ...assessed, images: images.map(({ url }) => ({ url, fetchedUrl: url })) }],
+    images,
+  };
+};
+
+const pageItem = async (needs: IntakeNeeds, item: IntakeItem, url: string): Promise<PreparedItem> => {
+  const { page, reading } = await lookAtPage(needs, {
+    ...guessTarget(needs.targetTypes, { url }),
+    request: { url, kind: 'posting' },
+    postedIn: item.postedIn ?? undefined,
+  });
+  if (reading.postings.length === 0)
+    throw new BadInputError(
+      `no advert was found at ${page.finalUrl}: ask the partner for its text, or reject it`,
+    );
+  const body = await needs.blobs.put(page.body);
+  const { mediaType } = page;
+  const { finalUrl, status, headers, redirects, remoteAddress, fetchedAt, durationMs, userAgent } = page;
+  const capture = {
+    ...captureOf(needs, { url, blobHash: body.hash, bytes: body.bytes, mediaType, charset: page.charset }),
+    ...{ finalUrl, status, headers, redirects, remoteAddress, fetchedAt, durationMs, userAgent },
+  };
+  const postings = reading.postings.map(({ posting, assessment }) => assessPosting(posting, assessment));
+  return { capture, blobs: [{ ...body, mediaType }], postings, images: [] };
+};
+
+/** What was accepted is taken away again; both ways it waits for a decision anew. */
+export const undoIntake = async (needs: IntakeNeeds, input: { id: string; actor: string }): Promise<void> => {
+  const reassess: ReassessPosting = ({ posting, assessment, site: where }) =>
+    assessPosting(posting, assessment, { site: where });
+  for (const hash of await needs.intake.undo({ ...input, reassess })) await needs.blobs.remove(hash);
+};

@@ -1,0 +1,114 @@
+/** Intake: partners hand in by their key, analysts decide, admins give and take keys. */
+import { z } from 'zod';
+import { mayAdminister, mayDecide } from '../../../domain/account.ts';
+import { intakeLimits, intakeRequest, intakeState, intakeView, partnerView } from '../../../domain/intake.ts';
+import {
+  acceptIntake,
+  addPartner,
+  type IntakeNeeds,
+  takeIn,
+  tokenHash,
+  undoIntake,
+} from '../../../pipeline/intake.ts';
+import { requireAccess } from '../access.ts';
+import type { Routes } from '../web-app.ts';
+import { WebProblem } from '../web-problem.ts';
+
+export interface IntakeRouteNeeds {
+  intake: IntakeNeeds;
+}
+
+const params = z.object({ id: z.uuid() });
+
+const routes: Routes<IntakeRouteNeeds> = {
+  id: 'intake',
+  register(app, { intake: needs }) {
+    app.post(
+      '/api/intake',
+      {
+        schema: { body: intakeRequest, response: { 201: z.object({ id: z.string() }) } },
+        bodyLimit: intakeLimits.bodyBytes,
+        config: { isOpen: true, isForPartners: true, rateLimit: { max: 60, timeWindow: '1 minute' } },
+      },
+      async (request, reply) => {
+        const token = /^Bearer (lwi_[\w-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1];
+        const partnerId = token ? await needs.intake.partnerOf(tokenHash(token)) : null;
+        if (!partnerId)
+          throw new WebProblem(
+            401,
+            'no-key',
+            'This needs a partner’s key that was not revoked, as Authorization: Bearer.',
+          );
+        return reply.status(201).send({ id: await takeIn(needs, partnerId, request.body) });
+      },
+    );
+
+    app.get(
+      '/api/intake',
+      {
+        schema: {
+          querystring: z.object({ state: intakeState.default('new') }),
+          response: { 200: z.array(intakeView) },
+        },
+      },
+      async (request) => {
+        requireAccess(request, mayDecide);
+        return needs.intake.list(request.query.state);
+      },
+    );
+
+    app.post('/api/intake/:id/accept', { schema: { params } }, async (request) => {
+      const access = requireAccess(request, mayDecide);
+      return acceptIntake(needs, { id: request.params.id, actor: access.userId });
+    });
+
+    app.post(
+      '/api/intake/:id/reject',
+      { schema: { params, body: z.object({ reason: z.string().trim().min(3).max(300) }) } },
+      async (request, reply) => {
+        const access = requireAccess(request, mayDecide);
+        await needs.intake.reject({
+          id: request.params.id,
+          actor: access.userId,
+          reason: request.body.reason,
+        });
+        return reply.status(204).send();
+      },
+    );
+
+    app.post('/api/intake/:id/undo', { schema: { params } }, async (request, reply) => {
+      const access = requireAccess(request, mayDecide);
+      await undoIntake(needs, { id: request.params.id, actor: access.userId });
+      return reply.status(204).send();
+    });
+
+    app.get('/api/partners', { schema: { response: { 200: z.array(partnerView) } } }, async (request) => {
+      requireAccess(request, mayAdminister);
+      return needs.intake.partners();
+    });
+
+    app.post(
+      '/api/partners',
+      {
+        schema: {
+          body: z.object({ name: z.string().trim().min(2).max(120) }),
+          response: { 201: z.object({ id: z.string(), token: z.string() }) },
+        },
+      },
+      async (request, reply) => {
+        const access = requireAccess(request, mayAdminister);
+        return reply
+          .status(201)
+          .send(await addPartner(needs, { name: request.body.name, actor: access.userId }));
+      },
+    );
+
+    app.post('/api/partners/:id/revoke', { schema: { params } }, async (request, reply) => {
+      const access = requireAccess(request, mayAdminister);
+      await needs.intake.revokePartner({ id: request.params.id, actor: access.userId });
+      return reply.status(204).send();
+    });
+  },
+};
+
+export default routes;

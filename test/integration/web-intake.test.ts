@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openWeb, type TestWeb } from './open-web.ts';
+
+let web: TestWeb;
+beforeAll(async () => {
+  web = await openWeb();
+});
+afterAll(() => web.close());
+
+const hand = (token: string | null, payload: object) =>
+  web.app.inject({
+    method: 'POST',
+    url: '/api/intake',
+    headers: { host: 'localhost:3000', ...(token && { authorization: `Bearer ${token}` }) },
+    payload,
+  });
+
+it('takes in by key, keeps the sender out, and lets an analyst decide and undo', async () => {
+  const admin = await web.signInAs('admin');
+  const analyst = await web.signInAs('analyst');
+  expect((await analyst('POST', '/api/partners', { name: 'Example Shelter' })).status).toBe(403);
+  const { body: partner } = await admin('POST', '/api/partners', { name: 'Example Shelter' });
+  const advert = {
+    reference: 'case 7',
+    text: 'Malee Sample told us: typing work, room paid, her number is +1 202 555 0177',
+    protect: ['Malee Sample', '+1 202 555 0177'],
+  };
+  expect((await hand(null, advert)).statusCode).toBe(401);
+  expect((await hand(`${partner.token}x`, advert)).statusCode).toBe(401);
+  expect((await hand(partner.token, { title: 'nothing else' })).statusCode).toBe(400);
+  expect((await hand(partner.token, { images: [{ base64: 'bm8gaW1hZ2U=' }] })).statusCode).toBe(400);
+  const first = await hand(partner.token, advert);
+  expect(first.statusCode).toBe(201);
+  expect((await hand(partner.token, advert)).json()).toEqual(first.json());
+  const { body: waiting } = await analyst('GET', '/api/intake');
+  expect(waiting).toMatchObject([{ partner: 'Example Shelter', state: 'new', reference: 'case 7' }]);
+  expect(waiting[0].text).toBe('[protected] told us: typing work, room paid, her number is [protected]');
+  const { id } = first.json();
+  const { body: accepted } = await analyst('POST', `/api/intake/${id}/accept`);
+  expect(await web.database.prisma.lead.count({ where: { id: accepted.leadId } })).toBe(1);
+  expect((await analyst('POST', `/api/intake/${id}/reject`, { reason: 'too late' })).status).toBe(404);
+  expect((await analyst('POST', `/api/intake/${id}/undo`)).status).toBe(204);
+  expect(await web.database.prisma.posting.count()).toBe(0);
+  expect((await analyst('POST', `/api/intake/${id}/reject`, { reason: 'no advert' })).status).toBe(204);
+  expect((await admin('POST', `/api/partners/${partner.id}/revoke`)).status).toBe(204);
+  expect((await hand(partner.token, advert)).statusCode).toBe(401);
+  const { rows } = await web.database.pool.query(
+    'select to_jsonb(n)::text as text from intake_item n union all select to_jsonb(p)::text from protected_identifier p union all select to_jsonb(a)::text from audit_entry a',
+  );
+  for (const { text } of rows) expect(text).not.toMatch(/malee|0177/i);
+});
