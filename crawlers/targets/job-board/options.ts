@@ -25,6 +25,7 @@ const boardFields = z.object({
     .max(50)
     .default([])
     .meta({
+      isLeading: true,
       title: 'Start pages',
       description: 'Pages that list adverts, or lead to such lists; a single advert works too.',
       examples: [['https://jobs.example.com/latest']],

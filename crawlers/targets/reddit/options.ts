@@ -33,6 +33,7 @@ export const redditOptions = z
       })
       .optional()
       .meta({
+        isLeading: true,
         title: 'Subreddit, user or thread',
         description: 'A name or an address. With a search, the search is kept to this subreddit.',
         examples: ['r/examplejobs', 'https://www.reddit.com/user/example_name'],
@@ -44,6 +45,7 @@ export const redditOptions = z
       .max(300)
       .optional()
       .meta({
+        isLeading: true,
         title: 'Search',
         description: 'Words to search for, the newest first. Empty: all posts of the place.',
         examples: ['customer service Cambodia'],

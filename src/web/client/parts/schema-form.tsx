@@ -13,6 +13,8 @@ export interface FieldSchema {
   properties?: Record<string, FieldSchema>;
   required?: string[];
   items?: FieldSchema;
+  /** Stands open though it may stay empty: one of several of which one must be filled in. */
+  isLeading?: boolean;
 }
 
 export type FormValues = Record<string, unknown>;
@@ -40,12 +42,12 @@ export const SchemaForm = ({ schema, values, onChange }: SchemaFormProps) => {
       onChange={(value) => onChange(withValue(values, name, value))}
     />
   );
-  const required = fields.filter((one) => one.isRequired);
-  const optional = fields.filter((one) => !one.isRequired);
-  if (required.length === 0) return <Stack gap="sm">{optional.map(draw)}</Stack>;
+  const open = fields.filter((one) => one.isRequired || one.field.isLeading);
+  const optional = fields.filter((one) => !open.includes(one));
+  if (open.length === 0) return <Stack gap="sm">{optional.map(draw)}</Stack>;
   return (
     <Stack gap="sm">
-      {required.map(draw)}
+      {open.map(draw)}
       {optional.length > 0 && (
         <details>
           <summary>How it is read (may all stay empty)</summary>
