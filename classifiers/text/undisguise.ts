@@ -5,7 +5,7 @@
 import type { LiteralTrie } from '../matchers/literal-trie.ts';
 import { findDigitWords } from './digits-as-letters.ts';
 import type { Folded } from './fold.ts';
-import { findSetApart, type SetApart } from './spaced-letters.ts';
+import { findSetApart, isSeparator, type SetApart } from './spaced-letters.ts';
 import { wordBorders } from './word-borders.ts';
 
 export interface Disguise {
@@ -79,12 +79,12 @@ class View {
     return changed;
   }
 
-  /** Every second unit is a separator; it goes, or it parts words. */
+  /** Separators go, or they part words. */
   private join(from: number, to: number): number[] {
     const borders = this.bordersBetween(from, to);
     const changed: number[] = [];
     for (let at = from; at < to; at += 1) {
-      if ((at - from) % 2 === 0) this.push(this.folded.text[at] as string, at);
+      if (!isSeparator(this.folded.text.charCodeAt(at))) this.push(this.folded.text[at] as string, at);
       else if (borders.has(at)) this.push(' ', at);
       else changed.push(this.text.length);
     }
@@ -95,15 +95,19 @@ class View {
   private bordersBetween(from: number, to: number): Set<number> {
     const { text } = this.folded;
     const borders = new Set<number>();
+    const separators: number[] = [];
     let letters = '';
     let signs = 0;
-    for (let at = from; at < to; at += 2) letters += text[at];
-    for (let at = from + 1; at < to; at += 2) if (!this.isBlank(at)) signs += 1;
-    const isParted = signs * 2 > letters.length;
-    for (let at = from + 1; at < to; at += 2)
-      if (this.isBlank(at) && (isParted || this.isWide(at))) borders.add(at);
+    for (let at = from; at < to; at += 1)
+      if (isSeparator(text.charCodeAt(at))) {
+        separators.push(at);
+        if (!this.isBlank(at)) signs += 1;
+      } else letters += text[at];
+    const isParted = signs * 2 > separators.length;
+    for (const at of separators) if (this.isBlank(at) && (isParted || this.isWide(at))) borders.add(at);
     if (borders.size === 0 && letters.length >= minLettersOfTwoWords && this.words)
-      for (const border of wordBorders(letters, this.words)) borders.add(from + border * 2 - 1);
+      for (const border of separatorsAt(wordBorders(letters, this.words), separators, from))
+        borders.add(border);
     return borders;
   }
 
@@ -118,6 +122,12 @@ class View {
     return (this.folded.ends[at] as number) - (this.folded.starts[at] as number) > 1;
   }
 }
+
+/** Those of `separators` before which the row from `from` on has so many letters as one of `borders` says. */
+const separatorsAt = (borders: readonly number[], separators: readonly number[], from: number): number[] => {
+  const wanted = new Set(borders);
+  return separators.filter((at, index) => wanted.has(at - from - index));
+};
 
 /** The second view, or undefined when nothing is set apart. `words`: what joined letters may fall into. */
 export const undisguise = (folded: Folded, words?: LiteralTrie): Undisguised | undefined => {
