@@ -1,6 +1,7 @@
 /** Which column or field of a table holds what: guessed by what it is called in many languages, or told by a person. */
 import { z } from 'zod';
 import { fieldsOfNames, type NamedField } from '../../crawlers/reading/field-names.ts';
+import { foldText } from '../domain/search-terms.ts';
 import { contentKey } from './content-key.ts';
 import type { ImportedText } from './importer.ts';
 import { textLinks } from './text-links.ts';
@@ -40,10 +41,19 @@ const columnOf: Record<keyof ColumnMapping, NamedField> = {
   id: 'id',
 };
 
+/** People write `tiêu đề` or `Descripción` where programs write `tieude`: both are known. */
+export const knownFields = (names: readonly string[]): Map<NamedField, string> => {
+  const plain = new Map(names.map((name) => [foldText(name).replace(/\s/g, ''), name]));
+  const folded = [...fieldsOfNames(plain.keys())].map(
+    ([field, name]) => [field, plain.get(name) ?? name] as const,
+  );
+  return new Map([...folded, ...fieldsOfNames(names)]);
+};
+
 /** What a person told stands; a column is used once. */
 export const guessColumns = (names: readonly string[], told: ColumnMapping = {}): ColumnMapping => {
   const taken = new Set(Object.values(told));
-  const guessed = fieldsOfNames(names.filter((name) => name !== '' && !taken.has(name)));
+  const guessed = knownFields(names.filter((name) => name !== '' && !taken.has(name)));
   const mapping: ColumnMapping = {};
   for (const key of Object.keys(columnOf) as (keyof ColumnMapping)[]) {
     const name = told[key] ?? guessed.get(columnOf[key]);

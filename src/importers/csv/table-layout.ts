@@ -1,7 +1,7 @@
 /** What the first lines of a table show: its delimiter, and whether its first line names the columns. */
 
 import { parse } from 'csv-parse/sync';
-import { fieldsOfNames } from '../../../crawlers/reading/field-names.ts';
+import { knownFields } from '../columns.ts';
 
 export const delimiters = [',', ';', '\t', '|'] as const;
 
@@ -43,7 +43,7 @@ const tryParse = (text: string, delimiter: string): string[][] => {
 /** At least one name that is known, and nothing in it that only values have. */
 export const isHeader = (row: readonly string[]): boolean =>
   row.length > 0 &&
-  fieldsOfNames(row).size > 0 &&
+  knownFields(row).size > 0 &&
   row.every((cell) => cell.length <= 80 && !/\n|https?:\/\/|\d{6}/.test(cell)) &&
   new Set(row.filter((cell) => cell !== '')).size === row.filter((cell) => cell !== '').length;
 
