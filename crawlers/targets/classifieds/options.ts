@@ -1,10 +1,7 @@
 /** What an admin sets for a site of classified ads. */
 import { z } from 'zod';
+import { webAddress } from '../../reading/option-schemas.ts';
 import { jobBoardOptions } from '../job-board/options.ts';
-
-const webAddress = z
-  .url({ protocol: /^https?$/, error: 'write a full address that begins with http:// or https://' })
-  .max(2000);
 
 const board = jobBoardOptions.shape;
 

@@ -1,9 +1,6 @@
 /** What an admin sets for feeds. */
 import { z } from 'zod';
-
-const webAddress = z
-  .url({ protocol: /^https?$/, error: 'write a full address that begins with http:// or https://' })
-  .max(2000);
+import { webAddress } from '../../reading/option-schemas.ts';
 
 export const feedOptions = z.object({
   feedUrls: z

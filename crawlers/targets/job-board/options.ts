@@ -1,23 +1,7 @@
 /** What an admin sets for a job board; all but the start pages may stay empty. */
-import { load } from 'cheerio/slim';
 import { z } from 'zod';
 import { renderSteps } from '../../../src/domain/visit.ts';
-
-const isSelector = (text: string): boolean => {
-  try {
-    load('<i></i>')(text);
-    return true;
-  } catch {
-    // css-select throws on what it can't read; the refinement below says so to the admin.
-    return false;
-  }
-};
-
-const selector = z.string().trim().min(1).max(300).refine(isSelector, 'this is not a CSS selector');
-
-const webAddress = z
-  .url({ protocol: /^https?$/, error: 'write a full address that begins with http:// or https://' })
-  .max(2000);
+import { cssSelector, webAddress } from '../../reading/option-schemas.ts';
 
 const boardFields = z.object({
   startUrls: z
@@ -30,38 +14,40 @@ const boardFields = z.object({
       description: 'Pages that list adverts, or lead to such lists; a single advert works too.',
       examples: [['https://jobs.example.com/latest']],
     }),
-  postingLinkSelector: selector.optional().meta({
+  postingLinkSelector: cssSelector.optional().meta({
     title: 'Links to adverts',
     description: 'CSS selector of the links that lead to adverts. Empty: found by themselves.',
     examples: ['article.job a.title'],
   }),
-  listLinkSelector: selector.optional().meta({
+  listLinkSelector: cssSelector.optional().meta({
     title: 'Links to lists',
     description:
       'CSS selector of links to further list pages, such as categories. Empty: found by themselves.',
     examples: ['.categories a'],
   }),
-  nextPageSelector: selector.optional().meta({
+  nextPageSelector: cssSelector.optional().meta({
     title: 'Link to the next page',
     description: 'CSS selector of the link to the next page of a list. Empty: found by itself.',
     examples: ['a.next'],
   }),
   fields: z
     .object({
-      title: selector
+      title: cssSelector
         .optional()
         .meta({ title: 'Title', description: 'CSS selector of the title in an advert.' }),
-      text: selector
+      text: cssSelector
         .optional()
         .meta({ title: 'Text', description: 'CSS selector of the main text in an advert.' }),
-      employer: selector
+      employer: cssSelector
         .optional()
         .meta({ title: 'Employer', description: 'CSS selector of the employer in an advert.' }),
-      location: selector
+      location: cssSelector
         .optional()
         .meta({ title: 'Work place', description: 'CSS selector of the work place in an advert.' }),
-      pay: selector.optional().meta({ title: 'Pay', description: 'CSS selector of the pay in an advert.' }),
-      datePosted: selector
+      pay: cssSelector
+        .optional()
+        .meta({ title: 'Pay', description: 'CSS selector of the pay in an advert.' }),
+      datePosted: cssSelector
         .optional()
         .meta({ title: 'Date posted', description: 'CSS selector of the date in an advert.' }),
     })

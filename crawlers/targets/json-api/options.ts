@@ -1,10 +1,7 @@
 /** What an admin sets for a JSON API; all but the addresses may stay empty. */
 import { z } from 'zod';
+import { webAddress } from '../../reading/option-schemas.ts';
 import { isJsonPath } from './json-path.ts';
-
-const webAddress = z
-  .url({ protocol: /^https?$/, error: 'write a full address that begins with http:// or https://' })
-  .max(2000);
 
 const path = z
   .string()

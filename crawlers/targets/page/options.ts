@@ -1,22 +1,6 @@
 /** What an admin sets for pages watched for change. */
-import { load } from 'cheerio/slim';
 import { z } from 'zod';
-
-const isSelector = (text: string): boolean => {
-  try {
-    load('<i></i>')(text);
-    return true;
-  } catch {
-    // css-select throws on what it can't read; the refinement below says so to the admin.
-    return false;
-  }
-};
-
-const selector = z.string().trim().min(1).max(300).refine(isSelector, 'this is not a CSS selector');
-
-const webAddress = z
-  .url({ protocol: /^https?$/, error: 'write a full address that begins with http:// or https://' })
-  .max(2000);
+import { cssSelector, webAddress } from '../../reading/option-schemas.ts';
 
 export const pageOptions = z.object({
   urls: z
@@ -28,7 +12,7 @@ export const pageOptions = z.object({
       description: 'Each is read by itself; no link is followed.',
       examples: [['https://agency.example.com/vacancies.html']],
     }),
-  selector: selector.optional().meta({
+  selector: cssSelector.optional().meta({
     title: 'Part of the page',
     description:
       'CSS selector of the part that is watched. Empty: its main text, without menus and the like.',
@@ -39,14 +23,14 @@ export const pageOptions = z.object({
     description:
       'one: the page is one text, whose changes are kept; blocks: it holds several adverts that look alike.',
   }),
-  blockSelector: selector.optional().meta({
+  blockSelector: cssSelector.optional().meta({
     title: 'Each advert',
     description:
       'CSS selector of each of several adverts. Empty: blocks that look alike are found by themselves.',
     examples: ['.vacancy'],
   }),
   ignore: z
-    .array(selector)
+    .array(cssSelector)
     .max(30)
     .default([])
     .meta({

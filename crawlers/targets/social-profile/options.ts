@@ -1,13 +1,10 @@
 /** What an admin sets for profiles on social networks. */
 import { z } from 'zod';
+import { webAddress } from '../../reading/option-schemas.ts';
 
 export const socialProfileOptions = z.object({
   profiles: z
-    .array(
-      z
-        .url({ protocol: /^https?$/, error: 'write a full address that begins with http:// or https://' })
-        .max(2000),
-    )
+    .array(webAddress)
     .min(1, 'name at least one profile')
     .max(100)
     .meta({
