@@ -67,11 +67,15 @@ const spacedLettersEnd = (text: string, start: number): number => {
 };
 
 /** The end of what signs part inside a word of such a script, "टि.कट"; a blank only parts words. */
-const partedWordEnd = (text: string, start: number): number => {
+const partedWordEnd = (folded: Folded, start: number): number => {
   let at = start;
-  while (isPartingSign(text.charCodeAt(at + 1)) && isVowelCarrier(text.charCodeAt(at + 2))) at += 2;
+  while (isPartingAt(folded, at + 1) && isVowelCarrier(folded.text.charCodeAt(at + 2))) at += 2;
   return at > start ? at + 1 : -1;
 };
+/** Folding makes blanks of hyphens inside words. */
+const isPartingAt = ({ text, original, starts }: Folded, at: number): boolean =>
+  isPartingSign(text.charCodeAt(at)) ||
+  (text[at] === ' ' && /\p{Pd}/u.test(original[starts[at] as number] ?? ''));
 const isVowelCarrier = (unit: number): boolean => carriesVowel(unit) && isLetter(unit);
 
 /** The end of a row of unspaced characters parted one by one; a full stop in Thai ends an abbreviation. */
@@ -90,11 +94,12 @@ const partedSignsEnd = (text: string, start: number): number => {
 };
 
 /** In order; a row is letter, separator, letter, separator … letter. */
-export const findSetApart = ({ text }: Folded): SetApart[] => {
+export const findSetApart = (folded: Folded): SetApart[] => {
+  const { text } = folded;
   const found: SetApart[] = [];
   const last = text.length - 2;
   for (let at = 0; at < last; at += 1) {
-    const to = rowEnd(text, at);
+    const to = rowEnd(folded, at);
     if (to < 0) continue;
     found.push({ from: at, to });
     at = to - 1;
@@ -103,7 +108,8 @@ export const findSetApart = ({ text }: Folded): SetApart[] => {
 };
 
 /** The end of what is set apart from `at` on, or -1. */
-const rowEnd = (text: string, at: number): number => {
+const rowEnd = (folded: Folded, at: number): number => {
+  const { text } = folded;
   const unit = text.charCodeAt(at);
   const next = text.charCodeAt(at + 1);
   const kind = classOf(unit);
@@ -111,5 +117,5 @@ const rowEnd = (text: string, at: number): number => {
   if (kind !== characterClass.spaced && kind !== characterClass.hangul) return -1;
   const mayBeSingle = isSeparator(next) || carriesVowel(unit);
   const end = mayBeSingle && !isInWord(text, at - 1) ? spacedLettersEnd(text, at) : -1;
-  return end < 0 && carriesVowel(unit) ? partedWordEnd(text, at) : end;
+  return end < 0 && carriesVowel(unit) ? partedWordEnd(folded, at) : end;
 };
