@@ -54,8 +54,8 @@ export type FetchEnd =
   | { end: 'refused'; reason: string }
   /** 404 or 410. */
   | { end: 'gone'; status: number; reason: string }
-  /** The site wants a login or says no for good: 401, 402, 403, 451, a login wall. */
-  | { end: 'blocked'; status: number; reason: string }
+  /** The site wants a login or says no for good: 401, 402, 403, 451, a login wall, days in Retry-After. */
+  | { end: 'blocked'; status: number; reason: string; isPushBack?: boolean }
   /** 429, 5xx, time-outs, resets. `isPushBack` when the site asks for less (429, 503). */
   | { end: 'retry'; status: number | null; reason: string; retryAfterMs: number | null; isPushBack: boolean }
   /** Can't be used however often it is fetched: too large, not text, wrong encoding. */

@@ -3,7 +3,7 @@ import { RetryableError } from '../../src/domain/failure.ts';
 import { AddressRefusedError } from '../../src/platform/net/address-guard.ts';
 import { ContentEncodingError, ContentTooLargeError } from '../../src/platform/net/decode-content.ts';
 import type { FetchEnd } from './fetch-contract.ts';
-import { retryAfterMsOf } from './retry-after.ts';
+import { longestRetryAfterMs, longWords, retryAfterMsOf } from './retry-after.ts';
 
 const blockedReasons: Record<number, string> = {
   401: 'the site asks for a login (401)',
@@ -34,14 +34,21 @@ export const endOfStatus = (
   if (blocked !== undefined) return { end: 'blocked', status, reason: blocked };
   if (retryStatuses.has(status) || status >= 500) {
     const retryAfterMs = retryAfterMsOf(headers['retry-after'], now);
+    const isPushBack = pushBackStatuses.has(status);
+    if (isPushBack && retryAfterMs !== null && retryAfterMs > longestRetryAfterMs) {
+      const reason = `the site asks us to stay away ${longWords(retryAfterMs)} (${status})`;
+      return { end: 'blocked', status, reason, isPushBack };
+    }
     return {
       end: 'retry',
       status,
       reason: retryReason(status),
-      retryAfterMs,
-      isPushBack: pushBackStatuses.has(status),
+      retryAfterMs: retryAfterMs === null ? null : Math.min(retryAfterMs, longestRetryAfterMs),
+      isPushBack,
     };
   }
+  if (status >= 300 && status < 400)
+    return { end: 'unusable', status, reason: `the site redirects without saying where to (${status})` };
   if (status < 200 || status >= 300 || status === 204 || status === 205)
     return { end: 'unusable', status, reason: `the site answered with status ${status} and no page` };
   return undefined;

@@ -1,4 +1,6 @@
 /** Fetches one page with undici: each redirect checked, size and time limited, decoded to text. */
+
+import { AddressRefusedError } from '../../src/platform/net/address-guard.ts';
 import type { ExitClients } from '../../src/platform/net/exit-clients.ts';
 import type { HttpClient, HttpResponse } from '../../src/platform/net/http-client.ts';
 import { neverFetchedReason } from '../../src/platform/net/never-fetched.ts';
@@ -48,11 +50,14 @@ export const createPageFetcher = (needs: {
     const redirects: string[] = [];
     let hop: Hop = { url: request.url, method: request.method, body: request.body };
     for (;;) {
-      const response = await http.send({
-        ...hop,
-        headers: headersFor(request, hop),
-        ...(request.signal ? { signal: request.signal } : {}),
-      });
+      const response = await http
+        .send({
+          ...hop,
+          headers: headersFor(request, hop),
+          ...(request.signal ? { signal: request.signal } : {}),
+        })
+        .catch((error: unknown) => refusedHop(error, hop.url, redirects));
+      if ('end' in response) return response;
       const next = nextHop(response, hop.url);
       if (next === undefined) return { response, url: hop.url, redirects };
       await response.discard();
@@ -130,6 +135,12 @@ export const createPageFetcher = (needs: {
       return endOfFault(error, 0);
     }
   };
+};
+
+/** Where a redirect led matters more than how our own addresses could be allowed. */
+const refusedHop = (error: unknown, url: string, redirects: readonly string[]): FetchEnd => {
+  if (!(error instanceof AddressRefusedError) || redirects.length === 0) throw error;
+  return { end: 'refused', reason: `it redirects to ${url}: ${error.message.split(';')[0]}` };
 };
 
 /** A file that is compressed by itself, such as `sitemap.xml.gz`, is kept as it came and read unpacked. */

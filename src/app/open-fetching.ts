@@ -9,6 +9,7 @@ import { findBrowser } from '../platform/browser/find-browser.ts';
 import { createPageRenderer } from '../platform/browser/page-renderer.ts';
 import { createAddressGuard } from '../platform/net/address-guard.ts';
 import { createExitClients, type FindExit } from '../platform/net/exit-clients.ts';
+import type { HttpLimits } from '../platform/net/http-client.ts';
 
 export interface Fetching
   extends Pick<VisitNeeds, 'fetchPage' | 'renderPage' | 'fetchRobots' | 'readRobots'> {
@@ -19,9 +20,14 @@ export const openFetching = async (input: {
   allowedPrivateHosts: readonly string[];
   browser: 'auto' | 'never';
   findExit: FindExit;
+  fetchLimits?: Partial<HttpLimits>;
 }): Promise<Fetching> => {
   const guard = createAddressGuard({ allowedPrivateHosts: input.allowedPrivateHosts });
-  const clients = createExitClients({ guard, findExit: input.findExit });
+  const clients = createExitClients({
+    guard,
+    findExit: input.findExit,
+    ...(input.fetchLimits && { limits: input.fetchLimits }),
+  });
   const userAgent = readUserAgent();
   const browser = input.browser === 'never' ? null : findBrowser();
   const renderer = browser && createPageRenderer({ browserPath: browser.path, guard, userAgent });

@@ -26,6 +26,7 @@ const bench: Command = {
   npm run bench -- politeness [--delay MS]         one large host and many small ones: spacing at the servers
   npm run bench -- browser [--pages N] [--runs N]  pages built by scripts, with crashes; nothing left behind
   npm run bench -- reading [--details]             fields read rightly on saved pages
+  npm run bench -- hostile                         the hostile web to its end: states, seconds, peak memory
   npm run bench -- score                           adverts in mixed languages, on one core
 
 Without a name it lists those there are. Figures are medians of several runs; nothing but loopback is used.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Posting } from '../domain/posting.ts';
-import { isExpired, saysExpired, wordsOf } from './expiry.ts';
+import { isExpired, saysExpired, saysMissing, wordsOf } from './expiry.ts';
 import { expiryWords } from './expiry-words.ts';
 
 const advert = (more: Partial<Posting> = {}): Posting => ({
@@ -109,5 +109,32 @@ describe('the last day of an advert', () => {
   it('need not be stated', () => {
     expect(isExpired(advert(), at)).toBe(false);
     expect(isExpired(advert({ text: 'This position has been filled.' }), at)).toBe(true);
+  });
+});
+
+describe('a page that answers and has nothing', () => {
+  it.each([
+    'Sorry, this page could not be found.',
+    'Oops! The page you were looking for doesn’t exist',
+    '404',
+    '404 Not Found',
+    'We couldn’t find that job',
+    'Trang này không tồn tại',
+    'ไม่พบประกาศ',
+    'Halaman yang Anda cari tidak ditemukan',
+    '页面不存在',
+    '페이지를 찾을 수 없습니다',
+    'Страница не найдена',
+  ])('says so: %s', (line) => {
+    expect(saysMissing(`Test Board\n${line}\nBack to the start page`)).toBe(true);
+  });
+
+  it.each([
+    'Job found for you: cook in a hotel',
+    'Found a page of ours in a magazine? Show it at the desk',
+    'Room 404, second floor, ask for the kitchen',
+    'Candidates who do not bring their certificates will not be found on the list',
+  ])('is not meant by: %s', (line) => {
+    expect(saysMissing(line)).toBe(false);
   });
 });

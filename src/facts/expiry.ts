@@ -1,6 +1,7 @@
 /** Whether an advert says of itself that it is over: by its last day, or in words. */
 import type { Posting } from '../domain/posting.ts';
 import { expiryWords } from './expiry-words.ts';
+import { missingWords } from './missing-words.ts';
 
 /** A longer line is a sentence of the advert rather than a notice about it. */
 const mostNoticeChars = 140;
@@ -8,22 +9,29 @@ const mostNoticeChars = 140;
 const mostLines = 60;
 const mostPageChars = 200_000;
 
-const notice = new RegExp(
-  Object.values(expiryWords)
+const anyOf = (words: Readonly<Record<string, readonly string[]>>): string =>
+  Object.values(words)
     .flat()
-    .map((words) => `(?:${words})`)
-    .join('|'),
-  'iu',
-);
+    .map((one) => `(?:${one})`)
+    .join('|');
 
-export const saysExpired = (text: string): boolean =>
+const notice = new RegExp(anyOf(expiryWords), 'iu');
+/** At the beginning of a line, behind a word or two: an advert may well say that something was not found. */
+const missing = new RegExp(`^\\P{L}*(?:.{0,24}[\\s,:!–-])?(?:${anyOf(missingWords)})`, 'iu');
+
+const topLines = (text: string): string[] =>
   text
     .slice(0, mostPageChars)
     .split('\n', 2000)
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '')
     .slice(0, mostLines)
-    .some((line) => line.length <= mostNoticeChars && notice.test(line));
+    .filter((line) => line.length <= mostNoticeChars);
+
+export const saysExpired = (text: string): boolean => topLines(text).some((line) => notice.test(line));
+
+/** The words of a page that answers 200 and shows nothing but that nothing is there; ask only where no advert was read. */
+export const saysMissing = (text: string): boolean => topLines(text).some((line) => missing.test(line));
 
 /** The end of `2026`, `2026-11` or `2026-11-22`, in the time zone where it ends last. */
 const endOf = (partialDate: string): number => {

@@ -192,9 +192,9 @@ const visitUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<Visite
   }
   const outcome = pagelessOutcome(url, end, needs);
   const visited = { outcome: Promise.resolve(outcome), spacingMs };
-  return end.end === 'retry' && end.isPushBack
-    ? { ...visited, backOffMs: end.retryAfterMs ?? Math.min(pushBackMs, needs.retryBaseMs * 4) }
-    : visited;
+  if (!('isPushBack' in end) || !end.isPushBack) return visited;
+  const askedMs = end.end === 'retry' ? end.retryAfterMs : null;
+  return { ...visited, backOffMs: askedMs ?? Math.min(pushBackMs, needs.retryBaseMs * 4) };
 };
 
 const fetchUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<FetchEnd> => {

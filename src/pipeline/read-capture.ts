@@ -5,7 +5,7 @@ import { trapOf } from '../domain/crawl-trap.ts';
 import type { ReadingProblem } from '../domain/posting.ts';
 import type { RunNotice } from '../domain/run-notice.ts';
 import type { PageRequest } from '../domain/visit.ts';
-import { isExpired, saysExpired, wordsOf } from '../facts/expiry.ts';
+import { isExpired, saysExpired, saysMissing, wordsOf } from '../facts/expiry.ts';
 import { newId } from '../platform/ids.ts';
 import { TaskTooLongError, ThreadLostError } from '../platform/thread-pool.ts';
 import type { ReadResult } from '../read-and-assess.ts';
@@ -100,9 +100,14 @@ export const readCapture = async (
     postings,
     requests: [...requests, ...images],
     contentKey: contentKeyOf(postings, requests),
-    isExpired: postings.length === 0 && requests.length === 0 && saysExpired(wordsOf(page.text)),
+    isExpired: postings.length === 0 && requests.length === 0 && saysGone(page.text),
     notices: [...followed.notices, ...notices, ...cutShort(read.problems, page.finalUrl)],
   });
+};
+
+const saysGone = (html: string): boolean => {
+  const words = wordsOf(html);
+  return saysExpired(words) || saysMissing(words);
 };
 
 const notFollowed = "the page asks robots not to follow its links ('nofollow'), so none was";

@@ -24,6 +24,8 @@ export interface TestSiteOptions {
   robots?: string | number;
   /** Further answers by path. */
   pages?: Record<string, Answer>;
+  /** And whatever else may be asked for below an address; asked before the site's own pages. */
+  answerElse?: (url: URL) => Answer | undefined;
 }
 
 export interface TestSite {
@@ -110,7 +112,7 @@ export const startTestSite = async (options: TestSiteOptions = {}): Promise<Test
       at: Date.now(),
       headers: request.headers,
     });
-    const special = options.pages?.[url.pathname] ?? troublePages[url.pathname];
+    const special = options.pages?.[url.pathname] ?? options.answerElse?.(url) ?? troublePages[url.pathname];
     if (special) return special(request, response);
     if (url.pathname === '/robots.txt') return robots(response);
     const placed = await answerPlace(url, request);

@@ -89,6 +89,13 @@ const nameFault = (error: unknown, url: string, timedOut: boolean, maxBytes: num
     });
   const aggregate = error instanceof AggregateError ? (error.errors[0] as NodeJS.ErrnoException) : undefined;
   const fault = aggregate ?? (error as NodeJS.ErrnoException);
+  if (error instanceof errors.HTTPParserError && !timedOut)
+    return new RetryableError(
+      `${new URL(url).host} could not be read: what it sends breaks the rules of HTTP`,
+      {
+        cause: error,
+      },
+    );
   const reason = timedOut
     ? 'it took too long'
     : (reasons[fault?.code ?? ''] ?? fault?.message ?? String(error));
