@@ -178,9 +178,13 @@ describe('from start to a verified bundle', () => {
     await dialog.getByLabel('Kind of place').selectOption('job-board');
     await dialog.getByLabel('Name').fill('Classifieds of my own');
     await dialog.getByLabel('Start pages').fill(`${demoSite}/classifieds`);
-    await dialog.getByText('How often, how fast, how far').click();
-    await dialog.getByLabel('Hours between two runs').fill('0');
+    const openGroup = (title: string): Promise<void> =>
+      dialog.locator('summary').filter({ hasText: title }).click();
+    await openGroup('When it runs');
+    await dialog.getByRole('combobox', { name: 'When it runs' }).selectOption('only when somebody asks');
+    await openGroup('How fast and how much');
     await dialog.getByLabel('Wait between two requests').fill('0');
+    await openGroup('Browser, people served');
     await dialog.getByLabel('Open pages in a browser').selectOption('never');
     await dialog.getByRole('button', { name: 'Preview what would be read' }).click();
     await dialog.getByText(/classifieds: \d+ adverts?, [1-9]\d* further pages? to read/).waitFor();
