@@ -148,6 +148,16 @@ export type Decision = Prisma.DecisionModel
  */
 export type PersonAtRisk = Prisma.PersonAtRiskModel
 /**
+ * Model FoundPlace
+ * 
+ */
+export type FoundPlace = Prisma.FoundPlaceModel
+/**
+ * Model PlaceMention
+ * 
+ */
+export type PlaceMention = Prisma.PlaceMentionModel
+/**
  * Model AuditEntry
  * 
  */

@@ -423,6 +423,8 @@ export const ModelName = {
   Lead: 'Lead',
   Decision: 'Decision',
   PersonAtRisk: 'PersonAtRisk',
+  FoundPlace: 'FoundPlace',
+  PlaceMention: 'PlaceMention',
   AuditEntry: 'AuditEntry',
   DeadLetter: 'DeadLetter',
   Bundle: 'Bundle',
@@ -448,7 +450,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "session" | "target" | "targetDay" | "run" | "proxy" | "targetHealth" | "browserKind" | "workerReport" | "lane" | "host" | "url" | "blob" | "capture" | "posting" | "postingImage" | "imageReading" | "sighting" | "revision" | "assessment" | "contact" | "contactMention" | "leadGroup" | "lead" | "decision" | "personAtRisk" | "auditEntry" | "deadLetter" | "bundle" | "setting" | "import" | "importProblem" | "importItem" | "protectedIdentifier" | "intakePartner" | "intakeItem"
+    modelProps: "user" | "session" | "target" | "targetDay" | "run" | "proxy" | "targetHealth" | "browserKind" | "workerReport" | "lane" | "host" | "url" | "blob" | "capture" | "posting" | "postingImage" | "imageReading" | "sighting" | "revision" | "assessment" | "contact" | "contactMention" | "leadGroup" | "lead" | "decision" | "personAtRisk" | "foundPlace" | "placeMention" | "auditEntry" | "deadLetter" | "bundle" | "setting" | "import" | "importProblem" | "importItem" | "protectedIdentifier" | "intakePartner" | "intakeItem"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2376,6 +2378,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    FoundPlace: {
+      payload: Prisma.$FoundPlacePayload<ExtArgs>
+      fields: Prisma.FoundPlaceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FoundPlaceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FoundPlacePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FoundPlaceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FoundPlacePayload>
+        }
+        findFirst: {
+          args: Prisma.FoundPlaceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FoundPlacePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FoundPlaceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FoundPlacePayload>
+        }
+        findMany: {
+          args: Prisma.FoundPlaceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FoundPlacePayload>[]
+        }
+        create: {
+          args: Prisma.FoundPlaceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FoundPlacePayload>
+        }
+        createMany: {
+          args: Prisma.FoundPlaceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FoundPlaceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FoundPlacePayload>[]
+        }
+        delete: {
+          args: Prisma.FoundPlaceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FoundPlacePayload>
+        }
+        update: {
+          args: Prisma.FoundPlaceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FoundPlacePayload>
+        }
+        deleteMany: {
+          args: Prisma.FoundPlaceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FoundPlaceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FoundPlaceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FoundPlacePayload>[]
+        }
+        upsert: {
+          args: Prisma.FoundPlaceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FoundPlacePayload>
+        }
+        aggregate: {
+          args: Prisma.FoundPlaceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFoundPlace>
+        }
+        groupBy: {
+          args: Prisma.FoundPlaceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FoundPlaceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FoundPlaceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FoundPlaceCountAggregateOutputType> | number
+        }
+      }
+    }
+    PlaceMention: {
+      payload: Prisma.$PlaceMentionPayload<ExtArgs>
+      fields: Prisma.PlaceMentionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PlaceMentionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaceMentionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PlaceMentionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaceMentionPayload>
+        }
+        findFirst: {
+          args: Prisma.PlaceMentionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaceMentionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PlaceMentionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaceMentionPayload>
+        }
+        findMany: {
+          args: Prisma.PlaceMentionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaceMentionPayload>[]
+        }
+        create: {
+          args: Prisma.PlaceMentionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaceMentionPayload>
+        }
+        createMany: {
+          args: Prisma.PlaceMentionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PlaceMentionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaceMentionPayload>[]
+        }
+        delete: {
+          args: Prisma.PlaceMentionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaceMentionPayload>
+        }
+        update: {
+          args: Prisma.PlaceMentionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaceMentionPayload>
+        }
+        deleteMany: {
+          args: Prisma.PlaceMentionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PlaceMentionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PlaceMentionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaceMentionPayload>[]
+        }
+        upsert: {
+          args: Prisma.PlaceMentionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PlaceMentionPayload>
+        }
+        aggregate: {
+          args: Prisma.PlaceMentionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePlaceMention>
+        }
+        groupBy: {
+          args: Prisma.PlaceMentionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlaceMentionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PlaceMentionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PlaceMentionCountAggregateOutputType> | number
+        }
+      }
+    }
     AuditEntry: {
       payload: Prisma.$AuditEntryPayload<ExtArgs>
       fields: Prisma.AuditEntryFieldRefs
@@ -3589,6 +3739,32 @@ export const PersonAtRiskScalarFieldEnum = {
 export type PersonAtRiskScalarFieldEnum = (typeof PersonAtRiskScalarFieldEnum)[keyof typeof PersonAtRiskScalarFieldEnum]
 
 
+export const FoundPlaceScalarFieldEnum = {
+  id: 'id',
+  typeId: 'typeId',
+  address: 'address',
+  name: 'name',
+  state: 'state',
+  firstSeenAt: 'firstSeenAt',
+  lastSeenAt: 'lastSeenAt',
+  decidedAt: 'decidedAt',
+  targetId: 'targetId'
+} as const
+
+export type FoundPlaceScalarFieldEnum = (typeof FoundPlaceScalarFieldEnum)[keyof typeof FoundPlaceScalarFieldEnum]
+
+
+export const PlaceMentionScalarFieldEnum = {
+  placeId: 'placeId',
+  postingId: 'postingId',
+  targetId: 'targetId',
+  how: 'how',
+  seenAt: 'seenAt'
+} as const
+
+export type PlaceMentionScalarFieldEnum = (typeof PlaceMentionScalarFieldEnum)[keyof typeof PlaceMentionScalarFieldEnum]
+
+
 export const AuditEntryScalarFieldEnum = {
   sequence: 'sequence',
   at: 'at',
@@ -4062,6 +4238,8 @@ export type GlobalOmitConfig = {
   lead?: Prisma.LeadOmit
   decision?: Prisma.DecisionOmit
   personAtRisk?: Prisma.PersonAtRiskOmit
+  foundPlace?: Prisma.FoundPlaceOmit
+  placeMention?: Prisma.PlaceMentionOmit
   auditEntry?: Prisma.AuditEntryOmit
   deadLetter?: Prisma.DeadLetterOmit
   bundle?: Prisma.BundleOmit

@@ -77,6 +77,8 @@ export const ModelName = {
   Lead: 'Lead',
   Decision: 'Decision',
   PersonAtRisk: 'PersonAtRisk',
+  FoundPlace: 'FoundPlace',
+  PlaceMention: 'PlaceMention',
   AuditEntry: 'AuditEntry',
   DeadLetter: 'DeadLetter',
   Bundle: 'Bundle',
@@ -537,6 +539,32 @@ export const PersonAtRiskScalarFieldEnum = {
 } as const
 
 export type PersonAtRiskScalarFieldEnum = (typeof PersonAtRiskScalarFieldEnum)[keyof typeof PersonAtRiskScalarFieldEnum]
+
+
+export const FoundPlaceScalarFieldEnum = {
+  id: 'id',
+  typeId: 'typeId',
+  address: 'address',
+  name: 'name',
+  state: 'state',
+  firstSeenAt: 'firstSeenAt',
+  lastSeenAt: 'lastSeenAt',
+  decidedAt: 'decidedAt',
+  targetId: 'targetId'
+} as const
+
+export type FoundPlaceScalarFieldEnum = (typeof FoundPlaceScalarFieldEnum)[keyof typeof FoundPlaceScalarFieldEnum]
+
+
+export const PlaceMentionScalarFieldEnum = {
+  placeId: 'placeId',
+  postingId: 'postingId',
+  targetId: 'targetId',
+  how: 'how',
+  seenAt: 'seenAt'
+} as const
+
+export type PlaceMentionScalarFieldEnum = (typeof PlaceMentionScalarFieldEnum)[keyof typeof PlaceMentionScalarFieldEnum]
 
 
 export const AuditEntryScalarFieldEnum = {

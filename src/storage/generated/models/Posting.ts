@@ -234,6 +234,7 @@ export type PostingWhereInput = {
   sightings?: Prisma.SightingListRelationFilter
   images?: Prisma.PostingImageListRelationFilter
   lead?: Prisma.XOR<Prisma.LeadNullableScalarRelationFilter, Prisma.LeadWhereInput> | null
+  places?: Prisma.PlaceMentionListRelationFilter
 }
 
 export type PostingOrderByWithRelationInput = {
@@ -252,6 +253,7 @@ export type PostingOrderByWithRelationInput = {
   sightings?: Prisma.SightingOrderByRelationAggregateInput
   images?: Prisma.PostingImageOrderByRelationAggregateInput
   lead?: Prisma.LeadOrderByWithRelationInput
+  places?: Prisma.PlaceMentionOrderByRelationAggregateInput
 }
 
 export type PostingWhereUniqueInput = Prisma.AtLeast<{
@@ -274,6 +276,7 @@ export type PostingWhereUniqueInput = Prisma.AtLeast<{
   sightings?: Prisma.SightingListRelationFilter
   images?: Prisma.PostingImageListRelationFilter
   lead?: Prisma.XOR<Prisma.LeadNullableScalarRelationFilter, Prisma.LeadWhereInput> | null
+  places?: Prisma.PlaceMentionListRelationFilter
 }, "id" | "site_itemKey">
 
 export type PostingOrderByWithAggregationInput = {
@@ -326,6 +329,7 @@ export type PostingCreateInput = {
   sightings?: Prisma.SightingCreateNestedManyWithoutPostingInput
   images?: Prisma.PostingImageCreateNestedManyWithoutPostingInput
   lead?: Prisma.LeadCreateNestedOneWithoutPostingInput
+  places?: Prisma.PlaceMentionCreateNestedManyWithoutPostingInput
 }
 
 export type PostingUncheckedCreateInput = {
@@ -344,6 +348,7 @@ export type PostingUncheckedCreateInput = {
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutPostingInput
   images?: Prisma.PostingImageUncheckedCreateNestedManyWithoutPostingInput
   lead?: Prisma.LeadUncheckedCreateNestedOneWithoutPostingInput
+  places?: Prisma.PlaceMentionUncheckedCreateNestedManyWithoutPostingInput
 }
 
 export type PostingUpdateInput = {
@@ -362,6 +367,7 @@ export type PostingUpdateInput = {
   sightings?: Prisma.SightingUpdateManyWithoutPostingNestedInput
   images?: Prisma.PostingImageUpdateManyWithoutPostingNestedInput
   lead?: Prisma.LeadUpdateOneWithoutPostingNestedInput
+  places?: Prisma.PlaceMentionUpdateManyWithoutPostingNestedInput
 }
 
 export type PostingUncheckedUpdateInput = {
@@ -380,6 +386,7 @@ export type PostingUncheckedUpdateInput = {
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutPostingNestedInput
   images?: Prisma.PostingImageUncheckedUpdateManyWithoutPostingNestedInput
   lead?: Prisma.LeadUncheckedUpdateOneWithoutPostingNestedInput
+  places?: Prisma.PlaceMentionUncheckedUpdateManyWithoutPostingNestedInput
 }
 
 export type PostingCreateManyInput = {
@@ -532,6 +539,20 @@ export type PostingUpdateOneRequiredWithoutLeadNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.PostingUpdateToOneWithWhereWithoutLeadInput, Prisma.PostingUpdateWithoutLeadInput>, Prisma.PostingUncheckedUpdateWithoutLeadInput>
 }
 
+export type PostingCreateNestedOneWithoutPlacesInput = {
+  create?: Prisma.XOR<Prisma.PostingCreateWithoutPlacesInput, Prisma.PostingUncheckedCreateWithoutPlacesInput>
+  connectOrCreate?: Prisma.PostingCreateOrConnectWithoutPlacesInput
+  connect?: Prisma.PostingWhereUniqueInput
+}
+
+export type PostingUpdateOneRequiredWithoutPlacesNestedInput = {
+  create?: Prisma.XOR<Prisma.PostingCreateWithoutPlacesInput, Prisma.PostingUncheckedCreateWithoutPlacesInput>
+  connectOrCreate?: Prisma.PostingCreateOrConnectWithoutPlacesInput
+  upsert?: Prisma.PostingUpsertWithoutPlacesInput
+  connect?: Prisma.PostingWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PostingUpdateToOneWithWhereWithoutPlacesInput, Prisma.PostingUpdateWithoutPlacesInput>, Prisma.PostingUncheckedUpdateWithoutPlacesInput>
+}
+
 export type PostingCreateWithoutImagesInput = {
   id: string
   site: string
@@ -547,6 +568,7 @@ export type PostingCreateWithoutImagesInput = {
   revisions?: Prisma.RevisionCreateNestedManyWithoutPostingInput
   sightings?: Prisma.SightingCreateNestedManyWithoutPostingInput
   lead?: Prisma.LeadCreateNestedOneWithoutPostingInput
+  places?: Prisma.PlaceMentionCreateNestedManyWithoutPostingInput
 }
 
 export type PostingUncheckedCreateWithoutImagesInput = {
@@ -564,6 +586,7 @@ export type PostingUncheckedCreateWithoutImagesInput = {
   revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutPostingInput
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutPostingInput
   lead?: Prisma.LeadUncheckedCreateNestedOneWithoutPostingInput
+  places?: Prisma.PlaceMentionUncheckedCreateNestedManyWithoutPostingInput
 }
 
 export type PostingCreateOrConnectWithoutImagesInput = {
@@ -597,6 +620,7 @@ export type PostingUpdateWithoutImagesInput = {
   revisions?: Prisma.RevisionUpdateManyWithoutPostingNestedInput
   sightings?: Prisma.SightingUpdateManyWithoutPostingNestedInput
   lead?: Prisma.LeadUpdateOneWithoutPostingNestedInput
+  places?: Prisma.PlaceMentionUpdateManyWithoutPostingNestedInput
 }
 
 export type PostingUncheckedUpdateWithoutImagesInput = {
@@ -614,6 +638,7 @@ export type PostingUncheckedUpdateWithoutImagesInput = {
   revisions?: Prisma.RevisionUncheckedUpdateManyWithoutPostingNestedInput
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutPostingNestedInput
   lead?: Prisma.LeadUncheckedUpdateOneWithoutPostingNestedInput
+  places?: Prisma.PlaceMentionUncheckedUpdateManyWithoutPostingNestedInput
 }
 
 export type PostingCreateWithoutSightingsInput = {
@@ -631,6 +656,7 @@ export type PostingCreateWithoutSightingsInput = {
   revisions?: Prisma.RevisionCreateNestedManyWithoutPostingInput
   images?: Prisma.PostingImageCreateNestedManyWithoutPostingInput
   lead?: Prisma.LeadCreateNestedOneWithoutPostingInput
+  places?: Prisma.PlaceMentionCreateNestedManyWithoutPostingInput
 }
 
 export type PostingUncheckedCreateWithoutSightingsInput = {
@@ -648,6 +674,7 @@ export type PostingUncheckedCreateWithoutSightingsInput = {
   revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutPostingInput
   images?: Prisma.PostingImageUncheckedCreateNestedManyWithoutPostingInput
   lead?: Prisma.LeadUncheckedCreateNestedOneWithoutPostingInput
+  places?: Prisma.PlaceMentionUncheckedCreateNestedManyWithoutPostingInput
 }
 
 export type PostingCreateOrConnectWithoutSightingsInput = {
@@ -681,6 +708,7 @@ export type PostingUpdateWithoutSightingsInput = {
   revisions?: Prisma.RevisionUpdateManyWithoutPostingNestedInput
   images?: Prisma.PostingImageUpdateManyWithoutPostingNestedInput
   lead?: Prisma.LeadUpdateOneWithoutPostingNestedInput
+  places?: Prisma.PlaceMentionUpdateManyWithoutPostingNestedInput
 }
 
 export type PostingUncheckedUpdateWithoutSightingsInput = {
@@ -698,6 +726,7 @@ export type PostingUncheckedUpdateWithoutSightingsInput = {
   revisions?: Prisma.RevisionUncheckedUpdateManyWithoutPostingNestedInput
   images?: Prisma.PostingImageUncheckedUpdateManyWithoutPostingNestedInput
   lead?: Prisma.LeadUncheckedUpdateOneWithoutPostingNestedInput
+  places?: Prisma.PlaceMentionUncheckedUpdateManyWithoutPostingNestedInput
 }
 
 export type PostingCreateWithoutRevisionsInput = {
@@ -715,6 +744,7 @@ export type PostingCreateWithoutRevisionsInput = {
   sightings?: Prisma.SightingCreateNestedManyWithoutPostingInput
   images?: Prisma.PostingImageCreateNestedManyWithoutPostingInput
   lead?: Prisma.LeadCreateNestedOneWithoutPostingInput
+  places?: Prisma.PlaceMentionCreateNestedManyWithoutPostingInput
 }
 
 export type PostingUncheckedCreateWithoutRevisionsInput = {
@@ -732,6 +762,7 @@ export type PostingUncheckedCreateWithoutRevisionsInput = {
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutPostingInput
   images?: Prisma.PostingImageUncheckedCreateNestedManyWithoutPostingInput
   lead?: Prisma.LeadUncheckedCreateNestedOneWithoutPostingInput
+  places?: Prisma.PlaceMentionUncheckedCreateNestedManyWithoutPostingInput
 }
 
 export type PostingCreateOrConnectWithoutRevisionsInput = {
@@ -765,6 +796,7 @@ export type PostingUpdateWithoutRevisionsInput = {
   sightings?: Prisma.SightingUpdateManyWithoutPostingNestedInput
   images?: Prisma.PostingImageUpdateManyWithoutPostingNestedInput
   lead?: Prisma.LeadUpdateOneWithoutPostingNestedInput
+  places?: Prisma.PlaceMentionUpdateManyWithoutPostingNestedInput
 }
 
 export type PostingUncheckedUpdateWithoutRevisionsInput = {
@@ -782,6 +814,7 @@ export type PostingUncheckedUpdateWithoutRevisionsInput = {
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutPostingNestedInput
   images?: Prisma.PostingImageUncheckedUpdateManyWithoutPostingNestedInput
   lead?: Prisma.LeadUncheckedUpdateOneWithoutPostingNestedInput
+  places?: Prisma.PlaceMentionUncheckedUpdateManyWithoutPostingNestedInput
 }
 
 export type PostingCreateWithoutLeadInput = {
@@ -799,6 +832,7 @@ export type PostingCreateWithoutLeadInput = {
   revisions?: Prisma.RevisionCreateNestedManyWithoutPostingInput
   sightings?: Prisma.SightingCreateNestedManyWithoutPostingInput
   images?: Prisma.PostingImageCreateNestedManyWithoutPostingInput
+  places?: Prisma.PlaceMentionCreateNestedManyWithoutPostingInput
 }
 
 export type PostingUncheckedCreateWithoutLeadInput = {
@@ -816,6 +850,7 @@ export type PostingUncheckedCreateWithoutLeadInput = {
   revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutPostingInput
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutPostingInput
   images?: Prisma.PostingImageUncheckedCreateNestedManyWithoutPostingInput
+  places?: Prisma.PlaceMentionUncheckedCreateNestedManyWithoutPostingInput
 }
 
 export type PostingCreateOrConnectWithoutLeadInput = {
@@ -849,6 +884,7 @@ export type PostingUpdateWithoutLeadInput = {
   revisions?: Prisma.RevisionUpdateManyWithoutPostingNestedInput
   sightings?: Prisma.SightingUpdateManyWithoutPostingNestedInput
   images?: Prisma.PostingImageUpdateManyWithoutPostingNestedInput
+  places?: Prisma.PlaceMentionUpdateManyWithoutPostingNestedInput
 }
 
 export type PostingUncheckedUpdateWithoutLeadInput = {
@@ -866,6 +902,95 @@ export type PostingUncheckedUpdateWithoutLeadInput = {
   revisions?: Prisma.RevisionUncheckedUpdateManyWithoutPostingNestedInput
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutPostingNestedInput
   images?: Prisma.PostingImageUncheckedUpdateManyWithoutPostingNestedInput
+  places?: Prisma.PlaceMentionUncheckedUpdateManyWithoutPostingNestedInput
+}
+
+export type PostingCreateWithoutPlacesInput = {
+  id: string
+  site: string
+  itemKey: string
+  url: string
+  firstSeenAt: Date | string
+  lastSeenAt: Date | string
+  currentRevisionId?: string | null
+  isDemonstration?: boolean
+  goneAt?: Date | string | null
+  goneReason?: string | null
+  imagesKey?: string
+  revisions?: Prisma.RevisionCreateNestedManyWithoutPostingInput
+  sightings?: Prisma.SightingCreateNestedManyWithoutPostingInput
+  images?: Prisma.PostingImageCreateNestedManyWithoutPostingInput
+  lead?: Prisma.LeadCreateNestedOneWithoutPostingInput
+}
+
+export type PostingUncheckedCreateWithoutPlacesInput = {
+  id: string
+  site: string
+  itemKey: string
+  url: string
+  firstSeenAt: Date | string
+  lastSeenAt: Date | string
+  currentRevisionId?: string | null
+  isDemonstration?: boolean
+  goneAt?: Date | string | null
+  goneReason?: string | null
+  imagesKey?: string
+  revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutPostingInput
+  sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutPostingInput
+  images?: Prisma.PostingImageUncheckedCreateNestedManyWithoutPostingInput
+  lead?: Prisma.LeadUncheckedCreateNestedOneWithoutPostingInput
+}
+
+export type PostingCreateOrConnectWithoutPlacesInput = {
+  where: Prisma.PostingWhereUniqueInput
+  create: Prisma.XOR<Prisma.PostingCreateWithoutPlacesInput, Prisma.PostingUncheckedCreateWithoutPlacesInput>
+}
+
+export type PostingUpsertWithoutPlacesInput = {
+  update: Prisma.XOR<Prisma.PostingUpdateWithoutPlacesInput, Prisma.PostingUncheckedUpdateWithoutPlacesInput>
+  create: Prisma.XOR<Prisma.PostingCreateWithoutPlacesInput, Prisma.PostingUncheckedCreateWithoutPlacesInput>
+  where?: Prisma.PostingWhereInput
+}
+
+export type PostingUpdateToOneWithWhereWithoutPlacesInput = {
+  where?: Prisma.PostingWhereInput
+  data: Prisma.XOR<Prisma.PostingUpdateWithoutPlacesInput, Prisma.PostingUncheckedUpdateWithoutPlacesInput>
+}
+
+export type PostingUpdateWithoutPlacesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  site?: Prisma.StringFieldUpdateOperationsInput | string
+  itemKey?: Prisma.StringFieldUpdateOperationsInput | string
+  url?: Prisma.StringFieldUpdateOperationsInput | string
+  firstSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  goneReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
+  revisions?: Prisma.RevisionUpdateManyWithoutPostingNestedInput
+  sightings?: Prisma.SightingUpdateManyWithoutPostingNestedInput
+  images?: Prisma.PostingImageUpdateManyWithoutPostingNestedInput
+  lead?: Prisma.LeadUpdateOneWithoutPostingNestedInput
+}
+
+export type PostingUncheckedUpdateWithoutPlacesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  site?: Prisma.StringFieldUpdateOperationsInput | string
+  itemKey?: Prisma.StringFieldUpdateOperationsInput | string
+  url?: Prisma.StringFieldUpdateOperationsInput | string
+  firstSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  currentRevisionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  goneAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  goneReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  imagesKey?: Prisma.StringFieldUpdateOperationsInput | string
+  revisions?: Prisma.RevisionUncheckedUpdateManyWithoutPostingNestedInput
+  sightings?: Prisma.SightingUncheckedUpdateManyWithoutPostingNestedInput
+  images?: Prisma.PostingImageUncheckedUpdateManyWithoutPostingNestedInput
+  lead?: Prisma.LeadUncheckedUpdateOneWithoutPostingNestedInput
 }
 
 
@@ -877,12 +1002,14 @@ export type PostingCountOutputType = {
   revisions: number
   sightings: number
   images: number
+  places: number
 }
 
 export type PostingCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   revisions?: boolean | PostingCountOutputTypeCountRevisionsArgs
   sightings?: boolean | PostingCountOutputTypeCountSightingsArgs
   images?: boolean | PostingCountOutputTypeCountImagesArgs
+  places?: boolean | PostingCountOutputTypeCountPlacesArgs
 }
 
 /**
@@ -916,6 +1043,13 @@ export type PostingCountOutputTypeCountImagesArgs<ExtArgs extends runtime.Types.
   where?: Prisma.PostingImageWhereInput
 }
 
+/**
+ * PostingCountOutputType without action
+ */
+export type PostingCountOutputTypeCountPlacesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PlaceMentionWhereInput
+}
+
 
 export type PostingSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -933,6 +1067,7 @@ export type PostingSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   sightings?: boolean | Prisma.Posting$sightingsArgs<ExtArgs>
   images?: boolean | Prisma.Posting$imagesArgs<ExtArgs>
   lead?: boolean | Prisma.Posting$leadArgs<ExtArgs>
+  places?: boolean | Prisma.Posting$placesArgs<ExtArgs>
   _count?: boolean | Prisma.PostingCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["posting"]>
 
@@ -984,6 +1119,7 @@ export type PostingInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   sightings?: boolean | Prisma.Posting$sightingsArgs<ExtArgs>
   images?: boolean | Prisma.Posting$imagesArgs<ExtArgs>
   lead?: boolean | Prisma.Posting$leadArgs<ExtArgs>
+  places?: boolean | Prisma.Posting$placesArgs<ExtArgs>
   _count?: boolean | Prisma.PostingCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type PostingIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -996,6 +1132,7 @@ export type $PostingPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     sightings: Prisma.$SightingPayload<ExtArgs>[]
     images: Prisma.$PostingImagePayload<ExtArgs>[]
     lead: Prisma.$LeadPayload<ExtArgs> | null
+    places: Prisma.$PlaceMentionPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1407,6 +1544,7 @@ export interface Prisma__PostingClient<T, Null = never, ExtArgs extends runtime.
   sightings<T extends Prisma.Posting$sightingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Posting$sightingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SightingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   images<T extends Prisma.Posting$imagesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Posting$imagesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PostingImagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   lead<T extends Prisma.Posting$leadArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Posting$leadArgs<ExtArgs>>): Prisma.Prisma__LeadClient<runtime.Types.Result.GetResult<Prisma.$LeadPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  places<T extends Prisma.Posting$placesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Posting$placesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PlaceMentionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1928,6 +2066,30 @@ export type Posting$leadArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    */
   include?: Prisma.LeadInclude<ExtArgs> | null
   where?: Prisma.LeadWhereInput
+}
+
+/**
+ * Posting.places
+ */
+export type Posting$placesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PlaceMention
+   */
+  select?: Prisma.PlaceMentionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PlaceMention
+   */
+  omit?: Prisma.PlaceMentionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PlaceMentionInclude<ExtArgs> | null
+  where?: Prisma.PlaceMentionWhereInput
+  orderBy?: Prisma.PlaceMentionOrderByWithRelationInput | Prisma.PlaceMentionOrderByWithRelationInput[]
+  cursor?: Prisma.PlaceMentionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PlaceMentionScalarFieldEnum | Prisma.PlaceMentionScalarFieldEnum[]
 }
 
 /**

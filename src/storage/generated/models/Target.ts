@@ -434,6 +434,7 @@ export type TargetWhereInput = {
   health?: Prisma.XOR<Prisma.TargetHealthNullableScalarRelationFilter, Prisma.TargetHealthWhereInput> | null
   browserKinds?: Prisma.BrowserKindListRelationFilter
   days?: Prisma.TargetDayListRelationFilter
+  places?: Prisma.PlaceMentionListRelationFilter
 }
 
 export type TargetOrderByWithRelationInput = {
@@ -474,6 +475,7 @@ export type TargetOrderByWithRelationInput = {
   health?: Prisma.TargetHealthOrderByWithRelationInput
   browserKinds?: Prisma.BrowserKindOrderByRelationAggregateInput
   days?: Prisma.TargetDayOrderByRelationAggregateInput
+  places?: Prisma.PlaceMentionOrderByRelationAggregateInput
 }
 
 export type TargetWhereUniqueInput = Prisma.AtLeast<{
@@ -517,6 +519,7 @@ export type TargetWhereUniqueInput = Prisma.AtLeast<{
   health?: Prisma.XOR<Prisma.TargetHealthNullableScalarRelationFilter, Prisma.TargetHealthWhereInput> | null
   browserKinds?: Prisma.BrowserKindListRelationFilter
   days?: Prisma.TargetDayListRelationFilter
+  places?: Prisma.PlaceMentionListRelationFilter
 }, "id">
 
 export type TargetOrderByWithAggregationInput = {
@@ -633,6 +636,7 @@ export type TargetCreateInput = {
   health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
   days?: Prisma.TargetDayCreateNestedManyWithoutTargetInput
+  places?: Prisma.PlaceMentionCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUncheckedCreateInput = {
@@ -673,6 +677,7 @@ export type TargetUncheckedCreateInput = {
   health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
   days?: Prisma.TargetDayUncheckedCreateNestedManyWithoutTargetInput
+  places?: Prisma.PlaceMentionUncheckedCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUpdateInput = {
@@ -713,6 +718,7 @@ export type TargetUpdateInput = {
   health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
   days?: Prisma.TargetDayUpdateManyWithoutTargetNestedInput
+  places?: Prisma.PlaceMentionUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetUncheckedUpdateInput = {
@@ -753,6 +759,7 @@ export type TargetUncheckedUpdateInput = {
   health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
   days?: Prisma.TargetDayUncheckedUpdateManyWithoutTargetNestedInput
+  places?: Prisma.PlaceMentionUncheckedUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetCreateManyInput = {
@@ -1128,6 +1135,20 @@ export type TargetUpdateOneWithoutSightingsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.TargetUpdateToOneWithWhereWithoutSightingsInput, Prisma.TargetUpdateWithoutSightingsInput>, Prisma.TargetUncheckedUpdateWithoutSightingsInput>
 }
 
+export type TargetCreateNestedOneWithoutPlacesInput = {
+  create?: Prisma.XOR<Prisma.TargetCreateWithoutPlacesInput, Prisma.TargetUncheckedCreateWithoutPlacesInput>
+  connectOrCreate?: Prisma.TargetCreateOrConnectWithoutPlacesInput
+  connect?: Prisma.TargetWhereUniqueInput
+}
+
+export type TargetUpdateOneRequiredWithoutPlacesNestedInput = {
+  create?: Prisma.XOR<Prisma.TargetCreateWithoutPlacesInput, Prisma.TargetUncheckedCreateWithoutPlacesInput>
+  connectOrCreate?: Prisma.TargetCreateOrConnectWithoutPlacesInput
+  upsert?: Prisma.TargetUpsertWithoutPlacesInput
+  connect?: Prisma.TargetWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.TargetUpdateToOneWithWhereWithoutPlacesInput, Prisma.TargetUpdateWithoutPlacesInput>, Prisma.TargetUncheckedUpdateWithoutPlacesInput>
+}
+
 export type TargetCreateWithoutDaysInput = {
   id: string
   name: string
@@ -1165,6 +1186,7 @@ export type TargetCreateWithoutDaysInput = {
   sightings?: Prisma.SightingCreateNestedManyWithoutTargetInput
   health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
+  places?: Prisma.PlaceMentionCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUncheckedCreateWithoutDaysInput = {
@@ -1204,6 +1226,7 @@ export type TargetUncheckedCreateWithoutDaysInput = {
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutTargetInput
   health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
+  places?: Prisma.PlaceMentionUncheckedCreateNestedManyWithoutTargetInput
 }
 
 export type TargetCreateOrConnectWithoutDaysInput = {
@@ -1259,6 +1282,7 @@ export type TargetUpdateWithoutDaysInput = {
   sightings?: Prisma.SightingUpdateManyWithoutTargetNestedInput
   health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
+  places?: Prisma.PlaceMentionUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetUncheckedUpdateWithoutDaysInput = {
@@ -1298,6 +1322,7 @@ export type TargetUncheckedUpdateWithoutDaysInput = {
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutTargetNestedInput
   health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
+  places?: Prisma.PlaceMentionUncheckedUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetCreateWithoutRunsInput = {
@@ -1337,6 +1362,7 @@ export type TargetCreateWithoutRunsInput = {
   health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
   days?: Prisma.TargetDayCreateNestedManyWithoutTargetInput
+  places?: Prisma.PlaceMentionCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUncheckedCreateWithoutRunsInput = {
@@ -1376,6 +1402,7 @@ export type TargetUncheckedCreateWithoutRunsInput = {
   health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
   days?: Prisma.TargetDayUncheckedCreateNestedManyWithoutTargetInput
+  places?: Prisma.PlaceMentionUncheckedCreateNestedManyWithoutTargetInput
 }
 
 export type TargetCreateOrConnectWithoutRunsInput = {
@@ -1431,6 +1458,7 @@ export type TargetUpdateWithoutRunsInput = {
   health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
   days?: Prisma.TargetDayUpdateManyWithoutTargetNestedInput
+  places?: Prisma.PlaceMentionUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetUncheckedUpdateWithoutRunsInput = {
@@ -1470,6 +1498,7 @@ export type TargetUncheckedUpdateWithoutRunsInput = {
   health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
   days?: Prisma.TargetDayUncheckedUpdateManyWithoutTargetNestedInput
+  places?: Prisma.PlaceMentionUncheckedUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetCreateWithoutHealthInput = {
@@ -1509,6 +1538,7 @@ export type TargetCreateWithoutHealthInput = {
   sightings?: Prisma.SightingCreateNestedManyWithoutTargetInput
   browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
   days?: Prisma.TargetDayCreateNestedManyWithoutTargetInput
+  places?: Prisma.PlaceMentionCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUncheckedCreateWithoutHealthInput = {
@@ -1548,6 +1578,7 @@ export type TargetUncheckedCreateWithoutHealthInput = {
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutTargetInput
   browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
   days?: Prisma.TargetDayUncheckedCreateNestedManyWithoutTargetInput
+  places?: Prisma.PlaceMentionUncheckedCreateNestedManyWithoutTargetInput
 }
 
 export type TargetCreateOrConnectWithoutHealthInput = {
@@ -1603,6 +1634,7 @@ export type TargetUpdateWithoutHealthInput = {
   sightings?: Prisma.SightingUpdateManyWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
   days?: Prisma.TargetDayUpdateManyWithoutTargetNestedInput
+  places?: Prisma.PlaceMentionUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetUncheckedUpdateWithoutHealthInput = {
@@ -1642,6 +1674,7 @@ export type TargetUncheckedUpdateWithoutHealthInput = {
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
   days?: Prisma.TargetDayUncheckedUpdateManyWithoutTargetNestedInput
+  places?: Prisma.PlaceMentionUncheckedUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetCreateWithoutBrowserKindsInput = {
@@ -1681,6 +1714,7 @@ export type TargetCreateWithoutBrowserKindsInput = {
   sightings?: Prisma.SightingCreateNestedManyWithoutTargetInput
   health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
   days?: Prisma.TargetDayCreateNestedManyWithoutTargetInput
+  places?: Prisma.PlaceMentionCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUncheckedCreateWithoutBrowserKindsInput = {
@@ -1720,6 +1754,7 @@ export type TargetUncheckedCreateWithoutBrowserKindsInput = {
   sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutTargetInput
   health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
   days?: Prisma.TargetDayUncheckedCreateNestedManyWithoutTargetInput
+  places?: Prisma.PlaceMentionUncheckedCreateNestedManyWithoutTargetInput
 }
 
 export type TargetCreateOrConnectWithoutBrowserKindsInput = {
@@ -1775,6 +1810,7 @@ export type TargetUpdateWithoutBrowserKindsInput = {
   sightings?: Prisma.SightingUpdateManyWithoutTargetNestedInput
   health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
   days?: Prisma.TargetDayUpdateManyWithoutTargetNestedInput
+  places?: Prisma.PlaceMentionUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetUncheckedUpdateWithoutBrowserKindsInput = {
@@ -1814,6 +1850,7 @@ export type TargetUncheckedUpdateWithoutBrowserKindsInput = {
   sightings?: Prisma.SightingUncheckedUpdateManyWithoutTargetNestedInput
   health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
   days?: Prisma.TargetDayUncheckedUpdateManyWithoutTargetNestedInput
+  places?: Prisma.PlaceMentionUncheckedUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetCreateWithoutUrlsInput = {
@@ -1853,6 +1890,7 @@ export type TargetCreateWithoutUrlsInput = {
   health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
   days?: Prisma.TargetDayCreateNestedManyWithoutTargetInput
+  places?: Prisma.PlaceMentionCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUncheckedCreateWithoutUrlsInput = {
@@ -1892,6 +1930,7 @@ export type TargetUncheckedCreateWithoutUrlsInput = {
   health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
   days?: Prisma.TargetDayUncheckedCreateNestedManyWithoutTargetInput
+  places?: Prisma.PlaceMentionUncheckedCreateNestedManyWithoutTargetInput
 }
 
 export type TargetCreateOrConnectWithoutUrlsInput = {
@@ -1947,6 +1986,7 @@ export type TargetUpdateWithoutUrlsInput = {
   health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
   days?: Prisma.TargetDayUpdateManyWithoutTargetNestedInput
+  places?: Prisma.PlaceMentionUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetUncheckedUpdateWithoutUrlsInput = {
@@ -1986,6 +2026,7 @@ export type TargetUncheckedUpdateWithoutUrlsInput = {
   health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
   days?: Prisma.TargetDayUncheckedUpdateManyWithoutTargetNestedInput
+  places?: Prisma.PlaceMentionUncheckedUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetCreateWithoutSightingsInput = {
@@ -2025,6 +2066,7 @@ export type TargetCreateWithoutSightingsInput = {
   health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
   days?: Prisma.TargetDayCreateNestedManyWithoutTargetInput
+  places?: Prisma.PlaceMentionCreateNestedManyWithoutTargetInput
 }
 
 export type TargetUncheckedCreateWithoutSightingsInput = {
@@ -2064,6 +2106,7 @@ export type TargetUncheckedCreateWithoutSightingsInput = {
   health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
   browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
   days?: Prisma.TargetDayUncheckedCreateNestedManyWithoutTargetInput
+  places?: Prisma.PlaceMentionUncheckedCreateNestedManyWithoutTargetInput
 }
 
 export type TargetCreateOrConnectWithoutSightingsInput = {
@@ -2119,6 +2162,7 @@ export type TargetUpdateWithoutSightingsInput = {
   health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
   days?: Prisma.TargetDayUpdateManyWithoutTargetNestedInput
+  places?: Prisma.PlaceMentionUpdateManyWithoutTargetNestedInput
 }
 
 export type TargetUncheckedUpdateWithoutSightingsInput = {
@@ -2158,6 +2202,183 @@ export type TargetUncheckedUpdateWithoutSightingsInput = {
   health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
   browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
   days?: Prisma.TargetDayUncheckedUpdateManyWithoutTargetNestedInput
+  places?: Prisma.PlaceMentionUncheckedUpdateManyWithoutTargetNestedInput
+}
+
+export type TargetCreateWithoutPlacesInput = {
+  id: string
+  name: string
+  typeId: string
+  options: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  delayMs: number
+  renderMode: string
+  everyHours: number
+  maxPagesPerRun: number
+  postedIn?: string | null
+  ignoreRobotsReason?: string | null
+  cron?: string | null
+  timeZone?: string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  quietTimeZone?: string | null
+  quietStartsAt?: Date | string | null
+  quietEndsAt?: Date | string | null
+  maxPagesPerDay?: number | null
+  maxMegabytesPerDay?: number | null
+  alsoHosts?: Prisma.TargetCreatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetCreateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetCreateexcludePathsInput | string[]
+  maxDepth?: number | null
+  proxyId?: string | null
+  suspectedOperator?: boolean
+  state?: string
+  isDemonstration?: boolean
+  nextRunAt?: Date | string | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  removedAt?: Date | string | null
+  runs?: Prisma.RunCreateNestedManyWithoutTargetInput
+  urls?: Prisma.UrlCreateNestedManyWithoutTargetInput
+  sightings?: Prisma.SightingCreateNestedManyWithoutTargetInput
+  health?: Prisma.TargetHealthCreateNestedOneWithoutTargetInput
+  browserKinds?: Prisma.BrowserKindCreateNestedManyWithoutTargetInput
+  days?: Prisma.TargetDayCreateNestedManyWithoutTargetInput
+}
+
+export type TargetUncheckedCreateWithoutPlacesInput = {
+  id: string
+  name: string
+  typeId: string
+  options: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  delayMs: number
+  renderMode: string
+  everyHours: number
+  maxPagesPerRun: number
+  postedIn?: string | null
+  ignoreRobotsReason?: string | null
+  cron?: string | null
+  timeZone?: string | null
+  quietFrom?: string | null
+  quietTo?: string | null
+  quietTimeZone?: string | null
+  quietStartsAt?: Date | string | null
+  quietEndsAt?: Date | string | null
+  maxPagesPerDay?: number | null
+  maxMegabytesPerDay?: number | null
+  alsoHosts?: Prisma.TargetCreatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetCreateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetCreateexcludePathsInput | string[]
+  maxDepth?: number | null
+  proxyId?: string | null
+  suspectedOperator?: boolean
+  state?: string
+  isDemonstration?: boolean
+  nextRunAt?: Date | string | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  removedAt?: Date | string | null
+  runs?: Prisma.RunUncheckedCreateNestedManyWithoutTargetInput
+  urls?: Prisma.UrlUncheckedCreateNestedManyWithoutTargetInput
+  sightings?: Prisma.SightingUncheckedCreateNestedManyWithoutTargetInput
+  health?: Prisma.TargetHealthUncheckedCreateNestedOneWithoutTargetInput
+  browserKinds?: Prisma.BrowserKindUncheckedCreateNestedManyWithoutTargetInput
+  days?: Prisma.TargetDayUncheckedCreateNestedManyWithoutTargetInput
+}
+
+export type TargetCreateOrConnectWithoutPlacesInput = {
+  where: Prisma.TargetWhereUniqueInput
+  create: Prisma.XOR<Prisma.TargetCreateWithoutPlacesInput, Prisma.TargetUncheckedCreateWithoutPlacesInput>
+}
+
+export type TargetUpsertWithoutPlacesInput = {
+  update: Prisma.XOR<Prisma.TargetUpdateWithoutPlacesInput, Prisma.TargetUncheckedUpdateWithoutPlacesInput>
+  create: Prisma.XOR<Prisma.TargetCreateWithoutPlacesInput, Prisma.TargetUncheckedCreateWithoutPlacesInput>
+  where?: Prisma.TargetWhereInput
+}
+
+export type TargetUpdateToOneWithWhereWithoutPlacesInput = {
+  where?: Prisma.TargetWhereInput
+  data: Prisma.XOR<Prisma.TargetUpdateWithoutPlacesInput, Prisma.TargetUncheckedUpdateWithoutPlacesInput>
+}
+
+export type TargetUpdateWithoutPlacesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  typeId?: Prisma.StringFieldUpdateOperationsInput | string
+  options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  delayMs?: Prisma.IntFieldUpdateOperationsInput | number
+  renderMode?: Prisma.StringFieldUpdateOperationsInput | string
+  everyHours?: Prisma.FloatFieldUpdateOperationsInput | number
+  maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  runs?: Prisma.RunUpdateManyWithoutTargetNestedInput
+  urls?: Prisma.UrlUpdateManyWithoutTargetNestedInput
+  sightings?: Prisma.SightingUpdateManyWithoutTargetNestedInput
+  health?: Prisma.TargetHealthUpdateOneWithoutTargetNestedInput
+  browserKinds?: Prisma.BrowserKindUpdateManyWithoutTargetNestedInput
+  days?: Prisma.TargetDayUpdateManyWithoutTargetNestedInput
+}
+
+export type TargetUncheckedUpdateWithoutPlacesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  typeId?: Prisma.StringFieldUpdateOperationsInput | string
+  options?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  delayMs?: Prisma.IntFieldUpdateOperationsInput | number
+  renderMode?: Prisma.StringFieldUpdateOperationsInput | string
+  everyHours?: Prisma.FloatFieldUpdateOperationsInput | number
+  maxPagesPerRun?: Prisma.IntFieldUpdateOperationsInput | number
+  postedIn?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ignoreRobotsReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  cron?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietTimeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  quietStartsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  quietEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maxPagesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  maxMegabytesPerDay?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alsoHosts?: Prisma.TargetUpdatealsoHostsInput | string[]
+  includePaths?: Prisma.TargetUpdateincludePathsInput | string[]
+  excludePaths?: Prisma.TargetUpdateexcludePathsInput | string[]
+  maxDepth?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  proxyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suspectedOperator?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  state?: Prisma.StringFieldUpdateOperationsInput | string
+  isDemonstration?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  nextRunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  runs?: Prisma.RunUncheckedUpdateManyWithoutTargetNestedInput
+  urls?: Prisma.UrlUncheckedUpdateManyWithoutTargetNestedInput
+  sightings?: Prisma.SightingUncheckedUpdateManyWithoutTargetNestedInput
+  health?: Prisma.TargetHealthUncheckedUpdateOneWithoutTargetNestedInput
+  browserKinds?: Prisma.BrowserKindUncheckedUpdateManyWithoutTargetNestedInput
+  days?: Prisma.TargetDayUncheckedUpdateManyWithoutTargetNestedInput
 }
 
 
@@ -2171,6 +2392,7 @@ export type TargetCountOutputType = {
   sightings: number
   browserKinds: number
   days: number
+  places: number
 }
 
 export type TargetCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2179,6 +2401,7 @@ export type TargetCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   sightings?: boolean | TargetCountOutputTypeCountSightingsArgs
   browserKinds?: boolean | TargetCountOutputTypeCountBrowserKindsArgs
   days?: boolean | TargetCountOutputTypeCountDaysArgs
+  places?: boolean | TargetCountOutputTypeCountPlacesArgs
 }
 
 /**
@@ -2226,6 +2449,13 @@ export type TargetCountOutputTypeCountDaysArgs<ExtArgs extends runtime.Types.Ext
   where?: Prisma.TargetDayWhereInput
 }
 
+/**
+ * TargetCountOutputType without action
+ */
+export type TargetCountOutputTypeCountPlacesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PlaceMentionWhereInput
+}
+
 
 export type TargetSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2265,6 +2495,7 @@ export type TargetSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   health?: boolean | Prisma.Target$healthArgs<ExtArgs>
   browserKinds?: boolean | Prisma.Target$browserKindsArgs<ExtArgs>
   days?: boolean | Prisma.Target$daysArgs<ExtArgs>
+  places?: boolean | Prisma.Target$placesArgs<ExtArgs>
   _count?: boolean | Prisma.TargetCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["target"]>
 
@@ -2378,6 +2609,7 @@ export type TargetInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   health?: boolean | Prisma.Target$healthArgs<ExtArgs>
   browserKinds?: boolean | Prisma.Target$browserKindsArgs<ExtArgs>
   days?: boolean | Prisma.Target$daysArgs<ExtArgs>
+  places?: boolean | Prisma.Target$placesArgs<ExtArgs>
   _count?: boolean | Prisma.TargetCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type TargetIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -2392,6 +2624,7 @@ export type $TargetPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     health: Prisma.$TargetHealthPayload<ExtArgs> | null
     browserKinds: Prisma.$BrowserKindPayload<ExtArgs>[]
     days: Prisma.$TargetDayPayload<ExtArgs>[]
+    places: Prisma.$PlaceMentionPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2825,6 +3058,7 @@ export interface Prisma__TargetClient<T, Null = never, ExtArgs extends runtime.T
   health<T extends Prisma.Target$healthArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Target$healthArgs<ExtArgs>>): Prisma.Prisma__TargetHealthClient<runtime.Types.Result.GetResult<Prisma.$TargetHealthPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   browserKinds<T extends Prisma.Target$browserKindsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Target$browserKindsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BrowserKindPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   days<T extends Prisma.Target$daysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Target$daysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TargetDayPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  places<T extends Prisma.Target$placesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Target$placesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PlaceMentionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3414,6 +3648,30 @@ export type Target$daysArgs<ExtArgs extends runtime.Types.Extensions.InternalArg
   take?: number
   skip?: number
   distinct?: Prisma.TargetDayScalarFieldEnum | Prisma.TargetDayScalarFieldEnum[]
+}
+
+/**
+ * Target.places
+ */
+export type Target$placesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PlaceMention
+   */
+  select?: Prisma.PlaceMentionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PlaceMention
+   */
+  omit?: Prisma.PlaceMentionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PlaceMentionInclude<ExtArgs> | null
+  where?: Prisma.PlaceMentionWhereInput
+  orderBy?: Prisma.PlaceMentionOrderByWithRelationInput | Prisma.PlaceMentionOrderByWithRelationInput[]
+  cursor?: Prisma.PlaceMentionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PlaceMentionScalarFieldEnum | Prisma.PlaceMentionScalarFieldEnum[]
 }
 
 /**
