@@ -60,7 +60,7 @@ export default {
     layer(
       'classifiers',
       '^classifiers/',
-      [domain, facts, '^src/platform/import-source\\.ts$'],
+      [domain, facts],
       'Classifiers turn text into findings; no network, no database, no crawler.',
     ),
     layer(

@@ -2,9 +2,8 @@
  * The lexicon: data files of the project and of a deployment's overlay folder, checked and compiled. Compiling
  * takes seconds, so the result is kept in a cache file named by the hash of everything that it depends on.
  */
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { BadInputError } from '../src/domain/failure.ts';
-import { importSource } from '../src/platform/import-source.ts';
 import type { CompiledLexicon } from './compile-lexicon.ts';
 import { readCachedLexicon, writeCachedLexicon } from './lexicon-cache.ts';
 import type { LexiconData, LexiconProblem } from './lexicon-files.ts';
@@ -45,10 +44,7 @@ const filesOf = (options: LexiconOptions): DataFile[] => [
 
 /** The overlay's entries join the project's; a language of the overlay may add to one of the project. */
 const readRoots = async (files: DataFile[], problems: LexiconProblem[]): Promise<LexiconData> => {
-  const { readLexiconData } = await importSource(
-    join(classifiersFolder, 'lexicon-files.ts'),
-    () => import('./lexicon-files.ts'),
-  );
+  const { readLexiconData } = await import('./lexicon-files.ts');
   const data: LexiconData = { indicators: [], languages: [], places: [], tables: {} };
   for (const root of new Set(files.map((file) => file.root))) {
     const known = new Map(data.languages.map((one) => [one.folder, one.language]));
@@ -75,10 +71,7 @@ export interface ReadLexicon {
 
 /** What these files would compile to; nothing is thrown. */
 export const readFiles = async (files: DataFile[], version: string): Promise<ReadLexicon> => {
-  const { compileLexicon } = await importSource(
-    join(classifiersFolder, 'compile-lexicon.ts'),
-    () => import('./compile-lexicon.ts'),
-  );
+  const { compileLexicon } = await import('./compile-lexicon.ts');
   const problems: LexiconProblem[] = [];
   const data = await readRoots(files, problems);
   return { lexicon: { ...compileLexicon(data, problems), version }, data, problems };

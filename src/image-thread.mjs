@@ -1,10 +1,8 @@
 // Entry of an image thread. Plain JavaScript, because a worker thread does not understand .ts before this registration.
-import { createRequire } from 'node:module';
-import { register } from 'tsx/cjs/api';
+import { register } from 'tsx/esm/api';
 
 register();
-const require = createRequire(import.meta.url);
-const { openImageTasks } = require('./images/image-tasks.ts');
-const { serveTasks } = require('./platform/thread-tasks.ts');
+const { openImageTasks } = await import('./images/image-tasks.ts');
+const { serveTasks } = await import('./platform/thread-tasks.ts');
 
 await serveTasks(openImageTasks);

@@ -1,11 +1,9 @@
 // Entry of a reading thread (docs/decisions/0002-reading-thread.md). Plain JavaScript, because a worker thread
 // does not understand .ts before this registration.
-import { createRequire } from 'node:module';
-import { register } from 'tsx/cjs/api';
+import { register } from 'tsx/esm/api';
 
 register();
-const require = createRequire(import.meta.url);
-const { openReadingTasks } = require('./read-and-assess.ts');
-const { serveTasks } = require('./platform/thread-tasks.ts');
+const { openReadingTasks } = await import('./read-and-assess.ts');
+const { serveTasks } = await import('./platform/thread-tasks.ts');
 
 await serveTasks(openReadingTasks);

@@ -1,9 +1,8 @@
 /** Registries read their folder: adding a unit adds files and edits none. */
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { BadInputError } from '../domain/failure.ts';
-import { importSource } from './import-source.ts';
 
 /** The checkout or package root. */
 export const projectRoot = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -33,7 +32,7 @@ export const discoverUnits = async <Unit extends { id: string }>(
 
 const loadUnit = async <Unit>(file: string): Promise<Unit> => {
   try {
-    const module = (await importSource(file)) as { default?: Unit };
+    const module = (await import(pathToFileURL(file).href)) as { default?: Unit };
     if (!module.default) throw new Error('it has no default export');
     return module.default;
   } catch (error) {
