@@ -1,10 +1,12 @@
-/** The processes of one browser, by their process group; where the system has no /proc, none are found. */
+/** The processes of one browser; where the system has no /proc, none are found. */
 import { readdirSync, readFileSync } from 'node:fs';
 
 export interface BrowserProcess {
   pid: number;
   /** Without what it shares with others. */
   ownBytes: number;
+  /** New pages are forked from it: a browser that has lost it opens none any more, and hangs when asked to. */
+  isForkServer: boolean;
 }
 
 const pageBytes = 4096;
@@ -22,6 +24,8 @@ const ownBytesOf = (pid: string): number => {
   return Math.max(0, resident - shared) * pageBytes;
 };
 
+const commandOf = (pid: string | number): string => readProc(`/proc/${pid}/cmdline`) ?? '';
+
 /** Undefined when the process has gone, or there is no /proc. */
 const readProc = (path: string): string | undefined => {
   try {
@@ -31,23 +35,45 @@ const readProc = (path: string): string | undefined => {
   }
 };
 
-export const processGroupOf = (pid: number): number => groupOf(pid) ?? pid;
-
-export const processesOf = (group: number): BrowserProcess[] => {
-  let pids: string[];
+const allPids = (): string[] => {
   try {
-    pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   } catch {
     return [];
   }
-  return pids
-    .filter((pid) => groupOf(pid) === group)
-    .map((pid) => ({ pid: Number(pid), ownBytes: ownBytesOf(pid) }));
 };
+
+export const processGroupOf = (pid: number): number => groupOf(pid) ?? pid;
+
+export const processesOf = (group: number): BrowserProcess[] =>
+  allPids()
+    .filter((pid) => groupOf(pid) === group)
+    .map((pid) => ({
+      pid: Number(pid),
+      ownBytes: ownBytesOf(pid),
+      isForkServer: commandOf(pid).includes('--type=zygote'),
+    }));
 
 /** The folder that was made for this browser alone. */
 export const profileFolderOf = (pid: number): string | undefined =>
-  readProc(`/proc/${pid}/cmdline`)
-    ?.split('\0')
+  commandOf(pid)
+    .split('\0')
     .find((one) => one.startsWith('--user-data-dir='))
     ?.slice('--user-data-dir='.length);
+
+/** Whatever runs with this folder in its command or its environment, whoever its parent is by now. */
+export const processesNaming = (folder: string): number[] =>
+  allPids()
+    .filter((pid) => (commandOf(pid) + (readProc(`/proc/${pid}/environ`) ?? '')).includes(folder))
+    .map(Number)
+    .filter((pid) => pid !== process.pid && groupOf(pid) !== undefined);
+
+/** Ends them without asking; those that have gone are no fault. */
+export const endProcesses = (pids: readonly number[]): void => {
+  for (const pid of pids)
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+};

@@ -1,21 +1,30 @@
-/** Contexts of one browser, kept apart by way out, and given up after a number of pages or some minutes. */
+/** Contexts of one browser: one for each way out and site, given up after a number of pages, some minutes or much memory. */
 import type { Browser, BrowserContext, Route } from 'playwright-core';
 import type { AddressGuard } from '../net/address-guard.ts';
 import type { Exit } from '../net/exit.ts';
 import { type FilteringProxy, startFilteringProxy } from '../net/filtering-proxy.ts';
+import { openTab, type Tab } from './open-tab.ts';
 
 export interface OpenContext {
   context: BrowserContext;
+  tab: Tab;
   proxy: FilteringProxy;
-  /** Of its way out. */
+  /** Of its way out and site. */
   key: string;
   pages: number;
   openedAt: number;
 }
 
+export interface ContextNeed {
+  exit: Exit | null;
+  url: string;
+  /** A click lets a page open windows: each request is looked at twice then. */
+  withClicks: boolean;
+}
+
 export interface ContextPool {
-  take(exit: Exit | null): Promise<OpenContext>;
-  /** Nothing of one page's visit may reach the next one's: cookies go, and the context too after a while. */
+  take(need: ContextNeed): Promise<OpenContext>;
+  /** Nothing of one page's visit may reach the next one's: its tab is emptied, and the context goes after a while. */
   giveBack(open: OpenContext): Promise<void>;
   close(): Promise<void>;
 }
@@ -23,10 +32,14 @@ export interface ContextPool {
 export interface ContextLimits {
   pagesPerContext: number;
   contextAgeMs: number;
+  /** What the scripts of a page may leave in memory before its context is given up. */
+  contextHeapBytes: number;
   navigationTimeoutMs: number;
 }
 
 const viewport = { width: 1280, height: 900 };
+/** Those of other sites are closed, the oldest first. */
+const maxIdle = 2;
 
 export const createContextPool = (needs: {
   browser: Browser;
@@ -38,7 +51,9 @@ export const createContextPool = (needs: {
   const idle: OpenContext[] = [];
   const proxies = new Map<string, Promise<FilteringProxy>>();
 
-  const proxyFor = (key: string, exit: Exit | null): Promise<FilteringProxy> => {
+  const proxyFor = (exit: Exit | null): Promise<FilteringProxy> => {
+    // With the settings in it, a proxy that was changed gets contexts of its own.
+    const key = JSON.stringify(exit);
     const proxy = proxies.get(key) ?? startFilteringProxy(needs.guard, exit);
     proxies.set(key, proxy);
     return proxy;
@@ -47,37 +62,41 @@ export const createContextPool = (needs: {
   const isWorn = ({ pages, openedAt }: OpenContext): boolean =>
     pages >= limits.pagesPerContext || Date.now() - openedAt >= limits.contextAgeMs;
 
+  const openContext = async (need: ContextNeed, key: string): Promise<OpenContext> => {
+    const proxy = await proxyFor(need.exit);
+    const version = browser.version().split('.')[0];
+    const context = await browser.newContext({
+      viewport,
+      proxy: { server: proxy.url, bypass: '<-loopback>' },
+      // Sites that only know browsers still see one, and whose crawler it is.
+      userAgent: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version}.0.0.0 Safari/537.36 ${needs.userAgent}`,
+      acceptDownloads: false,
+      serviceWorkers: 'block',
+      permissions: [],
+      locale: 'en-US',
+      timezoneId: 'UTC',
+    });
+    context.setDefaultTimeout(limits.navigationTimeoutMs);
+    if (need.withClicks) await context.route('**/*', (route) => keepToOnePage(context, route));
+    return { context, tab: await openTab(context), proxy, key, pages: 0, openedAt: Date.now() };
+  };
+
   return {
-    async take(exit) {
-      // With the settings in it, a proxy that was changed gets contexts of its own.
-      const key = JSON.stringify(exit);
+    async take(need) {
+      const key = JSON.stringify([need.exit, new URL(need.url).host, need.withClicks]);
       const at = idle.findIndex((one) => one.key === key);
       const kept = at === -1 ? undefined : idle.splice(at, 1)[0];
       if (kept && !isWorn(kept)) return kept;
       await kept?.context.close();
-      const proxy = await proxyFor(key, exit);
-      const version = browser.version().split('.')[0];
-      const context = await browser.newContext({
-        viewport,
-        proxy: { server: proxy.url, bypass: '<-loopback>' },
-        // Sites that only know browsers still see one, and whose crawler it is.
-        userAgent: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version}.0.0.0 Safari/537.36 ${needs.userAgent}`,
-        acceptDownloads: false,
-        serviceWorkers: 'block',
-        permissions: [],
-        locale: 'en-US',
-        timezoneId: 'UTC',
-      });
-      context.setDefaultTimeout(limits.navigationTimeoutMs);
-      await context.route('**/*', (route) => keepToOnePage(context, route));
-      return { context, proxy, key, pages: 0, openedAt: Date.now() };
+      return openContext(need, key);
     },
 
     async giveBack(open) {
       open.pages += 1;
-      if (isWorn(open)) return open.context.close();
-      await open.context.clearCookies();
+      if (isWorn(open) || (await open.tab.heapBytes()) > limits.contextHeapBytes) return open.context.close();
+      await open.tab.empty();
       idle.push(open);
+      while (idle.length > maxIdle) await idle.shift()?.context.close();
     },
 
     async close() {

@@ -2,16 +2,16 @@
 import { homedir, tmpdir } from 'node:os';
 import type { Browser } from 'playwright-core';
 import { MissingServiceError } from '../../domain/failure.ts';
-import { processGroupOf } from './browser-processes.ts';
-import { withinMs } from './time-limits.ts';
+import { endProcesses, processesNaming, processGroupOf, profileFolderOf } from './browser-processes.ts';
+import { withDeadline, withinMs } from './time-limits.ts';
 import { watchOwner } from './watch-owner.ts';
 
 export interface LaunchedBrowser {
   browser: Browser;
   /** Of all its processes. */
   processGroup: number;
-  /** Ends it for certain, hung pages included. */
-  kill(): Promise<void>;
+  /** Lets it close within five seconds, `at-once` not even that; ends it for certain, hung pages included. */
+  kill(how?: 'gently' | 'at-once'): Promise<void>;
 }
 
 /** Nothing listens here: a context without a proxy of its own reaches nothing. */
@@ -58,6 +58,8 @@ export const launchBrowser = async (options: { path: string }): Promise<Launched
       executablePath: options.path,
       headless: true,
       args: switches,
+      // Windows that scripts open unasked are blocked by the browser itself, before their first request.
+      ignoreDefaultArgs: ['--disable-popup-blocking'],
       // Chromium's sandbox does not run as root; everywhere else it stays on.
       chromiumSandbox: !isRoot(),
       proxy: { server: nowhere, bypass: '<-loopback>' },
@@ -73,15 +75,24 @@ export const launchBrowser = async (options: { path: string }): Promise<Launched
         { cause: error },
       );
     });
-  const pid = await browserProcessId(browser);
+  const pid = await withDeadline(
+    browserProcessId(browser),
+    closeTimeoutMs,
+    'the browser started and then did not answer',
+  ).catch(async (error: Error) => {
+    await withinMs(browser.close(), closeTimeoutMs);
+    throw error;
+  });
   const processGroup = processGroupOf(pid);
+  const profile = profileFolderOf(pid);
   const stopWatching = watchOwner(pid);
+  const endAll = (): void => endProcesses([-processGroup, pid, ...(profile ? processesNaming(profile) : [])]);
   browser.once('disconnected', () => {
     stopWatching();
     // A browser that was killed leaves what it started; one that closed leaves nothing.
-    endProcessGroup(processGroup);
+    endAll();
   });
-  return { browser, processGroup, kill: () => killBrowser(browser, pid) };
+  return { browser, processGroup, kill: (how = 'gently') => killBrowser(browser, endAll, how) };
 };
 
 const browserProcessId = async (browser: Browser): Promise<number> => {
@@ -93,19 +104,14 @@ const browserProcessId = async (browser: Browser): Promise<number> => {
   return own.id;
 };
 
-/** Asks it to close; when it does not within five seconds, its whole process group is ended. */
-const killBrowser = async (browser: Browser, pid: number): Promise<void> => {
-  const closed = browser.close().then(() => true);
-  if (await withinMs(closed, closeTimeoutMs)) return;
-  endProcessGroup(pid);
-  await withinMs(closed, closeTimeoutMs);
-};
-
-const endProcessGroup = (pid: number): void => {
-  for (const target of [-pid, pid])
-    try {
-      process.kill(target, 'SIGKILL');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-    }
+/** Asks it to close; when it does not within five seconds, all its processes are ended. */
+const killBrowser = async (
+  browser: Browser,
+  endAll: () => void,
+  how: 'gently' | 'at-once',
+): Promise<void> => {
+  if (how === 'gently' && (await withinMs(browser.close(), closeTimeoutMs))) return;
+  endAll();
+  // Ends with the last of its process and its profile folder.
+  await withinMs(browser.close(), closeTimeoutMs);
 };

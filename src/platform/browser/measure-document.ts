@@ -1,5 +1,6 @@
-/** How large a page's document is, asked in a world of its own where the page's scripts can't answer instead. */
-import type { Page } from 'playwright-core';
+/** How large a page's document is. */
+import type { CDPSession } from 'playwright-core';
+import { openOwnWorld } from './own-world.ts';
 
 export interface DocumentSize {
   elements: number;
@@ -12,21 +13,8 @@ const expression = (maxElements: number): string => `(() => {
   return { elements, htmlChars: elements > ${maxElements} ? 0 : (document.documentElement?.outerHTML ?? '').length };
 })()`;
 
-export const measureDocument = async (page: Page, maxElements: number): Promise<DocumentSize> => {
-  const session = await page.context().newCDPSession(page);
-  try {
-    const { frameTree } = await session.send('Page.getFrameTree');
-    const { executionContextId } = await session.send('Page.createIsolatedWorld', {
-      frameId: frameTree.frame.id,
-      worldName: 'lurewatch',
-    });
-    const { result } = await session.send('Runtime.evaluate', {
-      expression: expression(maxElements),
-      contextId: executionContextId,
-      returnByValue: true,
-    });
-    return (result.value as DocumentSize | undefined) ?? { elements: 0, htmlChars: 0 };
-  } finally {
-    await session.detach();
-  }
+export const measureDocument = async (session: CDPSession, maxElements: number): Promise<DocumentSize> => {
+  const world = await openOwnWorld(session);
+  const size = (await world.evaluate(expression(maxElements))) as DocumentSize | undefined;
+  return size ?? { elements: 0, htmlChars: 0 };
 };

@@ -1,5 +1,5 @@
-/** Ends processes of a browser that take too much memory, while pages are shown. */
-import { processesOf } from './browser-processes.ts';
+/** Ends processes of a browser that take too much memory, and notices a browser that can open no page any more. */
+import { endProcesses, processesOf } from './browser-processes.ts';
 
 export interface MemoryLimits {
   /** Of one process, what it shares with others left out. */
@@ -22,20 +22,29 @@ export interface MemoryWatch {
 
 const lookEveryMs = 500;
 
-/** `isBusy`: an idle browser is not looked at. */
-export const watchMemory = (group: number, limits: MemoryLimits, isBusy: () => boolean): MemoryWatch => {
+export const watchMemory = (
+  group: number,
+  limits: MemoryLimits,
+  browser: {
+    /** An idle browser is not looked at. */
+    isBusy(): boolean;
+    /** A process that it can't start anew has ended. */
+    onCrippled(): void;
+  },
+): MemoryWatch => {
+  const forkServers = processesOf(group).filter((one) => one.isForkServer);
   let hasKilled = false;
   let isTooLarge = false;
 
   const look = (): void => {
-    if (!isBusy()) return;
+    if (!browser.isBusy()) return;
     const processes = processesOf(group);
-    for (const { pid, ownBytes } of processes) {
-      if (ownBytes <= limits.maxProcessBytes) continue;
-      hasKilled = true;
-      endProcess(pid);
-    }
+    const tooLarge = processes.filter((one) => one.ownBytes > limits.maxProcessBytes);
+    if (tooLarge.length > 0) hasKilled = true;
+    endProcesses(tooLarge.map((one) => one.pid));
     isTooLarge ||= processes.reduce((sum, one) => sum + one.ownBytes, 0) > limits.maxBrowserBytes;
+    const pids = new Set(processes.map((one) => one.pid));
+    if (forkServers.some((one) => !pids.has(one.pid))) browser.onCrippled();
   };
 
   const timer = setInterval(look, lookEveryMs);
@@ -49,12 +58,4 @@ export const watchMemory = (group: number, limits: MemoryLimits, isBusy: () => b
     isBrowserTooLarge: () => isTooLarge,
     stop: () => clearInterval(timer),
   };
-};
-
-const endProcess = (pid: number): void => {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 };

@@ -1,5 +1,5 @@
 /** Decides about every request of a page over the DevTools protocol, redirects of the page itself included. */
-import type { CDPSession, Page } from 'playwright-core';
+import type { CDPSession } from 'playwright-core';
 import { AddressRefusedError } from '../net/address-guard.ts';
 
 export interface RequestRules {
@@ -16,9 +16,16 @@ export interface RequestRules {
 
 export interface WatchedRequests {
   /** Addresses that the page itself went to, in order. */
-  navigations: string[];
+  navigations: readonly string[];
   /** Why the page was stopped from going somewhere, if it was. */
   refusal(): string | undefined;
+}
+
+export interface RequestGate {
+  /** From now on these rules hold, for a new visit. */
+  open(rules: RequestRules): WatchedRequests;
+  /** Nothing goes out until the next visit. */
+  close(): void;
 }
 
 interface PausedRequest {
@@ -28,12 +35,16 @@ interface PausedRequest {
   request: { url: string };
 }
 
-const pageSchemes = /^(https?|about|data|blob):/i;
+interface Judge extends WatchedRequests {
+  mayLoad(paused: PausedRequest, isOfPage: boolean): Promise<boolean>;
+  noteFault(message: string): void;
+}
 
-export const watchRequests = async (page: Page, rules: RequestRules): Promise<WatchedRequests> => {
-  const session: CDPSession = await page.context().newCDPSession(page);
-  const { frameTree } = await session.send('Page.getFrameTree');
-  const mainFrame = frameTree.frame.id;
+const pageSchemes = /^(https?|about|data|blob):/i;
+const unwanted = new Set(['Media', 'Ping', 'Prefetch']);
+const ofPictures = new Set(['Image', 'Font']);
+
+const createJudge = (rules: RequestRules): Judge => {
   const navigations: string[] = [];
   let refusal: string | undefined;
   let requests = 0;
@@ -47,44 +58,68 @@ export const watchRequests = async (page: Page, rules: RequestRules): Promise<Wa
       refusal = `it leads on more than ${rules.maxNavigations} times, last to ${url}`;
     else if (navigations.length > 0 && !(await rules.isAllowed(url)))
       refusal = `it redirects to ${url}, which robots.txt does not allow`;
-    else refusal = addressRefusal(url);
+    else refusal = addressRefusal(rules, url);
     if (refusal !== undefined) return false;
     navigations.push(url);
     return true;
   };
 
-  const addressRefusal = (url: string): string | undefined => {
-    try {
-      rules.checkAddress(url);
-      return undefined;
-    } catch (error) {
-      if (error instanceof AddressRefusedError) return error.message;
-      throw error;
-    }
+  return {
+    navigations,
+    refusal: () => refusal,
+    noteFault: (message) => {
+      refusal ??= message;
+    },
+    async mayLoad({ resourceType, request }, isOfPage) {
+      if (isOfPage) return mayNavigate(request.url);
+      requests += 1;
+      if (requests > rules.maxRequests || !pageSchemes.test(request.url)) return false;
+      if (rules.neverReason(request.url) !== undefined || unwanted.has(resourceType)) return false;
+      return rules.withImages || !ofPictures.has(resourceType);
+    },
   };
+};
 
-  const mayLoad = async (paused: PausedRequest): Promise<boolean> => {
-    const { resourceType, frameId, request } = paused;
-    if (resourceType === 'Document' && frameId === mainFrame) return mayNavigate(request.url);
-    requests += 1;
-    if (requests > rules.maxRequests || !pageSchemes.test(request.url)) return false;
-    if (rules.neverReason(request.url) !== undefined) return false;
-    if (resourceType === 'Media' || resourceType === 'Ping' || resourceType === 'Prefetch') return false;
-    return rules.withImages || (resourceType !== 'Image' && resourceType !== 'Font');
-  };
+const addressRefusal = (rules: RequestRules, url: string): string | undefined => {
+  try {
+    rules.checkAddress(url);
+    return undefined;
+  } catch (error) {
+    if (error instanceof AddressRefusedError) return error.message;
+    throw error;
+  }
+};
 
-  const decide = async (paused: PausedRequest): Promise<void> => {
-    const { requestId } = paused;
-    if (await mayLoad(paused)) await session.send('Fetch.continueRequest', { requestId });
+export const openRequestGate = async (session: CDPSession): Promise<RequestGate> => {
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const mainFrame = frameTree.frame.id;
+  let judge: Judge | undefined;
+
+  const decide = async (paused: PausedRequest, asked: Judge | undefined): Promise<void> => {
+    const { requestId, resourceType, frameId } = paused;
+    const isOfPage = resourceType === 'Document' && frameId === mainFrame;
+    // An answer that came after its visit was over lets nothing out.
+    const mayLoad = asked !== undefined && (await asked.mayLoad(paused, isOfPage)) && asked === judge;
+    if (mayLoad) await session.send('Fetch.continueRequest', { requestId });
     else await session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
   };
 
   session.on('Fetch.requestPaused', (paused) => {
-    decide(paused).catch((error: Error) => {
+    const asked = judge;
+    decide(paused, asked).catch((error: Error) => {
       // A page that has been closed or has gone on no longer waits for an answer.
-      if (!/closed|detached|Invalid InterceptionId|not found/i.test(error.message)) refusal ??= error.message;
+      if (!/closed|detached|crashed|Invalid InterceptionId|not found/i.test(error.message))
+        asked?.noteFault(error.message);
     });
   });
   await session.send('Fetch.enable', { patterns: [{ urlPattern: '*', requestStage: 'Request' }] });
-  return { navigations, refusal: () => refusal };
+  return {
+    open: (rules) => {
+      judge = createJudge(rules);
+      return judge;
+    },
+    close: () => {
+      judge = undefined;
+    },
+  };
 };

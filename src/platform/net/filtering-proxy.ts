@@ -59,12 +59,14 @@ export const startFilteringProxy = async (
   let exitFault: ExitFaultError | undefined;
   const refusals: string[] = [];
   const addresses = new Map<string, string>();
+  let isClosed = false;
   const open = async (hostname: string, port: number): Promise<Socket> => {
     const { socket, address } = await openRoute(hostname, port, connectTimeoutMs);
     socket.setTimeout(idleTimeoutMs, () => socket.destroy());
     if (addresses.size > maxRemembered) addresses.clear();
     if (address !== null) addresses.set(`${bareHostname(hostname)}:${port}`, address);
     track(socket);
+    if (isClosed) socket.destroy();
     return socket;
   };
   const sockets = new Set<Duplex>();
@@ -87,6 +89,11 @@ export const startFilteringProxy = async (
       return;
     }
     const socket = await open(target.hostname, Number(target.port) || 80);
+    // A page that was left meanwhile no longer wants it.
+    if (answer.destroyed) {
+      socket.destroy();
+      return;
+    }
     const headers = Object.fromEntries(
       Object.entries(incoming.headers).filter(([name]) => !hopByHop.has(name)),
     );
@@ -117,6 +124,10 @@ export const startFilteringProxy = async (
       return;
     }
     const socket = await open(target.hostname, target.port);
+    if (client.destroyed) {
+      socket.destroy();
+      return;
+    }
     client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
     if (head.length > 0) socket.write(head);
     socket.pipe(client).once('close', () => socket.destroy());
@@ -153,6 +164,7 @@ export const startFilteringProxy = async (
     },
     close: () =>
       new Promise((resolve) => {
+        isClosed = true;
         server.close(() => resolve());
         for (const socket of sockets) socket.destroy();
       }),
