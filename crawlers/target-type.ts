@@ -3,6 +3,7 @@
  * A type never fetches: it says what to fetch next, and reads the pages it is given.
  */
 import type { z } from 'zod';
+import type { FoundPlace } from '../src/domain/found-place.ts';
 import type { Posting, ReadingProblem } from '../src/domain/posting.ts';
 import type { PageRequest } from '../src/domain/visit.ts';
 
@@ -28,6 +29,8 @@ export interface Reading {
   postings: Posting[];
   requests: PageRequest[];
   problems: ReadingProblem[];
+  /** Other places of this or another type that postings name, such as a forward's origin: listed for an admin, never fetched. */
+  places?: FoundPlace[];
 }
 
 export interface TargetType<Options = unknown> {

@@ -9,6 +9,7 @@ import { loadTargetTypes } from '../crawlers/target-types.ts';
 import { advertOf } from './domain/advert-of.ts';
 import type { AdvertInput, Assessment } from './domain/assessment.ts';
 import { BadInputError } from './domain/failure.ts';
+import type { FoundPlace } from './domain/found-place.ts';
 import type { Posting, ReadingProblem } from './domain/posting.ts';
 import type { PageRequest } from './domain/visit.ts';
 import { overlayOfThread } from './platform/overlay-folder.ts';
@@ -27,6 +28,7 @@ export interface ReadResult {
   postings: { posting: Posting; assessment: Assessment }[];
   requests: PageRequest[];
   problems: ReadingProblem[];
+  places?: FoundPlace[];
 }
 
 export const openReadingTasks = async (): Promise<TaskTable> => {
@@ -45,6 +47,7 @@ export const openReadingTasks = async (): Promise<TaskTable> => {
           (request) => type.isInScope(request.url, options) || isAlsoHost(request.url, options),
         ),
         problems: reading.problems,
+        ...(reading.places && { places: reading.places }),
       };
     },
     assess: (advert: AdvertInput): Assessment => classify(advert, rules),

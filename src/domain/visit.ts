@@ -22,6 +22,8 @@ export const pageRequest = z.object({
   kind: z.string().max(40),
   carry: z.record(z.string(), z.string().max(2000)).optional(),
   render: renderSteps.optional(),
+  /** A page further back in a place that shows its newest first: not asked for where the last run has read it. */
+  stopsAtKnown: z.boolean().optional(),
 });
 /** The kind of url of a posting's image. No target type asks for it: images are asked for by the pipeline itself. */
 export const imageKind = 'image';

@@ -99,6 +99,7 @@ export const readCapture = async (
     ...(requests.length > 0 ? { etag: null, lastModified: null } : validatorsOf(page)),
     postings,
     requests: [...requests, ...images],
+    ...(read.places && { places: read.places }),
     contentKey: contentKeyOf(postings, requests),
     isExpired: postings.length === 0 && requests.length === 0 && saysGone(page.text),
     notices: [...followed.notices, ...notices, ...cutShort(read.problems, page.finalUrl)],

@@ -3,6 +3,7 @@
  * PostgreSQL holds the truth; a job in a queue is only a hint that a lane has something due.
  */
 import type { Assessment } from '../domain/assessment.ts';
+import type { FoundPlace } from '../domain/found-place.ts';
 import type { Posting } from '../domain/posting.ts';
 import type { RunNotice } from '../domain/run-notice.ts';
 import type { RunTrigger, TargetSettings } from '../domain/target.ts';
@@ -155,6 +156,8 @@ export interface UrlOutcome {
   blobs: NewBlob[];
   postings: AssessedPosting[];
   requests: NewUrl[];
+  /** What its postings name beside themselves. */
+  places?: FoundPlace[];
 }
 
 /** The lane after a flush: when it may be asked again, and whether the site pushed back. */

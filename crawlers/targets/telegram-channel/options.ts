@@ -1,18 +1,6 @@
 /** What an admin sets for a Telegram channel. */
 import { z } from 'zod';
-
-const namePattern = /^[A-Za-z][A-Za-z0-9_]{2,31}$/;
-
-/** The channel's name out of a name, `@name` or a t.me link; undefined for a private invitation. */
-const nameIn = (text: string): string | undefined => {
-  const path = text
-    .trim()
-    .replace(/^(https?:\/\/)?(t|telegram)\.(me|dog)\//i, '')
-    .replace(/^s\//, '')
-    .replace(/^@/, '');
-  const name = path.split(/[/?#]/)[0] ?? '';
-  return namePattern.test(name) && !/^(joinchat|addlist|share|proxy|iv|c)$/i.test(name) ? name : undefined;
-};
+import { nameIn } from './channel-name.ts';
 
 export const telegramChannelOptions = z.object({
   channel: z

@@ -1,4 +1,5 @@
 /** One message of a preview page as a posting. */
+import type { FoundPlace } from '../../../src/domain/found-place.ts';
 import type { Posting, PostingImage } from '../../../src/domain/posting.ts';
 import { type AdvertFields, noFields } from '../../reading/advert-fields.ts';
 import { buildPosting } from '../../reading/build-posting.ts';
@@ -6,6 +7,8 @@ import { labelledLine } from '../../reading/labelled-fields.ts';
 import type { CheerioAPI, Element } from '../../reading/nodes.ts';
 import { fieldText, ownText } from '../../reading/own-text.ts';
 import { plainText } from '../../reading/plain-text.ts';
+import { mediaWords, pollText } from './message-media.ts';
+import { namedChannels } from './named-channels.ts';
 
 const words = ($: CheerioAPI, element: Element, selector: string): string | undefined =>
   fieldText($(element).find(selector).first().text(), 280);
@@ -16,13 +19,17 @@ const pictureUrl = (style: string | undefined): string | undefined =>
 /** The message's own words; those that it quotes in a reply or a link's preview are not the advert. */
 const messageText = ($: CheerioAPI, message: Element): string => {
   const outer = $(message)
-    .find('.tgme_widget_message_text, .tgme_widget_message_poll')
+    .find('.tgme_widget_message_text')
     .filter(
       (_, element) =>
         $(element).closest('.tgme_widget_message_reply, .tgme_widget_message_link_preview').length === 0 &&
         $(element).parents('.tgme_widget_message_text').length === 0,
     );
-  return plainText(outer.toArray());
+  const polls = $(message)
+    .find('.tgme_widget_message_poll')
+    .toArray()
+    .map((poll) => pollText($, poll));
+  return [plainText(outer.toArray()), ...polls].filter((part) => part !== '').join('\n');
 };
 
 const pictureSelectors =
@@ -49,12 +56,12 @@ const messageLinks = ($: CheerioAPI, message: Element): string[] =>
     .filter((href) => href !== undefined && !href.startsWith('?'))
     .map((href) => href as string);
 
+/** Without the number of views, which would make each reading another wording. */
 const messageRemarks = ($: CheerioAPI, message: Element): string[] => {
   const channel = words($, message, '.tgme_widget_message_owner_name');
   const author = words($, message, '.tgme_widget_message_from_author');
   const forwarded = words($, message, '.tgme_widget_message_forwarded_from_name');
   const origin = $(message).find('a.tgme_widget_message_forwarded_from_name').attr('href');
-  const views = words($, message, '.tgme_widget_message_views');
   const reply = $(message).find('a.tgme_widget_message_reply').attr('href');
   const isEdited = /\bedited\b/i.test($(message).find('.tgme_widget_message_meta').text());
   return [
@@ -63,15 +70,11 @@ const messageRemarks = ($: CheerioAPI, message: Element): string[] => {
     forwarded && `forwarded from: ${forwarded}${origin ? ` (${origin})` : ''}`,
     reply && `reply to: ${reply}`,
     isEdited ? 'edited' : undefined,
-    views && `views: ${views}`,
-    isUnsupported($, message) ? 'holds media that the preview does not show' : undefined,
+    ...mediaWords($, message).map((what) => `holds ${what}`),
   ]
     .filter((remark) => typeof remark === 'string')
     .map(ownText);
 };
-
-const isUnsupported = ($: CheerioAPI, message: Element): boolean =>
-  $(message).find('.media_not_supported_cont, .message_media_not_supported').length > 0;
 
 /** Fields that the message itself labels: `Location: …`, `薪资：…`. */
 const labelledFields = (text: string): Partial<AdvertFields> => {
@@ -92,6 +95,9 @@ export interface ReadMessage {
   date: string | undefined;
   /** Undefined for service messages and for messages with nothing to read. */
   posting: Posting | undefined;
+  /** True when it holds something, and nothing of it can be read: a voice message, a video without a picture. */
+  isUnread: boolean;
+  places: FoundPlace[];
 }
 
 export const readMessage = (
@@ -108,11 +114,12 @@ export const readMessage = (
     .attr('datetime');
   const date = /^\d{4}-\d\d-\d\d/.exec(stamp ?? '')?.[0];
   if (message.attribs.class?.split(/\s+/).includes('service_message'))
-    return { number, date, posting: undefined };
+    return { number, date, posting: undefined, isUnread: false, places: [] };
 
   const text = messageText($, message);
   const images = messageImages($, message);
-  if (text === '' && images.length === 0) return { number, date, posting: undefined };
+  if (text === '' && images.length === 0)
+    return { number, date, posting: undefined, isUnread: mediaWords($, message).length > 0, places: [] };
   const labelled = labelledFields(text);
   const sources = Object.fromEntries(
     Object.keys(labelled).map((name) => [name === 'payText' ? 'pay' : name, 'label'] as const),
@@ -133,5 +140,14 @@ export const readMessage = (
     url,
     baseUrl: page.pageUrl,
   });
-  return { number, date, posting };
+  const places = posting
+    ? namedChannels($, message, {
+        channel,
+        itemKey: posting.itemKey,
+        text,
+        links: fields.links,
+        baseUrl: page.pageUrl,
+      })
+    : [];
+  return { number, date, posting, isUnread: false, places };
 };

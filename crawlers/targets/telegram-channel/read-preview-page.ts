@@ -5,6 +5,7 @@ import { parsePage } from '../../reading/parse-page.ts';
 import type { Page, Reading } from '../../target-type.ts';
 import { channelNameOf, type TelegramChannelOptions } from './options.ts';
 import { type ReadMessage, readMessage } from './read-message.ts';
+import { whyNothing } from './why-nothing.ts';
 
 const dayMs = 24 * 3600_000;
 const maxMessages = 200;
@@ -15,20 +16,14 @@ export const previewUrl = (options: TelegramChannelOptions, before?: number): st
   return url.href;
 };
 
-const problemOf = ($: CheerioAPI, page: Page, messages: number): ReadingProblem | undefined => {
-  if (messages > 0) return undefined;
-  if ($('.tme_no_messages_found').length > 0)
-    return { code: 'no-posts', message: 'The channel shows no posts (any more).' };
-  if ($('.tgme_page_title, .tgme_page_action').length > 0)
-    return {
-      code: 'no-preview',
-      message:
-        'The channel has no public preview: it is private, a group or a person, or its preview is switched off.',
-    };
-  return {
-    code: 'not-a-channel',
-    message: `No channel messages were found at ${page.url.slice(0, 200)}; check the channel’s name.`,
-  };
+const problemsOf = ($: CheerioAPI, page: Page, messages: readonly ReadMessage[]): ReadingProblem[] => {
+  if (messages.length === 0) return [whyNothing($, page.url)];
+  const unread = messages.filter((message) => message.isUnread).length;
+  if (unread === 0) return [];
+  const what = unread === 1 ? '1 message of this page holds' : `${unread} messages of this page hold`;
+  return [
+    { code: 'media-only', message: `${what} only a voice, a video or other media, which are not read.` },
+  ];
 };
 
 const isTooOld = (message: ReadMessage, page: Page, options: TelegramChannelOptions): boolean =>
@@ -47,7 +42,14 @@ const olderPage = (
   const goesBack = Number.isFinite(lowest) && lowest > 1 && lowest < asked;
   if (!goesBack || pageNumber >= options.maxPages) return [];
   if (messages.every((message) => isTooOld(message, page, options))) return [];
-  return [{ url: previewUrl(options, lowest), kind: 'channel', carry: { page: String(pageNumber + 1) } }];
+  return [
+    {
+      url: previewUrl(options, lowest),
+      kind: 'channel',
+      carry: { page: String(pageNumber + 1) },
+      stopsAtKnown: true,
+    },
+  ];
 };
 
 export const readPreviewPage = (page: Page, options: TelegramChannelOptions): Reading => {
@@ -62,10 +64,11 @@ export const readPreviewPage = (page: Page, options: TelegramChannelOptions): Re
   const postings = new Map(
     messages.flatMap(({ posting }) => (posting ? [[posting.itemKey, posting] as const] : [])),
   );
-  const problem = problemOf($, page, messages.length);
+  const places = messages.flatMap((message) => message.places);
   return {
     postings: [...postings.values()],
     requests: olderPage(messages, page, options),
-    problems: problem ? [problem] : [],
+    problems: problemsOf($, page, messages),
+    ...(places.length > 0 && { places }),
   };
 };

@@ -15,6 +15,7 @@ import { learnBrowserKinds } from './browser-kinds.ts';
 import { findFreshPages } from './fresh-pages.ts';
 import { noteGonePages } from './gone-postings.ts';
 import { moveLane } from './move-lane.ts';
+import { findKnownEnds } from './stop-at-known.ts';
 import { type CaptureToWrite, writeBlobs, writeCaptures } from './write-captures.ts';
 import {
   type FetchedImage,
@@ -24,6 +25,7 @@ import {
 } from './write-images.ts';
 import { type WrittenLead, writeLeads } from './write-leads.ts';
 import { writePersonsAtRisk } from './write-persons-at-risk.ts';
+import { type PlaceNamed, writePlaces } from './write-places.ts';
 import { type SeenPosting, type WrittenPosting, writePostings } from './write-postings.ts';
 import { type UrlsToWrite, urlColumns, writeUrls } from './write-urls.ts';
 
@@ -93,7 +95,9 @@ const flush = async (
   await noteGonePages(client, outcomes);
   if (browserAvailable) await learnBrowserKinds(client, outcomes);
   const fresh = await findFreshPages(client, outcomes, written);
-  const newUrls = await writeRequests(client, { outcomes, barren, fresh, browserAvailable });
+  const ends = await findKnownEnds(client, outcomes, written);
+  const newUrls = await writeRequests(client, { outcomes, barren, fresh, ends, browserAvailable });
+  await writePlaces(client, placesNamed(seen, written));
   await endUrls(client, lease, outcomes);
   await moveLane(client, { lease, outcomes, lane });
   // Last: it waits for other flushes that raise leads, and holds their turn until this transaction ends.
@@ -229,18 +233,32 @@ const seenIn = (lease: VisitLease, outcome: UrlOutcome): SeenInVisit[] => {
   }));
 };
 
+/** A demonstration's are never counted. */
+const placesNamed = (seen: readonly SeenInVisit[], written: readonly WrittenPosting[]): PlaceNamed[] =>
+  seen.flatMap(({ outcome, seen: { assessed, targetId, seenAt, isDemonstration } }, index) => {
+    const postingId = written[index]?.postingId;
+    if (!outcome.places || isDemonstration || !targetId || !postingId) return [];
+    return outcome.places
+      .filter((place) => place.itemKey === assessed.posting.itemKey)
+      .map((place) => ({ place, postingId, targetId, seenAt }));
+  });
+
 const writeRequests = async (
   client: Queryable,
   input: {
     outcomes: UrlOutcome[];
     barren: ReadonlyMap<string, number>;
     fresh: ReadonlySet<UrlOutcome>;
+    /** Pages from which there is no need to read on. */
+    ends: ReadonlySet<UrlOutcome>;
     browserAvailable: boolean;
   },
 ): Promise<number> => {
   const byRun = new Map<string, UrlsToWrite & { notices: RunNotice[] }>();
   for (const outcome of input.outcomes) {
-    const { url, requests, notices = [] } = outcome;
+    const { url, notices = [] } = outcome;
+    const isEnd = input.ends.has(outcome);
+    const requests = outcome.requests.filter((request) => !(isEnd && request.stopsAtKnown));
     if (url.runId === null || (requests.length === 0 && notices.length === 0)) continue;
     const key = `${url.targetId} ${url.runId}`;
     const { browserAvailable } = input;
