@@ -60,7 +60,7 @@ export default {
     layer(
       'classifiers',
       '^classifiers/',
-      [domain, facts],
+      [domain, facts, '^src/platform/discover\\.ts$'],
       'Classifiers turn text into findings; no network, no database, no crawler.',
     ),
     layer(

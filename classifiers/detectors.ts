@@ -1,8 +1,9 @@
 /** The registry of detectors: every file of classifiers/detectors, by id. */
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { BadInputError } from '../src/domain/failure.ts';
+import { loadModule } from '../src/platform/discover.ts';
 import type { Detector } from './reading.ts';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'detectors');
@@ -13,7 +14,7 @@ export const loadDetectors = async (): Promise<Detector[]> => {
 };
 
 const loadDetector = async (file: string, id: string): Promise<Detector> => {
-  const module = (await import(pathToFileURL(file).href)) as { default?: Detector };
+  const module = (await loadModule(file)) as { default?: Detector };
   if (!module.default) throw new BadInputError(`${file}: it has no default export; export a Detector`);
   if (module.default.id !== id)
     throw new BadInputError(`${file}: its id is '${module.default.id}'; make it the file's name, '${id}'`);

@@ -39,7 +39,8 @@ import type { HttpLimits } from './platform/net/http-client.ts';
 import { handToThreads, overlayOf } from './platform/overlay-folder.ts';
 import { openProtection } from './platform/protection-key.ts';
 import { createSecretBox } from './platform/secret-box.ts';
-import { createThreadPool, type ThreadPool } from './platform/thread-pool.ts';
+import type { ThreadPool } from './platform/thread-pool.ts';
+import { openReadingThreads } from './reading-threads.ts';
 import { checkServer, type Database, openDatabase } from './storage/database.ts';
 import { createDeadLetters } from './storage/dead-letters.ts';
 import { createFrontier } from './storage/frontier.ts';
@@ -137,10 +138,9 @@ const composeApp = async (
   const log = createLogger(options.name);
   const workerName = `${hostname()} ${process.pid} ${randomBytes(3).toString('hex')}`;
   handToThreads(overlayOf(options.dataFolder));
-  const threads = createThreadPool({
-    entry: new URL('./reading-thread.mjs', import.meta.url),
-    ...(options.readingThreads === undefined ? {} : { size: options.readingThreads }),
-  });
+  const threads = await openReadingThreads(
+    options.readingThreads === undefined ? {} : { size: options.readingThreads },
+  );
   closers.push(threads.close);
   const loadingTypes = loadTargetTypes();
   // Both are awaited below; until then their failure must not count as unhandled.

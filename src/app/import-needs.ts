@@ -7,7 +7,7 @@ import { inspectImage } from '../images/inspect-image.ts';
 import type { ImportNeeds } from '../pipeline/import-contract.ts';
 import { handToThreads, overlayOf } from '../platform/overlay-folder.ts';
 import { openProtection } from '../platform/protection-key.ts';
-import { createThreadPool } from '../platform/thread-pool.ts';
+import { openReadingThreads } from '../reading-threads.ts';
 import type { Database } from '../storage/database.ts';
 import { createImportStore } from '../storage/imports.ts';
 import { madeWith } from '../version.ts';
@@ -17,7 +17,7 @@ export const openImportNeeds = async (input: {
   dataFolder: string;
 }): Promise<ImportNeeds & { close(): Promise<void> }> => {
   handToThreads(overlayOf(input.dataFolder));
-  const threads = createThreadPool({ entry: new URL('../reading-thread.mjs', import.meta.url) });
+  const threads = await openReadingThreads();
   const protection = openProtection(input.dataFolder);
   return {
     store: createImportStore(input.database, { protection }),

@@ -7,6 +7,17 @@ import { BadInputError } from '../domain/failure.ts';
 /** The checkout or package root. */
 export const projectRoot = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
+/** Where a thread whose code is one piece keeps its units, by their paths (thread-code.ts). */
+export const moduleKey = 'lurewatch.modules';
+
+/** A file of ours by its path. */
+export const loadModule = async (file: string): Promise<unknown> => {
+  const inPiece = (globalThis as Record<symbol, unknown>)[Symbol.for(moduleKey)] as
+    | ReadonlyMap<string, unknown>
+    | undefined;
+  return inPiece?.get(file) ?? import(pathToFileURL(file).href);
+};
+
 /**
  * Loads the default export of `<folder>/<id>/index.ts` for every subfolder, by id.
  * A broken unit fails with its file and reason.
@@ -32,7 +43,7 @@ export const discoverUnits = async <Unit extends { id: string }>(
 
 const loadUnit = async <Unit>(file: string): Promise<Unit> => {
   try {
-    const module = (await import(pathToFileURL(file).href)) as { default?: Unit };
+    const module = (await loadModule(file)) as { default?: Unit };
     if (!module.default) throw new Error('it has no default export');
     return module.default;
   } catch (error) {

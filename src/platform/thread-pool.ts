@@ -20,8 +20,8 @@ export class TaskFailedError extends Error {
 }
 
 export interface ThreadPoolOptions {
-  /** A plain JavaScript module that calls `serveTasks` (src/platform/thread-tasks.ts). */
-  entry: URL;
+  /** A plain JavaScript module that calls `serveTasks` (src/platform/thread-tasks.ts), or its code. */
+  entry: URL | { code: string };
   /** At most; the second starts when there is work for it. */
   size?: number;
   taskLimitMs?: number;
@@ -87,7 +87,8 @@ export const createThreadPool = (options: ThreadPoolOptions): ThreadPool => {
   const startThread = (): void => {
     let worker: Worker;
     try {
-      worker = new Worker(entry, {
+      worker = new Worker(entry instanceof URL ? entry : entry.code, {
+        eval: !(entry instanceof URL),
         resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb, maxYoungGenerationSizeMb: 24, stackSizeMb: 4 },
       });
     } catch (error) {

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { loadRules, type Rules } from '../../../classifiers/classify.ts';
 import { handToThreads } from '../../platform/overlay-folder.ts';
+import { type ThreadSource, threadCode, unitFiles } from '../../platform/thread-code.ts';
 import { createThreadPool, type ThreadPool } from '../../platform/thread-pool.ts';
 import { maxLineBytes, type ReadLine } from './read-lines.ts';
 import { type NumberedLine, type ScoredBatch, scoreLines } from './score-line.ts';
@@ -15,6 +16,13 @@ const bytesBeforeThreads = 1024 * 1024;
 const linesInOneGo = 4;
 const maxThreads = 7;
 const batchLimitMs = 120_000;
+
+const scoreThread = (): ThreadSource => ({
+  name: 'score',
+  file: 'src/commands/score/score-tasks.ts',
+  open: 'openScoreTasks',
+  units: unitFiles('classifiers/detectors', /^[a-z-]+\.ts$/),
+});
 
 interface Batch {
   lines: NumberedLine[];
@@ -46,6 +54,7 @@ const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 class Scorer {
   private rules: Rules | undefined;
   private pool: ThreadPool | undefined;
+  private opening: Promise<void> | undefined;
   private threads = 0;
   private busyThreads = 0;
   private linesSeen = 0;
@@ -53,7 +62,7 @@ class Scorer {
   /** Threads that will be needed get ready while the rules are loaded here. */
   async open(overlay: { overlayFolder?: string }, inputBytes: number): Promise<void> {
     handToThreads(overlay);
-    if (inputBytes > bytesBeforeThreads) this.openPool();
+    if (inputBytes > bytesBeforeThreads) this.opening ??= this.openPool();
     this.rules = await loadRules(overlay);
   }
 
@@ -64,19 +73,21 @@ class Scorer {
 
   start(batch: Batch): Promise<ScoredBatch> {
     this.linesSeen += batch.lines.length;
-    if (!this.pool && this.linesSeen > linesBeforeThreads) this.openPool();
+    if (this.linesSeen > linesBeforeThreads) this.opening ??= this.openPool();
     return this.pool && this.busyThreads < this.threads * 2 ? this.scoreBeside(batch) : this.scoreHere(batch);
   }
 
   async close(): Promise<void> {
+    await this.opening;
     await this.pool?.close();
   }
 
-  private openPool(): void {
+  private async openPool(): Promise<void> {
     const size = Math.min(maxThreads, availableParallelism() - 1);
     if (size < 1) return;
+    const code = await threadCode(scoreThread());
     const pool = createThreadPool({
-      entry: new URL('./score-thread.mjs', import.meta.url),
+      entry: code === undefined ? new URL('./score-thread.mjs', import.meta.url) : { code },
       size,
       taskLimitMs: batchLimitMs,
       maxMemoryMb: 1024,
