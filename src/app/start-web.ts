@@ -12,6 +12,7 @@ import { systemClock } from '../platform/clock.ts';
 import { createLogger } from '../platform/log.ts';
 import { declareSetting } from '../platform/settings.ts';
 import { createCrawlBudgetStore } from '../storage/crawl-budget-store.ts';
+import { createFoundPlaceStore } from '../storage/found-places.ts';
 import { createJobStore } from '../storage/jobs.ts';
 import { createLeadStore } from '../storage/leads.ts';
 import { readStoredMetrics } from '../storage/metrics.ts';
@@ -89,6 +90,7 @@ const webNeedsOf = (app: App): WebNeeds => {
     intake: app.intake,
     jobs: createJobStore(prisma),
     targets: app.targets,
+    foundPlaces: createFoundPlaceStore(prisma),
     proxies: app.proxies,
     targetTypes: app.targetTypes,
     crawlBudget: createCrawlBudgetStore(prisma),

@@ -14,6 +14,7 @@ import { hashPassword } from '../../src/platform/passwords.ts';
 import { openProtection } from '../../src/platform/protection-key.ts';
 import { createSecretBox } from '../../src/platform/secret-box.ts';
 import { createCrawlBudgetStore } from '../../src/storage/crawl-budget-store.ts';
+import { createFoundPlaceStore } from '../../src/storage/found-places.ts';
 import { createIntakeStore } from '../../src/storage/intake.ts';
 import { createJobStore } from '../../src/storage/jobs.ts';
 import { createLeadStore } from '../../src/storage/leads.ts';
@@ -71,6 +72,7 @@ export const openWeb = async (more: Partial<WebNeeds> = {}): Promise<TestWeb> =>
     review: createReviewStore(prisma),
     blobs: createFolderBlobStore(folder),
     targets: createTargetStore(prisma),
+    foundPlaces: createFoundPlaceStore(prisma),
     proxies: createProxyStore(prisma, createSecretBox(folder)),
     targetTypes: new Map(),
     crawlBudget: createCrawlBudgetStore(prisma),

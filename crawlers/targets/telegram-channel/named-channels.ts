@@ -5,10 +5,14 @@ import { fieldText } from '../../reading/own-text.ts';
 import { channelOfLink, nameIn } from './channel-name.ts';
 
 const mostOfMessage = 20;
-/** A name beside such a word is a channel's; alone it may be a person's, given to answer to. */
-const channelWords =
-  /\b(channel|kanal|canal|saluran|kênh)\b|频道|頻道|канал|채널|チャンネル|ช่อง|แชนแนล|ឆានែល|ချန်နယ်|चैनल|চ্যানেল|சேனல்|چینل/iu;
-const namesInLine = /(?:@|(?:t|telegram)\.me\/(?:s\/)?)([A-Za-z]\w{3,31})\b/gi;
+/** A name right beside such a word is a channel's; elsewhere it may be a person's, given to answer to. */
+const channelWord =
+  '(?:\\b(?:channel|kanal|canal|saluran|kênh)\\b|频道|頻道|канал|채널|チャンネル|ช่อง|แชนแนล|ឆានែល|ချန်နယ်|चैनल|চ্যানেল|சேனல்|چینل)';
+const name = '(?:@|(?:t|telegram)\\.me/(?:s/)?)([A-Za-z]\\w{3,31})\\b';
+const calledChannel = new RegExp(
+  `${channelWord}[^,;.!?。，；！？@]{0,30}?${name}|${name}[ (–—-]{1,3}${channelWord}`,
+  'giu',
+);
 
 const forwardSelector = 'a.tgme_widget_message_forwarded_from_name[href]';
 
@@ -33,10 +37,10 @@ export const namedChannels = (
   const origin = $(message).find(forwardSelector).first();
   add(channelOfLink(origin.attr('href') ?? '', posting.baseUrl), 'forward', fieldText(origin.text(), 120));
   for (const link of posting.links) add(channelOfLink(link, posting.baseUrl), 'link');
-  for (const line of posting.text.split('\n')) {
-    if (!channelWords.test(line)) continue;
-    for (const [, name = ''] of line.matchAll(namesInLine))
-      if (!/bot$/i.test(name)) add(nameIn(name), 'mention');
-  }
+  for (const line of posting.text.split('\n'))
+    for (const [, after, before] of line.matchAll(calledChannel)) {
+      const called = after ?? before ?? '';
+      if (!/bot$/i.test(called)) add(nameIn(called), 'mention');
+    }
   return [...found.values()];
 };

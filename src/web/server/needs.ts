@@ -5,6 +5,7 @@ import type { Logger } from '../../platform/log.ts';
 import type { BundlesNeeds } from './routes/bundles.ts';
 import type { CheckRouteNeeds } from './routes/check.ts';
 import type { CrawlBudgetNeeds } from './routes/crawl-budget.ts';
+import type { FoundPlacesNeeds } from './routes/found-places.ts';
 import type { GroupsNeeds } from './routes/groups.ts';
 import type { ImageLanguagesNeeds } from './routes/image-languages.ts';
 import type { ImportsNeeds } from './routes/imports.ts';
@@ -38,6 +39,7 @@ export type WebNeeds = ServerNeeds &
   CheckRouteNeeds &
   BundlesNeeds &
   TargetsNeeds &
+  FoundPlacesNeeds &
   ProxiesNeeds &
   CrawlBudgetNeeds &
   ReadyListsNeeds &

@@ -9,6 +9,7 @@ import { scheduleText } from '../../../domain/schedule.ts';
 import type { TargetTypeView, TargetView } from '../../../domain/target-view.ts';
 import { ask, get } from '../api.ts';
 import { CrawlBudget } from '../parts/crawl-budget.tsx';
+import { FoundPlaces } from '../parts/found-places.tsx';
 import { HealthMark } from '../parts/health-mark.tsx';
 import { NotReadNotice } from '../parts/lead-images.tsx';
 import { Empty, Problem, tell, tellProblem, Waiting } from '../parts/notices.tsx';
@@ -57,6 +58,7 @@ export const TargetsPage = () => {
       <NotReadNotice />
       <CrawlBudget />
       <Proxies />
+      <FoundPlaces />
       {targets.isPending && <Waiting />}
       {targets.isError && <Problem error={targets.error} onRetry={() => void targets.refetch()} />}
       {targets.data?.length === 0 && (

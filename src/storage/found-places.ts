@@ -1,0 +1,74 @@
+/** The places that postings name, for an admin to review: made a target of, ignored, or left. */
+import { NotThereError } from '../domain/failure.ts';
+import type { FoundPlaceView, PlaceState } from '../domain/found-place.ts';
+import { appendAudit } from './audit.ts';
+import type { PrismaClient } from './generated/client.ts';
+
+export interface FoundPlaceStore {
+  /** Those that most leads name first. */
+  list(): Promise<FoundPlaceView[]>;
+  byId(id: string): Promise<{ id: string; typeId: string; address: string; name: string | null } | null>;
+  /** Audited. `added` names the target that was made of it. */
+  decide(id: string, decision: { state: PlaceState; targetId?: string }, actor: string): Promise<void>;
+}
+
+const mostShown = 300;
+const sampleChars = 240;
+
+const actions: Record<PlaceState, string> = {
+  new: 'place.reopened',
+  added: 'place.added',
+  ignored: 'place.ignored',
+};
+
+type Row = Omit<FoundPlaceView, 'firstSeenAt' | 'lastSeenAt'> & { firstSeenAt: Date; lastSeenAt: Date };
+
+/**
+ * A place whose target was removed is new again. Words of people at risk stand on a list of their own: their postings
+ * name nothing here.
+ */
+const listSql = `
+  with named as (
+    select m."placeId", m."postingId", m."targetId", m.how, m."seenAt", l.id as "leadId"
+    from place_mention m left join lead l on l."postingId" = m."postingId"
+    where not exists (select from person_at_risk r where r."postingId" = m."postingId"))
+  select f.id, f."typeId", f.address, f.name, f."firstSeenAt", f."lastSeenAt",
+    case when f.state = 'added' and t.id is null then 'new' else f.state end as state,
+    count(distinct n."leadId")::int as leads, count(distinct n."postingId")::int as postings,
+    count(distinct n."postingId") filter (where n.how = 'forward')::int as forwards,
+    array_agg(distinct by.name) as targets,
+    (select left(coalesce(nullif(v.fields ->> 'text', ''), v.fields ->> 'title'), ${sampleChars})
+     from named s join posting p on p.id = s."postingId" join revision v on v.id = p."currentRevisionId"
+     where s."placeId" = f.id order by s."leadId" is null, s."seenAt" desc limit 1) as sample
+  from found_place f join named n on n."placeId" = f.id join target by on by.id = n."targetId"
+  left join target t on t.id = f."targetId" and t."removedAt" is null
+  group by f.id, t.id
+  order by leads desc, postings desc, f."lastSeenAt" desc, f.address limit ${mostShown}`;
+
+export const createFoundPlaceStore = (database: PrismaClient): FoundPlaceStore => ({
+  async list() {
+    const rows = await database.$queryRawUnsafe<Row[]>(listSql);
+    return rows.map((row) => ({
+      ...row,
+      sample: row.sample ?? '',
+      firstSeenAt: row.firstSeenAt.toISOString(),
+      lastSeenAt: row.lastSeenAt.toISOString(),
+    }));
+  },
+
+  byId: (id) =>
+    database.foundPlace.findUnique({
+      where: { id },
+      select: { id: true, typeId: true, address: true, name: true },
+    }),
+
+  decide: (id, { state, targetId }, actor) =>
+    database.$transaction(async (tx) => {
+      const { count } = await tx.foundPlace.updateMany({
+        where: { id },
+        data: { state, decidedAt: state === 'new' ? null : new Date(), targetId: targetId ?? null },
+      });
+      if (count === 0) throw new NotThereError('this place is not there, or no longer');
+      await appendAudit(tx, { actor, action: actions[state], subjectType: 'place', subjectId: id });
+    }),
+});
