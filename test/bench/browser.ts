@@ -3,14 +3,13 @@
  * this machine through its filtering proxy, from a loopback site in this process. Then as many pages while renderers and
  * whole browsers are killed at random; nothing of a browser may be left afterwards.
  */
-import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { processesOf, processGroupOf } from '../../src/platform/browser/browser-processes.ts';
 import { findBrowser } from '../../src/platform/browser/find-browser.ts';
 import { createPageRenderer, type PageRenderer } from '../../src/platform/browser/page-renderer.ts';
 import { createAddressGuard } from '../../src/platform/net/address-guard.ts';
+import { type OwnBrowsers, watchOwnBrowsers } from '../fixtures/browser-processes.ts';
 import { startTestSite, type TestSite } from '../site/start-test-site.ts';
 
 const atOnce = 2;
@@ -49,40 +48,44 @@ const showOne = async (renderer: PageRenderer, url: string): Promise<boolean> =>
   return false;
 };
 
-/** Process ids of the browsers that this process started. */
-const ownBrowsers = (): number[] =>
-  execFileSync('ps', ['-eo', 'pid,ppid,args'])
-    .toString()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .filter(
-      ([, parent, ...rest]) => parent === String(process.pid) && rest.join(' ').includes('--user-data-dir='),
-    )
-    .map(([pid]) => Number(pid));
-
-/** Kills one process of a browser now and then, in turn any and the browser itself; the answer stops it. */
-const killNowAndThen = (everyMs: number, groups: Set<number>): (() => number) => {
-  let kills = 0;
+/** Kills one process of the browsers now and then: any, and each fifth time a browser itself; the answer stops it. */
+const killNowAndThen = (everyMs: number, own: OwnBrowsers): (() => Map<string, number>) => {
+  const kills = new Map<string, number>();
+  let made = 0;
   const timer = setInterval(() => {
-    for (const browser of ownBrowsers()) {
-      const group = processGroupOf(browser);
-      groups.add(group);
-      const all = processesOf(group);
-      const chosen = kills % 5 === 4 ? browser : all[Math.floor(Math.random() * all.length)]?.pid;
-      if (chosen === undefined) continue;
-      kills += 1;
-      try {
-        process.kill(chosen, 'SIGKILL');
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-      }
-    }
+    const all = own.processes();
+    const among = made % 5 === 4 ? all.filter((one) => one.type === 'browser') : all;
+    const chosen = among[Math.floor(Math.random() * among.length)];
+    if (!chosen) return;
+    made += 1;
+    kills.set(chosen.type, (kills.get(chosen.type) ?? 0) + 1);
+    own.kill(chosen);
   }, everyMs);
   return () => {
     clearInterval(timer);
     return kills;
   };
 };
+
+const cpuTicksPerSecond = 100;
+
+/** Processor seconds of a process, with those of its children that have ended; 0 when it has gone. */
+const cpuSecondsOf = (pid: number): number => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const ticks = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 15);
+    return ticks.reduce((sum, one) => sum + Number(one), 0) / cpuTicksPerSecond;
+  } catch {
+    // Ended between being listed and read.
+    return 0;
+  }
+};
+
+const cpuSecondsOfAll = (own: OwnBrowsers): number =>
+  [process.pid, ...own.processes().map((one) => one.pid)].reduce((sum, pid) => sum + cpuSecondsOf(pid), 0);
 
 const median = (values: number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
@@ -106,30 +109,36 @@ const run = async (argv: string[]): Promise<number> => {
   const guard = createAddressGuard({ allowedPrivateHosts: [site.host] });
   const open = (): PageRenderer =>
     createPageRenderer({ browserPath: browser.path, guard, userAgent: 'Lurewatch/bench' });
-  const groups = new Set<number>();
+  const own = watchOwnBrowsers();
   const paces: number[] = [];
+  const cpu: number[] = [];
   for (let at = 1; at <= Number(values.runs); at += 1) {
     const renderer = open();
     await showAll(renderer, site, atOnce);
+    const before = cpuSecondsOfAll(own);
     const { shown, seconds } = await showAll(renderer, site, Number(values['quiet-pages']));
-    for (const pid of ownBrowsers()) groups.add(processGroupOf(pid));
+    cpu.push((cpuSecondsOfAll(own) - before) / shown);
     await renderer.close();
     paces.push(shown / seconds);
-    process.stdout.write(`run ${at}: ${(shown / seconds).toFixed(2)} pages/s\n`);
+    process.stdout.write(
+      `run ${at}: ${(shown / seconds).toFixed(2)} pages/s, ${cpu.at(-1)?.toFixed(2)} s of processor time a page\n`,
+    );
   }
   const renderer = open();
-  const stop = killNowAndThen(Number(values['crash-every']), groups);
+  const stop = killNowAndThen(Number(values['crash-every']), own);
   const crashed = await showAll(renderer, site, Number(values.pages));
-  const kills = stop();
+  const kills = [...stop()];
   await renderer.close();
   // What was killed takes a moment to go.
-  await sleep(1000);
-  const left = ownBrowsers().length + [...groups].reduce((sum, group) => sum + processesOf(group).length, 0);
+  const left = (await own.left()).length;
+  own.stop();
   await site.close();
   process.stdout.write(
     `\n${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.versions.node}, two pages at a time\n` +
-      `quiet: median ${median(paces).toFixed(2)} pages/s of ${values.runs} runs of ${values['quiet-pages']} pages\n` +
-      `with ${kills} processes killed: ${crashed.shown} of ${values.pages} pages shown, ${crashed.failed} given up, ` +
+      `quiet: median ${median(paces).toFixed(2)} pages/s of ${values.runs} runs of ${values['quiet-pages']} pages, ` +
+      `${median(cpu).toFixed(2)} s of processor time a page, browser, proxy and site included\n` +
+      `with ${kills.reduce((sum, [, times]) => sum + times, 0)} processes killed ` +
+      `(${kills.map(([type, times]) => `${times} ${type}`).join(', ')}): ${crashed.shown} of ${values.pages} pages shown, ${crashed.failed} given up, ` +
       `${(crashed.shown / crashed.seconds).toFixed(2)} pages/s\n` +
       `browser processes left: ${left}\n`,
   );

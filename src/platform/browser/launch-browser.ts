@@ -39,12 +39,12 @@ const switches = [
 ];
 
 /** Without the variables of this process: a page's browser needs no database password. */
-const environment = {
+const environment = (): Record<string, string> => ({
   PATH: '/usr/local/bin:/usr/bin:/bin',
   HOME: homedir(),
   TMPDIR: tmpdir(),
   LANG: 'C.UTF-8',
-};
+});
 
 const closeTimeoutMs = 5000;
 
@@ -63,7 +63,7 @@ export const launchBrowser = async (options: { path: string }): Promise<Launched
       // Chromium's sandbox does not run as root; everywhere else it stays on.
       chromiumSandbox: !isRoot(),
       proxy: { server: nowhere, bypass: '<-loopback>' },
-      env: environment,
+      env: environment(),
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
