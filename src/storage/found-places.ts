@@ -37,7 +37,7 @@ const listSql = `
     count(distinct n."leadId")::int as leads, count(distinct n."postingId")::int as postings,
     count(distinct n."postingId") filter (where n.how = 'forward')::int as forwards,
     array_agg(distinct by.name) as targets,
-    (select left(coalesce(nullif(v.fields ->> 'text', ''), v.fields ->> 'title'), ${sampleChars})
+    (select left(regexp_replace(coalesce(nullif(v.fields ->> 'text', ''), v.fields ->> 'title'), '\\s+', ' ', 'g'), ${sampleChars + 1})
      from named s join posting p on p.id = s."postingId" join revision v on v.id = p."currentRevisionId"
      where s."placeId" = f.id order by s."leadId" is null, s."seenAt" desc limit 1) as sample
   from found_place f join named n on n."placeId" = f.id join target by on by.id = n."targetId"
@@ -50,7 +50,7 @@ export const createFoundPlaceStore = (database: PrismaClient): FoundPlaceStore =
     const rows = await database.$queryRawUnsafe<Row[]>(listSql);
     return rows.map((row) => ({
       ...row,
-      sample: row.sample ?? '',
+      sample: row.sample.length > sampleChars ? `${row.sample.slice(0, sampleChars)}…` : row.sample,
       firstSeenAt: row.firstSeenAt.toISOString(),
       lastSeenAt: row.lastSeenAt.toISOString(),
     }));

@@ -107,7 +107,8 @@ const useTargetStep = () => {
     mutationFn: ({ method = 'POST', path, body }: { method?: string; path: string; body?: unknown }) =>
       ask(method, `/api${path}`, body),
     onError: tellProblem,
-    onSettled: () => queries.invalidateQueries({ queryKey: targetsKey }),
+    // Not waited for: a target that is removed leaves the list, and its own callbacks with it.
+    onSettled: () => void queries.invalidateQueries({ queryKey: targetsKey }),
   });
 };
 

@@ -67,11 +67,11 @@ const usePlaceStep = () => {
   return useMutation({
     mutationFn: ({ path, body }: { path: string; body?: unknown }) => ask('POST', path, body),
     onError: tellProblem,
-    onSettled: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: placesKey }),
-        queries.invalidateQueries({ queryKey: ['targets'] }),
-      ]),
+    // Not waited for: what was decided leaves the list, and its own callbacks with it.
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: placesKey });
+      void queries.invalidateQueries({ queryKey: ['targets'] });
+    },
   });
 };
 
@@ -94,7 +94,7 @@ const FoundPlace = ({ place }: { place: FoundPlaceView }) => {
         </Text>
       )}
       <Text size="sm">
-        <b>{countOf(place.leads, 'suspicious offer')}</b> of {countOf(place.postings, 'advert')} name it
+        Named in {countOf(place.postings, 'advert')}: <b>{countOf(place.leads, 'suspicious offer')}</b>
         {place.forwards > 0 && `, ${place.forwards} forwarded from it`}
         <span className="soft">
           {' '}
