@@ -1,4 +1,5 @@
 /** The one page of a context: opened once, used for visit after visit of the same site, emptied in between. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { ownWorldName } from './own-world.ts';
 import { type PageIdle, watchIdle } from './page-idle.ts';
@@ -30,7 +31,6 @@ export const openTab = async (context: BrowserContext): Promise<Tab> => {
   refuseExtras(page);
   const session = await context.newCDPSession(page);
   await session.send('Page.enable');
-  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
   const gate: RequestGate = await openRequestGate(session);
   const idle = watchIdle(page, session);
   const ended = new Promise<never>((_, reject) => {
@@ -62,16 +62,29 @@ export const openTab = async (context: BrowserContext): Promise<Tab> => {
     async empty() {
       gate.close();
       await page.goto('about:blank', { waitUntil: 'commit' });
-      await session.send('Page.resetNavigationHistory');
       await context.clearCookies();
+      await session.send('Network.clearBrowserCache');
       for (const origin of new Set(visited.map((url) => new URL(url).origin)))
         await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+      await forgetHistory(session);
     },
     async heapBytes() {
       const use = (await session.send('Runtime.getHeapUsage')) as Record<string, number>;
       return (use.totalSize ?? 0) + (use.embedderHeapUsedSize ?? 0) + (use.backingStorageSize ?? 0);
     },
   };
+};
+
+/** While the empty document takes over from the visit's, the browser answers that it has no active page. */
+const forgetHistory = async (session: CDPSession): Promise<void> => {
+  for (let tries = 1; ; tries += 1)
+    try {
+      await session.send('Page.resetNavigationHistory');
+      return;
+    } catch (error) {
+      if (tries === 5 || !(error instanceof Error && /active page/.test(error.message))) throw error;
+      await sleep(tries * 20);
+    }
 };
 
 /** Dialogs, new windows and downloads are refused; a page that asks whether to be left is left. */
