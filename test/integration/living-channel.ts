@@ -12,6 +12,8 @@ export interface LivingMessage {
 export interface LivingChannel {
   site: TestSite;
   messages: LivingMessage[];
+  /** Preview pages, by `?before=`, that answer 404. */
+  missing: Set<string>;
   /** `?before=` of each preview page asked for since the last call; empty text for the newest. */
   asked(): string[];
 }
@@ -29,10 +31,13 @@ const html = (message: LivingMessage, channel: string, views: number): string =>
 
 export const startLivingChannel = async (channel: string): Promise<LivingChannel> => {
   const messages: LivingMessage[] = [];
+  const missing = new Set<string>();
   let views = 100;
   const site = await startTestSite({
     answerElse: (url) => {
       if (url.pathname !== `/s/${channel}`) return undefined;
+      if (missing.has(url.searchParams.get('before') ?? ''))
+        return (_request, response) => void response.writeHead(404).end();
       const before = Number(url.searchParams.get('before') ?? Number.POSITIVE_INFINITY);
       const shown = messages.filter(({ number }) => number < before).slice(-perPage);
       views += 7;
@@ -48,6 +53,7 @@ export const startLivingChannel = async (channel: string): Promise<LivingChannel
   return {
     site,
     messages,
+    missing,
     asked: () => {
       const fresh = site.hits.slice(seen).filter(({ path }) => path.startsWith('/s/'));
       seen = site.hits.length;
