@@ -5,12 +5,13 @@ import {
   NativeSelect,
   NumberInput,
   PasswordInput,
+  SimpleGrid,
   Stack,
   Text,
   TextInput,
 } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ProxySettings, ProxyView } from '../../../domain/proxy.ts';
 import { ask } from '../api.ts';
 import { Problem, tell, tellProblem } from './notices.tsx';
@@ -19,9 +20,16 @@ import { proxiesKey, useProxies } from './target-fields/exit-fields.tsx';
 export const Proxies = () => {
   const proxies = useProxies();
   const [edited, setEdited] = useState<ProxyView | 'new' | null>(null);
+  // Where the keyboard goes on when the form has gone: to the button that opened it.
+  const [left, setLeft] = useState<string | null>(null);
+  const adding = useRef<HTMLButtonElement>(null);
   if (proxies.isError) return <Problem error={proxies.error} onRetry={() => void proxies.refetch()} />;
   if (!proxies.data) return null;
   const count = proxies.data.length;
+  const edit = (what: ProxyView | 'new'): void => {
+    setLeft(what === 'new' ? what : what.id);
+    setEdited(what);
+  };
   return (
     <details className="paper">
       <summary>
@@ -37,14 +45,26 @@ export const Proxies = () => {
           edited !== null && edited !== 'new' && edited.id === proxy.id ? (
             <ProxyForm key={proxy.id} proxy={proxy} onDone={() => setEdited(null)} />
           ) : (
-            <ProxyRow key={proxy.id} proxy={proxy} onEdit={() => setEdited(proxy)} />
+            <ProxyRow
+              key={proxy.id}
+              proxy={proxy}
+              isLeft={left === proxy.id}
+              onEdit={() => edit(proxy)}
+              onRemoved={() => adding.current?.focus()}
+            />
           ),
         )}
         {edited === 'new' ? (
           <ProxyForm proxy={null} onDone={() => setEdited(null)} />
         ) : (
           <Group>
-            <Button size="compact-sm" variant="default" onClick={() => setEdited('new')}>
+            <Button
+              ref={adding}
+              size="compact-sm"
+              variant="default"
+              autoFocus={left === 'new'}
+              onClick={() => edit('new')}
+            >
               Add a proxy
             </Button>
           </Group>
@@ -75,8 +95,18 @@ const useProxyStep = (done: string, onDone?: () => void) => {
   });
 };
 
-const ProxyRow = ({ proxy, onEdit }: { proxy: ProxyView; onEdit: () => void }) => {
-  const remove = useProxyStep('Removed.');
+const ProxyRow = ({
+  proxy,
+  isLeft,
+  onEdit,
+  onRemoved,
+}: {
+  proxy: ProxyView;
+  isLeft: boolean;
+  onEdit: () => void;
+  onRemoved: () => void;
+}) => {
+  const remove = useProxyStep('Removed.', onRemoved);
   const { id, name, kind, host, port, credentials, targets } = proxy;
   return (
     <Group justify="space-between" gap="sm">
@@ -90,7 +120,13 @@ const ProxyRow = ({ proxy, onEdit }: { proxy: ProxyView; onEdit: () => void }) =
         </Text>
       </div>
       <Group gap={6}>
-        <Button size="compact-sm" variant="default" aria-label={`Change ${name}`} onClick={onEdit}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={`Change ${name}`}
+          autoFocus={isLeft}
+          onClick={onEdit}
+        >
           Change
         </Button>
         <Button
@@ -123,6 +159,10 @@ const ProxyForm = ({ proxy, onDone }: { proxy: ProxyView | null; onDone: () => v
   const { user, password, ...settings } = values;
   return (
     <form
+      aria-label={proxy ? `Change ${proxy.name}` : 'Add a proxy'}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onDone();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate({
@@ -135,13 +175,14 @@ const ProxyForm = ({ proxy, onDone }: { proxy: ProxyView | null; onDone: () => v
       <Stack gap="sm">
         <TextInput
           label="Name"
+          autoFocus
           description="What captures and messages call it; nothing secret."
           required
           maxLength={60}
           value={values.name}
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
-        <Group grow align="flex-start">
+        <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
           <NativeSelect
             label="Kind"
             data={Object.entries(kindLabels).map(([value, label]) => ({ value, label }))}
@@ -164,8 +205,8 @@ const ProxyForm = ({ proxy, onDone }: { proxy: ProxyView | null; onDone: () => v
             value={values.port}
             onChange={(port) => set({ port: Number(port) })}
           />
-        </Group>
-        <Group grow align="flex-start">
+        </SimpleGrid>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <TextInput
             label="User"
             description={proxy ? 'Left empty, what is stored stays.' : 'Only when the proxy asks for one.'}
@@ -180,7 +221,7 @@ const ProxyForm = ({ proxy, onDone }: { proxy: ProxyView | null; onDone: () => v
             value={password}
             onChange={(event) => set({ password: event.currentTarget.value })}
           />
-        </Group>
+        </SimpleGrid>
         {save.isError && <Problem error={save.error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onDone}>
