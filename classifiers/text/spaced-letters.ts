@@ -69,14 +69,16 @@ const spacedLettersEnd = (text: string, start: number): number => {
 /** The end of what signs part inside a word of such a script, "टि.कट"; a blank only parts words. */
 const partedWordEnd = (folded: Folded, start: number): number => {
   let at = start;
-  while (isPartingAt(folded, at + 1) && isVowelCarrier(folded.text.charCodeAt(at + 2))) at += 2;
+  while (isPartingAt(folded, at + 1) && isInParted(folded.text.charCodeAt(at + 2))) at += 2;
   return at > start ? at + 1 : -1;
 };
 /** Folding makes blanks of hyphens inside words. */
 const isPartingAt = ({ text, original, starts }: Folded, at: number): boolean =>
   isPartingSign(text.charCodeAt(at)) ||
   (text[at] === ' ' && /\p{Pd}/u.test(original[starts[at] as number] ?? ''));
-const isVowelCarrier = (unit: number): boolean => carriesVowel(unit) && isLetter(unit);
+/** Arabic letters join by themselves; what parts them inside a word hides it too. */
+const isInParted = (unit: number): boolean =>
+  (carriesVowel(unit) || (unit >= 0x620 && unit < 0x700)) && isLetter(unit);
 
 /** The end of a row of unspaced characters parted one by one; a full stop in Thai ends an abbreviation. */
 const partedSignsEnd = (text: string, start: number): number => {
@@ -117,5 +119,5 @@ const rowEnd = (folded: Folded, at: number): number => {
   if (kind !== characterClass.spaced && kind !== characterClass.hangul) return -1;
   const mayBeSingle = isSeparator(next) || carriesVowel(unit);
   const end = mayBeSingle && !isInWord(text, at - 1) ? spacedLettersEnd(text, at) : -1;
-  return end < 0 && carriesVowel(unit) ? partedWordEnd(folded, at) : end;
+  return end < 0 && isInParted(unit) ? partedWordEnd(folded, at) : end;
 };
