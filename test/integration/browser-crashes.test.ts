@@ -1,4 +1,5 @@
 /** A browser that is killed, or part of it, whatever it is doing: each render ends, the next one works, nothing is left. */
+import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../src/platform/browser/find-browser.ts';
@@ -193,4 +194,17 @@ describe.skipIf(browser === null)('killed (skipped only where no browser is inst
     expectEnd(await ending);
     expect(await renderer.render(request('/jobs/ad-2'))).toMatchObject({ end: 'rendered' });
   }, 60_000);
+
+  it.each([0, 150, 400, 800])(
+    'leaves nothing of a worker killed %s ms after its browser started',
+    async (afterMs) => {
+      const entry = new URL('../fixtures/net/render-for-ever.ts', import.meta.url).pathname;
+      const worker = spawn(process.execPath, ['--import', 'tsx', entry, site.host], { stdio: 'ignore' });
+      await until(() => own.processes().length > 0);
+      await sleep(afterMs);
+      worker.kill('SIGKILL');
+      expect(await own.left()).toEqual([]);
+    },
+    60_000,
+  );
 });
