@@ -50,6 +50,7 @@ import { createImportStore } from './storage/imports.ts';
 import { createIntakeStore } from './storage/intake.ts';
 import { createMaintenanceStore } from './storage/maintenance.ts';
 import { createThrowawayTables, migrate, requireMigrated } from './storage/migrate.ts';
+import { protectionKeyProblem } from './storage/protected-identifiers.ts';
 import { createProxyStore, type ProxyStore } from './storage/proxies.ts';
 import { createRuns } from './storage/runs.ts';
 import { createHealthStore } from './storage/target-health.ts';
@@ -165,6 +166,8 @@ const composeApp = async (
   closers.push(queues.close);
   const hasBrowser = fetching.renderPage !== undefined;
   const protection = openProtection(options.dataFolder);
+  const keyProblem = await protectionKeyProblem(database.pool, protection);
+  if (keyProblem !== null) log.error(keyProblem);
   const runs = createRuns(database, { browserAvailable: hasBrowser });
   const frontier = createFrontier(database, { browserAvailable: hasBrowser, protection });
   const ocrData = ocrFolder(options.dataFolder);

@@ -6,6 +6,7 @@ import { identifierOfImage } from '../domain/protected-identifier.ts';
 import type { ImportItem } from '../importers/importer.ts';
 import type { ImportBatch, ImportNeeds, ImportWork } from './import-contract.ts';
 import { bytesOf, type Prepared, preparePage, prepareText } from './import-item.ts';
+import { isWithheld } from './import-protection.ts';
 
 const batchItems = 50;
 /** Evidence of a batch that is held in memory. */
@@ -60,7 +61,7 @@ const sizeOf = (item: ImportItem): number => {
 const protectPictures = async (needs: ImportNeeds, work: ImportWork): Promise<void> => {
   for await (const item of work.importer.read(work.source, work.options)) {
     if (item.type !== 'text' || item.images.length === 0) continue;
-    if (!item.sender || !work.redactor.isProtected(item.sender)) continue;
+    if (!isWithheld(work.redactor, item)) continue;
     const hashes: string[] = [];
     for (const entry of item.images) {
       const bytes = await bytesOf(entry);

@@ -11,6 +11,7 @@ import type { NewBlob, NewCapture } from '../storage/frontier-contract.ts';
 import { assessPosting, contentHash } from './assess-posting.ts';
 import { guessTarget } from './guess-target.ts';
 import type { ImportNeeds, ImportWork, PreparedItem, SuppliedImage } from './import-contract.ts';
+import { isWithheld, withoutProtectedSender } from './import-protection.ts';
 
 export type Prepared =
   | { end: 'stored'; item: PreparedItem }
@@ -24,9 +25,10 @@ const maxImageBytes = 15 * 1024 ** 2;
 export const prepareText = async (
   needs: ImportNeeds,
   work: ImportWork,
-  item: ImportedText,
+  read: ImportedText,
 ): Promise<Prepared> => {
-  if (item.sender && work.redactor.isProtected(item.sender)) return { end: 'protected' };
+  if (isWithheld(work.redactor, read)) return { end: 'protected' };
+  const item = withoutProtectedSender(work.redactor, read);
   const images = await keepImages(needs, item.images);
   if (item.text.trim() === '' && !item.title?.trim() && images.length === 0)
     return { end: 'skipped', reason: 'it holds no text and no picture' };

@@ -10,8 +10,9 @@ import {
   type Protection,
   protectedMark,
 } from '../domain/protected-identifier.ts';
+import { foldText } from '../domain/search-terms.ts';
 import { findContacts, normaliseContactQuery } from '../facts/contacts.ts';
-import type { Participant } from '../importers/importer.ts';
+import type { ImportedText, Participant } from '../importers/importer.ts';
 import { type ImportParticipant, saysExporter } from './import-participants.ts';
 
 export interface Redactor {
@@ -69,6 +70,27 @@ export const identifiersOf = (contact: string): string[] =>
   looksLikeContact.test(contact)
     ? normaliseContactQuery(contact).map(({ type = 'phone', value }) => identifierOfContact({ type, value }))
     : [];
+
+/** Of somebody protected, and their own words: what they forwarded of others is what they wish to be read. */
+export const isWithheld = (
+  redactor: Redactor,
+  { sender, forwardedFrom }: Pick<ImportedText, 'sender' | 'forwardedFrom'>,
+): boolean => {
+  if (!sender || !redactor.isProtected(sender)) return false;
+  if (!forwardedFrom?.trim()) return true;
+  return (
+    redactor.text(forwardedFrom) !== forwardedFrom ||
+    foldText(forwardedFrom).includes(foldText(sender.name)) ||
+    redactor.isProtected({ id: forwardedFrom, name: forwardedFrom, contacts: [] })
+  );
+};
+
+/** Without a trace of who forwarded it. */
+export const withoutProtectedSender = (redactor: Redactor, item: ImportedText): ImportedText => {
+  if (!item.sender || !redactor.isProtected(item.sender)) return item;
+  const { sender: _sender, ...rest } = item;
+  return rest;
+};
 
 /** Words that are no part of a name to look for alone. */
 const fewestLetters = 3;

@@ -9,7 +9,7 @@ import { appendAuditRow } from './audit.ts';
 import { type Database, inTransaction, type Queryable } from './database.ts';
 import { keepPrepared } from './flush/keep-prepared.ts';
 import { insertRows, recordset, storableJson } from './insert-rows.ts';
-import { protectedAmong, protectIdentifiers } from './protected-identifiers.ts';
+import { protectedAmong, protectIdentifiers, requireProtectionKey } from './protected-identifiers.ts';
 import { removeSupplied } from './remove-supplied.ts';
 
 export const createImportStore = (
@@ -18,6 +18,7 @@ export const createImportStore = (
 ): ImportStore => ({
   open: (input) =>
     inTransaction(pool, async (client) => {
+      await requireProtectionKey(client, protection);
       // Two processes that start with the same file go on with one import.
       await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [input.fileHash]);
       const options = storableJson(input.options);
@@ -164,6 +165,7 @@ const saveBatch = async (
     [batch.importId, batch.from, batch.to],
   );
   if (rowCount !== 1) return null;
+  await requireProtectionKey(client, protection);
   await writeProblems(client, batch);
   const kept = await keepPrepared(client, {
     items: await withoutKnown(client, batch),

@@ -9,7 +9,7 @@ import { type Database, inTransaction, type Queryable } from './database.ts';
 import { keepPrepared } from './flush/keep-prepared.ts';
 import { writeBlobs } from './flush/write-captures.ts';
 import { storable } from './insert-rows.ts';
-import { protectedAmong, protectIdentifiers } from './protected-identifiers.ts';
+import { protectedAmong, protectIdentifiers, requireProtectionKey } from './protected-identifiers.ts';
 import { removeSupplied } from './remove-supplied.ts';
 
 const shown = 200;
@@ -73,6 +73,7 @@ export const createIntakeStore = (
 
   add: (item) =>
     inTransaction(pool, async (client) => {
+      await requireProtectionKey(client, protection);
       await writeBlobs(client, item.images);
       const id = newId();
       await protectIdentifiers(client, { hashes: item.protectedHashes, sourceId: id });

@@ -1,5 +1,6 @@
 /** Who is never stored: keyed hashes of protected identifiers, and how contacts and postings are freed of them. */
 import type { Contact } from '../domain/contact.ts';
+import { BadInputError } from '../domain/failure.ts';
 import { identifierOfContact, type Protection } from '../domain/protected-identifier.ts';
 import { searchTerms } from '../domain/search-terms.ts';
 import type { Queryable } from './database.ts';
@@ -17,6 +18,30 @@ export const protectIdentifiers = async (
     rows: [...new Set(input.hashes)].sort().map((hash) => ({ hash, sourceId: input.sourceId })),
     after: 'on conflict (hash) do nothing',
   });
+};
+
+/** Of no person: hashed under the right key it is there, under any other it is not. */
+const keyCheck = 'check:protection.key';
+
+/** Null when the key is the one under which people are protected, or nobody is yet. */
+export const protectionKeyProblem = async (
+  client: Queryable,
+  protection: Protection,
+): Promise<string | null> => {
+  const { rows } = await client.query<{ isRight: boolean }>(
+    'select exists (select from protected_identifier where hash = $1) or not exists (select from protected_identifier) as "isRight"',
+    [protection.hashOf(keyCheck)],
+  );
+  return rows[0]?.isRight
+    ? null
+    : 'protection.key in the data folder is not the key under which people are protected: restore that file from the backup and start again. Until then nobody protected is recognised, and nothing can be imported or handed in.';
+};
+
+/** Before anything that somebody hands in is stored. */
+export const requireProtectionKey = async (client: Queryable, protection: Protection): Promise<void> => {
+  const problem = await protectionKeyProblem(client, protection);
+  if (problem !== null) throw new BadInputError(problem);
+  await protectIdentifiers(client, { hashes: [protection.hashOf(keyCheck)], sourceId: null });
 };
 
 /** Those of the hashes that are protected. */

@@ -13,8 +13,11 @@ import { assessPosting } from '../../src/pipeline/assess-posting.ts';
 import { exportBundle } from '../../src/pipeline/export-bundle.ts';
 import { importFile } from '../../src/pipeline/import-file.ts';
 import { startImport } from '../../src/pipeline/start-import.ts';
+import { openProtection } from '../../src/platform/protection-key.ts';
 import { verifyAudit } from '../../src/storage/audit.ts';
 import { createFrontier } from '../../src/storage/frontier.ts';
+import { createImportStore } from '../../src/storage/imports.ts';
+import { protectionKeyProblem } from '../../src/storage/protected-identifiers.ts';
 import { quietAssessment } from '../fixtures/pipeline/small-world.ts';
 import { emptyTables, openTestDatabase, type TestDatabase } from './open-test-database.ts';
 
@@ -189,6 +192,56 @@ describe('an import', () => {
     for (const text of everything) expect(text).not.toMatch(/malee|5550177|555[- ]?0177/i);
     // What the recruiter gave is there.
     expect(await database.prisma.contact.findMany({ where: { value: '+12025550142' } })).toHaveLength(1);
+  });
+
+  it('keeps what a protected person forwarded of others, not what they wrote, nor who forwarded it', async () => {
+    const message = (id: number, text: string, more: object = {}) => ({
+      id,
+      type: 'message',
+      date: '2026-11-23T08:15:00',
+      date_unixtime: String(1795421700 + id),
+      from: 'Malee Sample',
+      from_id: 'user900000077',
+      text,
+      text_entities: [],
+      ...more,
+    });
+    const messages = [
+      message(1, `I answered this: ${lure(1)}`),
+      message(2, `${lure(2)} Dear Malee`, { forwarded_from: 'Overseas Work Channel' }),
+      message(3, lure(3), { forwarded_from: 'Malee Sample' }),
+      message(4, lure(4), { saved_from: 'Sample Agent' }),
+    ];
+    const content = JSON.stringify({ name: 'Sample Agent', type: 'personal_chat', id: 900000078, messages });
+    const view = await run('result.json', content, {
+      protection: { people: ['user900000077'], basis: 'given by the reporter on 23 November' },
+    });
+    expect(view.counts).toMatchObject({ new: 1, leads: 1, protected: 3 });
+    const revision = await database.prisma.revision.findFirstOrThrow();
+    expect(revision.fields).toMatchObject({
+      remarks: ['supplied by a person', 'forwarded from Overseas Work Channel'],
+    });
+    expect(JSON.stringify(revision.fields)).toContain('Myawaddy 2');
+    expect(await dump(database)).not.toMatch(/malee|900000077/i);
+  });
+
+  it('refuses imports under another key than the one that protects', async () => {
+    await run('WhatsApp Chat with Malee Sample.txt', chat, answer);
+    const before = await counts();
+    const other = await mkdtemp(join(tmpdir(), 'lurewatch-other-key-'));
+    const protection = openProtection(other);
+    expect(await protectionKeyProblem(database.pool, needs.protection)).toBeNull();
+    expect(await protectionKeyProblem(database.pool, protection)).toContain('restore that file');
+    const right = needs;
+    needs = { ...right, protection, store: createImportStore(database, { protection }) };
+    try {
+      await expect(run('one.csv', table([1]))).rejects.toThrow('protection.key');
+    } finally {
+      needs = right;
+      await rm(other, { recursive: true });
+    }
+    expect(await counts()).toEqual(before);
+    expect((await run('one.csv', table([7]))).counts).toMatchObject({ new: 1 });
   });
 
   const keepCrawled = async () => {

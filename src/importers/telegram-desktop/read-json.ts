@@ -55,7 +55,7 @@ const messageOf = (parsed: JsonMessage, chat: Chat, evidence: Uint8Array): Teleg
     links: hiddenLinksOf(parsed),
     sentAt: sentAtOf(parsed),
     sender: senderOf(parsed, chat),
-    forwardedFrom: parsed.forwarded_from ?? parsed.saved_from ?? undefined,
+    forwardedFrom: parsed.forwarded_from ?? undefined,
     pictures: [parsed.photo, isImageFile ? parsed.file : undefined].filter((one) => typeof one === 'string'),
     otherKind: (parsed.media_type ?? (parsed.file ? 'file' : undefined))?.replaceAll('_', ' '),
     evidence,
