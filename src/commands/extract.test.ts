@@ -95,7 +95,7 @@ describe('lurewatch extract', () => {
     [
       ['--type', 'nonsense', '--url', url, 'x.html'],
       'UsageError',
-      'the known ones are job-board, telegram-channel',
+      'the known ones are classifieds, feed, forum, job-board,',
     ],
     [['--url', url, 'x.html'], 'UsageError', '--type is missing'],
     [['--type', 'job-board', 'x.html'], 'UsageError', '--url is missing'],

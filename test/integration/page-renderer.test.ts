@@ -139,7 +139,13 @@ describe.skipIf(browser === null)(
         guard: createAddressGuard({ allowedPrivateHosts: [nobody.host] }),
         userAgent: 'Lurewatch/0.1',
       });
-      const asked = { url: nobody.url, exit: null, steps: null, withScreenshot: false, isAllowed: async () => true };
+      const asked = {
+        url: nobody.url,
+        exit: null,
+        steps: null,
+        withScreenshot: false,
+        isAllowed: async () => true,
+      };
       await expect(other.render(asked)).rejects.toMatchObject({ name: 'RetryableError' });
       await other.close();
     });
