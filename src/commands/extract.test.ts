@@ -100,7 +100,7 @@ describe('lurewatch extract', () => {
     [['--url', url, 'x.html'], 'UsageError', '--type is missing'],
     [['--type', 'job-board', 'x.html'], 'UsageError', '--url is missing'],
     [['--type', 'job-board', '--url', 'board', 'x.html'], 'UsageError', 'is no address'],
-    [['--type', 'job-board', '--url', url], 'UsageError', 'FILE.html is missing'],
+    [['--type', 'job-board', '--url', url], 'UsageError', 'FILE, the saved page, is missing'],
     [['--type', 'job-board', '--url', url, '/nowhere/x.html'], 'BadInputError', 'there is no file'],
     [
       ['--type', 'job-board', '--url', url, 'x.html', '--options', '{'],

@@ -10,17 +10,17 @@ import { BadInputError, UsageError } from '../domain/failure.ts';
 import type { Posting } from '../domain/posting.ts';
 import type { Command } from './command.ts';
 
-const help = `Usage: lurewatch extract --type TYPE --url URL FILE.html [--options JSON] [--kind KIND] [--rendered]
-
-Reads one saved page as a crawl would and prints, as JSON,
+const help = `Reads one saved page as a crawl would and prints, as JSON,
   { "postings": […], "requests": […], "problems": […] }
 that is the adverts in it, the addresses that the crawl would fetch next, and what was wrong with the page.
 Nothing is fetched and no database is used. FILE may be "-" for standard input.
 
-  --type TYPE      a target type: job-board, telegram-channel
+  --type TYPE      a target type, such as job-board, feed or mastodon; docs/target-types.md describes each, and one that
+                   is not known is answered with all that are
   --url URL        the address that the page was saved from; relative links are read against it
   --options JSON   options of the target type, as on its form; without it they are worked out from the url
-  --kind KIND      what the page is to the type: for job-board "start" (the default), "list" or "posting"
+  --kind KIND      what the page is to the type: for job-board "start" (the default), "list" or "posting"; one that
+                   the type has not is answered with those it has
   --charset NAME   the character set that the server named, if the page does not say it itself
   --rendered       the page was saved from a browser after its scripts had run
   --fetched TIME   when it was saved (ISO 8601), for dates such as "3 days ago"; default: now
@@ -125,13 +125,12 @@ const refuseUnknownOptions = (type: TargetType, given: unknown): void => {
     );
 };
 
-const findType = async (typeId: string): Promise<TargetType> => {
+const findType = async (typeId: string | undefined): Promise<TargetType> => {
   const types = await loadTargetTypes();
-  const type = types.get(typeId);
+  const type = types.get(typeId ?? '');
   if (type) return type;
-  throw new UsageError(
-    `there is no target type '${typeId}'; the known ones are ${[...types.keys()].join(', ')}`,
-  );
+  const fault = typeId ? `there is no target type '${typeId}'` : '--type is missing';
+  throw new UsageError(`${fault}; the known ones are ${[...types.keys()].join(', ')}`);
 };
 
 const fetchTime = (text: string | undefined): string => {
@@ -147,14 +146,14 @@ const run = async (argv: string[]): Promise<number> => {
     process.stdout.write(help);
     return 0;
   }
-  const type = await findType(required(values.type, '--type'));
+  const type = await findType(values.type);
   const url = required(values.url, '--url');
   if (!URL.canParse(url)) throw new UsageError(`'${url}' is no address; write it with http:// or https://`);
   const [file, ...more] = positionals;
   if (more.length > 0) throw new UsageError('only one file is read at a time');
   const options = optionsOf(type, url, values.options);
   const fetchedAt = fetchTime(values.fetched);
-  const body = await readInput(required(file, 'FILE.html'));
+  const body = await readInput(required(file, 'FILE, the saved page,'));
   const contentType = `text/html${values.charset ? `; charset=${values.charset}` : ''}`;
   const notText = notTextReason(mediaTypeOf(contentType, body), body, contentType);
   if (notText) throw new BadInputError(`'${file}' can't be read as a page: ${notText}`);
@@ -186,7 +185,8 @@ const run = async (argv: string[]): Promise<number> => {
 const command: Command = {
   id: 'extract',
   summary: 'read the adverts in a saved page; no network, no database',
-  usage: 'extract --type TYPE --url URL FILE.html [--options JSON]',
+  usage:
+    'extract --type TYPE --url URL FILE [--options JSON] [--kind KIND] [--charset NAME] [--rendered] [--fetched TIME]',
   help,
   run,
 };

@@ -6,9 +6,7 @@ import { productToken } from '../../crawlers/fetching/user-agent.ts';
 import { BadInputError, UsageError } from '../domain/failure.ts';
 import type { Command } from './command.ts';
 
-const help = `Usage: lurewatch robots --file FILE --url URL [--agent AGENT]
-
-Prints "allowed" or "disallowed" for the url under the rules of the saved robots.txt (RFC 9309), and on a second
+const help = `Prints "allowed" or "disallowed" for the url under the rules of the saved robots.txt (RFC 9309), and on a second
 line the rule that decides, with its number; "no rule matches" when none does.
 
   --file FILE     a saved robots.txt
