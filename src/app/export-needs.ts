@@ -1,3 +1,4 @@
+import type { Protection } from '../domain/protected-identifier.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';
 import { writeBundle } from '../exporters/bundle.ts';
 import type { ExportBundleNeeds } from '../pipeline/export-bundle.ts';
@@ -7,11 +8,13 @@ import { loadExportLeads, saveBundle } from '../storage/bundles.ts';
 import type { Database } from '../storage/database.ts';
 import { createLeadStore } from '../storage/leads.ts';
 import { version } from '../version.ts';
+import { findProtectedCaptures } from './find-protected-captures.ts';
 
 /** What src/pipeline/export-bundle.ts needs, on the real storage. */
 export const exportNeeds = (input: {
   database: Database;
   blobs: Pick<BlobStore, 'get' | 'has'>;
+  protection: Protection;
 }): ExportBundleNeeds => {
   const { prisma } = input.database;
   const leads = createLeadStore(prisma);
@@ -24,7 +27,11 @@ export const exportNeeds = (input: {
       const query = search ? { ...filter, searchTerms: readSearch(search) } : filter;
       return loadExportLeads(prisma, await leads.matchingLeadIds(query, limit));
     },
-    writeBundle: (bundle) => writeBundle(bundle, input.blobs),
+    async writeBundle(bundle) {
+      if (bundle.request.includeCapturesReason === undefined) return writeBundle(bundle, input.blobs);
+      const protectedCaptures = await findProtectedCaptures(bundle.leads, input);
+      return writeBundle({ ...bundle, protectedCaptures }, input.blobs);
+    },
     saveBundleRecord: (record) => saveBundle(prisma, record),
   };
 };

@@ -114,7 +114,7 @@ const webNeedsOf = (app: App): WebNeeds => {
         queueHealth: () => queueHealth(app),
       }),
     ...(token === undefined ? {} : { metricsToken: token }),
-    exportBundle: (input) => exportBundle(exportNeeds(app), input),
+    exportBundle: (input) => exportBundle(exportNeeds({ ...app, protection: app.intake.protection }), input),
   };
 };
 

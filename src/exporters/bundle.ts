@@ -22,6 +22,8 @@ export interface BundleInput {
   /** Where the finished bundle goes; it appears there whole or not at all. */
   file: string;
   leads: readonly ExportLead[];
+  /** Ids of captures that show somebody protected. */
+  protectedCaptures?: ReadonlySet<string>;
   request: BundleRequest;
   createdAt: Date;
   softwareVersion: string;
@@ -62,10 +64,16 @@ interface Captures {
   notIncluded: Manifest['notIncluded'];
 }
 
-const captureParts = async (leads: readonly ExportLead[], blobs: BlobSource): Promise<Captures> => {
+const captureParts = async (
+  { leads, protectedCaptures = new Set() }: BundleInput,
+  blobs: BlobSource,
+): Promise<Captures> => {
   const wanted = new Map<string, { hash: string; isWithheld: boolean }>();
+  const showsProtected = new Set<string>();
   for (const capture of leads.flatMap((lead) => lead.captures)) {
     const { hash, screenshotHash, isWithheld } = capture;
+    if (protectedCaptures.has(capture.id))
+      for (const one of [hash, screenshotHash]) if (one) showsProtected.add(one);
     if (hash) wanted.set(`captures/${hash}`, { hash, isWithheld });
     if (screenshotHash) wanted.set(`screenshots/${screenshotHash}`, { hash: screenshotHash, isWithheld });
   }
@@ -73,6 +81,7 @@ const captureParts = async (leads: readonly ExportLead[], blobs: BlobSource): Pr
   const notIncluded: Manifest['notIncluded'] = [];
   for (const [path, { hash, isWithheld }] of [...wanted].sort(([one], [other]) => (one < other ? -1 : 1))) {
     if (isWithheld) notIncluded.push({ sha256: hash, reason: 'quarantined or destroyed' });
+    else if (showsProtected.has(hash)) notIncluded.push({ sha256: hash, reason: 'shows somebody protected' });
     else if (await blobs.has(hash)) parts.push(blobPart(path, hash, blobs));
     else notIncluded.push({ sha256: hash, reason: 'no longer kept' });
   }
@@ -128,7 +137,7 @@ export const writeBundle = async (input: BundleInput, blobs: BlobSource): Promis
     notice: exportNotice,
   };
   const withCaptures = request.includeCapturesReason !== undefined;
-  const captures: Captures = withCaptures ? await captureParts(leads, blobs) : { parts: [], notIncluded: [] };
+  const captures: Captures = withCaptures ? await captureParts(input, blobs) : { parts: [], notIncluded: [] };
   const demonstrationCount = leads.filter((lead) => lead.isDemonstration).length;
   const measured: ManifestFile[] = [];
   const manifestOf = (): Manifest => ({

@@ -12,6 +12,7 @@ import { createFolderBlobStore } from '../../src/evidence/blob-store.ts';
 import { verifyBundle } from '../../src/exporters/verify-bundle.ts';
 import { type ExportedBundle, exportBundle } from '../../src/pipeline/export-bundle.ts';
 import { newId } from '../../src/platform/ids.ts';
+import { openProtection } from '../../src/platform/protection-key.ts';
 import { verifyAudit } from '../../src/storage/audit.ts';
 import { loadExportLeads } from '../../src/storage/bundles.ts';
 import { emptyTables, openTestDatabase, type TestDatabase } from './open-test-database.ts';
@@ -43,7 +44,7 @@ describe('exporting a bundle', () => {
     asked = request,
     file = join(folder, `${newId()}.zip`),
   ): Promise<ExportedBundle> =>
-    exportBundle(exportNeeds({ database, blobs: blobs() }), {
+    exportBundle(exportNeeds({ database, blobs: blobs(), protection: openProtection(folder) }), {
       selection,
       request: asked,
       file,
@@ -163,7 +164,7 @@ describe('exporting a bundle', () => {
     const { hash } = await blobs().put(Buffer.from(text));
     const { leadId } = await seedLead(database.prisma, { text });
     const file = join(folder, 'unrecorded.zip');
-    const needs = exportNeeds({ database, blobs: blobs() });
+    const needs = exportNeeds({ database, blobs: blobs(), protection: openProtection(folder) });
     const saveBundleRecord = (): Promise<void> => Promise.reject(new Error('the database went away'));
     const input = { selection: { leadIds: [leadId] }, request, file, createdById: null };
     await expect(exportBundle({ ...needs, saveBundleRecord }, input)).rejects.toThrow('went away');

@@ -174,21 +174,35 @@ describe('an import', () => {
     const leads = await database.prisma.lead.findMany();
     expect(leads.length).toBeGreaterThan(0);
     const bundle = join(folder, 'bundle.zip');
-    await exportBundle(exportNeeds({ database, blobs: createFolderBlobStore(join(folder, 'evidence')) }), {
-      selection: { leadIds: leads.map((lead) => lead.id) },
-      request: {
-        marking: 'TLP:RED',
-        purpose: 'a test',
-        recipient: 'nobody',
-        includeCapturesReason: 'a test of what is in them',
+    await exportBundle(
+      exportNeeds({
+        database,
+        blobs: createFolderBlobStore(join(folder, 'evidence')),
+        protection: needs.protection,
+      }),
+      {
+        selection: { leadIds: leads.map((lead) => lead.id) },
+        request: {
+          marking: 'TLP:RED',
+          purpose: 'a test',
+          recipient: 'nobody',
+          includeCapturesReason: 'a test of what is in them',
+        },
+        file: bundle,
+        createdById: null,
       },
-      file: bundle,
-      createdById: null,
+    );
+    const page = await database.prisma.capture.findFirstOrThrow({
+      where: { requestedUrl: 'https://jobs.example/x' },
     });
-    const everything = [await dump(database), ...(await evidenceTexts(join(folder, 'evidence'), view.id))];
+    const evidence = await evidenceTexts(join(folder, 'evidence'), view.id);
+    // The bytes of the public page stay here as evidence.
+    const everything = [await dump(database), ...evidence.filter((text) => text !== publicPage)];
     const { source } = await openSource(bundle);
     for (const entry of source.entries)
       for await (const chunk of entry.open()) everything.push(Buffer.from(chunk).toString('utf8'));
+    expect(everything.join('\n')).toContain('shows somebody protected');
+    expect(everything.join('\n')).not.toContain(`captures/${page.blobHash}`);
     for (const text of everything) expect(text).not.toMatch(/malee|5550177|555[- ]?0177/i);
     // What the recruiter gave is there.
     expect(await database.prisma.contact.findMany({ where: { value: '+12025550142' } })).toHaveLength(1);
@@ -244,6 +258,7 @@ describe('an import', () => {
     expect((await run('one.csv', table([7]))).counts).toMatchObject({ new: 1 });
   });
 
+  const publicPage = '<p>Typing work, write to <b>+1 202</b> 555 0177</p>';
   const keepCrawled = async () => {
     const text = 'Typing work, write to +1 202 555 0177';
     const contact = {
@@ -266,7 +281,7 @@ describe('an import', () => {
       remarks: [],
       fieldSources: {},
     };
-    const body = Buffer.from('the page');
+    const body = Buffer.from(publicPage);
     const stored = await needs.blobs.put(body);
     const { captureOf } = await import('../../src/pipeline/import-item.ts');
     const capture = captureOf(needs, {

@@ -5,6 +5,7 @@ import { openDeploymentDatabase } from '../../app/open-deployment-database.ts';
 import { createFolderBlobStore } from '../../evidence/blob-store.ts';
 import { exportBundle } from '../../pipeline/export-bundle.ts';
 import { openDataFolder } from '../../platform/data-folder.ts';
+import { openProtection } from '../../platform/protection-key.ts';
 import type { ExportOptions } from './read-options.ts';
 
 export const runExport = async (options: ExportOptions): Promise<number> => {
@@ -12,7 +13,11 @@ export const runExport = async (options: ExportOptions): Promise<number> => {
   const { database, close } = await openDeploymentDatabase(dataFolder);
   try {
     const blobs = createFolderBlobStore(join(dataFolder, 'evidence'));
-    const bundle = await exportBundle(exportNeeds({ database, blobs }), { ...options, createdById: null });
+    const protection = openProtection(dataFolder);
+    const bundle = await exportBundle(exportNeeds({ database, blobs, protection }), {
+      ...options,
+      createdById: null,
+    });
     process.stdout.write(
       [
         `${bundle.file}: ${bundle.leadCount} lead${bundle.leadCount === 1 ? '' : 's'}, ${bundle.bytes} bytes`,
