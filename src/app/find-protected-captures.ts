@@ -1,10 +1,10 @@
 /** Captured bytes are evidence and stay; those that show somebody protected don't leave. */
-import { load } from 'cheerio';
 import { decodeText } from '../../crawlers/fetching/decode-text.ts';
 import type { ExportLead } from '../domain/export-lead.ts';
 import type { Protection } from '../domain/protected-identifier.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';
 import { findContacts } from '../facts/contacts.ts';
+import { htmlText } from '../importers/html-text.ts';
 import type { Database } from '../storage/database.ts';
 import { protectedContacts } from '../storage/protected-identifiers.ts';
 
@@ -34,5 +34,5 @@ const isText = (mediaType: string | null): boolean =>
 /** As it is, with what stands in links and scripts, and as a reader sees it. */
 const textsOf = (body: Uint8Array, mediaType: string): string[] => {
   const { text } = decodeText(body, mediaType);
-  return [text, load(text).text()];
+  return [text, htmlText(text).text];
 };
