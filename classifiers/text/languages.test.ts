@@ -37,6 +37,18 @@ describe('the language of a text', () => {
     expect(codesOf(text)[0]).toBe(code);
   });
 
+  it.each([
+    ['ja', '勤務地未定 高収入案件 面接不要 即日渡航可'],
+    ['ja', '海外電話営業 月給50万円 航空券・宿泊費会社負担'],
+    ['ja', '急募 海外高額案件'],
+    ['zh-Hant', '急募早餐店兼職人員，月休八天'],
+    ['zh-Hant', '海外電話客服，月薪五萬，面試合格即可出發'],
+    ['zh-Hans', '海外电话客服，月薪五万，包机票住宿'],
+    ['zh-Hans', '国外高薪招人無押金包机票'],
+  ])('is %s in Chinese characters alone: %s', (code, text) => {
+    expect(codesOf(text)).toEqual([code]);
+  });
+
   it('is unknown when nothing tells', () => {
     expect(detect(fold('12345 !!!'))).toEqual([{ code: 'und', share: 1 }]);
     expect(codesOf('Xylq Brtz')).toEqual(['und']);

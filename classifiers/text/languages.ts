@@ -6,6 +6,7 @@ import { franc } from 'franc';
 import type { LanguageShare } from '../../src/domain/assessment.ts';
 import type { LanguageFile } from '../lexicon-format.ts';
 import { type Folded, fold } from './fold.ts';
+import { type KanjiReader, makeKanjiReader } from './kanji-only.ts';
 import { languageOfScript, type Script, scriptOf, scripts } from './scripts.ts';
 import { isTraditional, simplifiedForms } from './simplified.ts';
 import { makeTrigramModel, type TrigramModel } from './trigram-model.ts';
@@ -216,6 +217,7 @@ class Detector {
   private readonly notes = new Notes();
   private readonly scriptOfLanguage: Map<string, Script>;
   private readonly whole = new Tally();
+  private readonly isKanjiOnly: KanjiReader;
   private isZawgyi = false;
   private readonly line = new Tally();
   private readonly models = new Map<Script, TrigramModel>();
@@ -226,6 +228,7 @@ class Detector {
   constructor(languages: readonly LanguageFile[]) {
     this.telling = readTelling(languages);
     this.sketch = sketchWords(this.telling.words.keys());
+    this.isKanjiOnly = makeKanjiReader(languages);
     this.scriptOfLanguage = new Map(languages.map((one) => [one.code, scriptNamed(one.script)]));
     for (const [script, codes] of Object.entries(modelled))
       this.models.set(script as Script, makeTrigramModel(codes.map(([code, table]) => table ?? code)));
@@ -239,7 +242,7 @@ class Detector {
     this.trigramBudget = maxTrigramsInAll;
     this.notes.clear();
     this.read(marked);
-    const chinese = chineseScript(folded.original);
+    const chinese = this.hanLanguageOf(folded.original);
     const shares = new Map<string, number>();
     for (let from = 0; from < marked.length; ) {
       const at = marked.indexOf('\n', from);
@@ -250,6 +253,12 @@ class Detector {
       from = to + 1;
     }
     return this.finish(shares);
+  }
+
+  /** The language of Chinese characters that no kana stands beside. */
+  private hanLanguageOf(original: string): string {
+    if (this.whole.weights[hani] === 0) return 'zh-Hans';
+    return this.isKanjiOnly(original) ? 'ja' : chineseScript(original);
   }
 
   /** Fills the tally of the whole text, and the notes that those of its lines are made from. */
