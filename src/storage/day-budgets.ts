@@ -11,10 +11,9 @@ export const today = `(now() at time zone 'UTC')::date`;
 const usedToday = (column: 'pages' | 'bytes'): string =>
   `(select coalesce(sum(${column}), 0) from target_day where day = ${today})`;
 
-/** SQL: neither the budget of the target of the url `u` nor the deployment's is used up. */
+/** SQL: neither the budget of the target `t` nor the deployment's is used up. */
 export const hasBudget = `not exists (
-    select from target_day d join target t on t.id = d."targetId"
-    where d."targetId" = u."targetId" and d.day = ${today}
+    select from target_day d where d."targetId" = t.id and d.day = ${today}
       and (d.pages >= t."maxPagesPerDay" or d.bytes >= t."maxMegabytesPerDay" * 1000000::bigint))
   and not exists (
     select from setting s where s.key = '${crawlBudgetKey}'

@@ -9,7 +9,8 @@ import { writePersonsAtRisk } from './flush/write-persons-at-risk.ts';
 import { writePostings } from './flush/write-postings.ts';
 import { writeLanes } from './flush/write-urls.ts';
 import type { Frontier, SuppliedPostings } from './frontier-contract.ts';
-import { dueLanes, isTakeable, isWanted, leaseVisit } from './lease-visit.ts';
+import { dueLanes, leaseVisit, nextDueInMs } from './lease-visit.ts';
+import { isWanted } from './takeable-urls.ts';
 
 /** A page that outlived its worker this often is taken for what kills it. */
 const lapsesBeforeGivingUp = 6;
@@ -19,9 +20,12 @@ export const createFrontier = (
   { pool }: Pick<Database, 'pool'>,
   {
     browserAvailable = false,
+    picturesReadSince,
     protection,
   }: {
     browserAvailable?: boolean;
+    /** From when on pictures are fetched and read; undefined while they are not. */
+    picturesReadSince?: () => Date | undefined;
     /** Without it nobody is protected: only tests leave it out. */
     protection?: Protection;
   } = {},
@@ -29,7 +33,14 @@ export const createFrontier = (
   dueLanes: (input) => dueLanes(pool, input),
   leaseVisit: (input) => leaseVisit(pool, input),
   flushVisit: (lease, outcomes, lane) =>
-    flushVisit(pool, { lease, outcomes, lane, browserAvailable, protection }),
+    flushVisit(pool, {
+      lease,
+      outcomes,
+      lane,
+      browserAvailable,
+      picturesReadSince: picturesReadSince?.(),
+      protection,
+    }),
 
   renewLease: async (lease, leaseMs) => {
     const { rowCount } = await pool.query(
@@ -94,17 +105,12 @@ export const createFrontier = (
   },
 
   nextDueInMs: async () => {
-    const { rows } = await pool.query<{ dueInMs: number | null }>(
-      `select extract(epoch from min(greatest(
-           due.at, l."nextAllowedAt", l."backOffUntil", l."leasedUntil")) - clock_timestamp())::float8 * 1000 as "dueInMs"
-       from lane l cross join lateral (
-         select min(u."dueAt") as at from url u
-         where u."laneName" = l.name and (not u."needsBrowser" or $1) and ${isTakeable}) due
-       where due.at is not null`,
-      [browserAvailable],
-    );
-    const dueInMs = rows[0]?.dueInMs ?? null;
-    return dueInMs === null ? null : Math.max(0, Math.ceil(dueInMs));
+    const asked = await Promise.all([
+      nextDueInMs(pool, false),
+      ...(browserAvailable ? [nextDueInMs(pool, true)] : []),
+    ]);
+    const dueInMs = asked.filter((one) => one !== null);
+    return dueInMs.length === 0 ? null : Math.min(...dueInMs);
   },
 
   keepSupplied: ({ capture, blobs, postings, suppliedBy }) =>

@@ -1,7 +1,7 @@
 /** Which lanes have something due, and taking one of them: by the database's clock, with fencing tokens. */
 import type pg from 'pg';
-import { inTransaction } from './database.ts';
-import { cutToBudgets, hasBudget } from './day-budgets.ts';
+import { inTransaction, type Queryable } from './database.ts';
+import { cutToBudgets } from './day-budgets.ts';
 import type { Frontier, VisitLease } from './frontier-contract.ts';
 import {
   type HostRow,
@@ -12,14 +12,7 @@ import {
   type UrlRow,
 } from './frontier-rows.ts';
 import { sharedAddressSpacingMs } from './server-address.ts';
-
-/** A lead's rendered capture is fetched even when its run is over; everything else belongs to an open run. */
-export const isWanted = `exists (select from target t where t.id = u."targetId" and t.state = 'active' and t."removedAt" is null)
-  and (u."leadId" is not null or exists (select from run r where r.id = u."runId" and r.state = 'running'
-    and r."pausedAt" is null))`;
-/** In quiet hours, and when a budget of the day is used up, what is wanted waits. */
-export const isTakeable = `u.state = 'waiting' and ${isWanted} and ${hasBudget} and not exists (
-  select from target t where t.id = u."targetId" and t."quietStartsAt" <= now() and now() < t."quietEndsAt")`;
+import { isOfTakeableLead, takeableRuns, waitingLanes } from './takeable-urls.ts';
 
 /** A lapsed lease is not free before it is reaped: with a newer one over it, its urls would stay leased for ever. */
 const isFree = `l."leasedUntil" is null
@@ -39,21 +32,51 @@ const hintAheadMs = 200;
 /** A url that failed this often is visited alone, so that one that kills its worker takes no other along. */
 const aloneAfterAttempts = 2;
 
+const waitingInLane = `from url u
+  where u."runId" = w."runId" and u."laneName" = w.name and u."needsBrowser" = $1 and u.state = 'waiting'`;
+
 export const dueLanes = async (
-  pool: pg.Pool,
+  pool: Queryable,
   input: Parameters<Frontier['dueLanes']>[0],
 ): Promise<string[]> => {
   const { rows } = await pool.query<{ name: string }>(
-    `select l.name from lane l cross join lateral (
-       select u.priority, u."dueAt" from url u
-       where u."laneName" = l.name and u."needsBrowser" = $1 and u."dueAt" <= now() and ${isTakeable}
-       order by u.priority desc, u."dueAt" limit 1) due
-     where ${isFree} and l."nextAllowedAt" <= now() + interval '${hintAheadMs} milliseconds'
-       and not ${isAddressTaken}
-     order by due.priority desc, due."dueAt" limit $2`,
+    `with ${takeableRuns}, ${waitingLanes('$1')},
+     due as (
+       select w.name, first.priority, first."dueAt" from waiting_lane w cross join lateral (
+         select u.priority, u."dueAt" ${waitingInLane} and u."dueAt" <= now()
+         order by u.priority desc, u."dueAt" limit 1) first
+       union all
+       select u."laneName", u.priority, u."dueAt" from url u
+       where ${isOfTakeableLead} and u."needsBrowser" = $1 and u."dueAt" <= now())
+     select name from (
+       select distinct on (l.name) l.name, due.priority, due."dueAt" from due join lane l on l.name = due.name
+       where ${isFree} and l."nextAllowedAt" <= now() + interval '${hintAheadMs} milliseconds'
+         and not ${isAddressTaken}
+       order by l.name, due.priority desc, due."dueAt") best
+     order by priority desc, "dueAt" limit $2`,
     [input.needsBrowser, input.limit],
   );
   return rows.map((row) => row.name);
+};
+
+/** Where something is due, when its lane is free. The soonest of a lane is looked for only where nothing is due. */
+export const nextDueInMs = async (pool: Queryable, needsBrowser: boolean): Promise<number | null> => {
+  const { rows } = await pool.query<{ dueInMs: number | null }>(
+    `with ${takeableRuns}, ${waitingLanes('$1')},
+     due as (
+       select w.name, coalesce(
+         (select now() ${waitingInLane} and u."dueAt" <= now() order by u.priority desc, u."dueAt" limit 1),
+         (select min(u."dueAt") ${waitingInLane})) as at
+       from waiting_lane w
+       union all
+       select u."laneName", u."dueAt" from url u where ${isOfTakeableLead} and u."needsBrowser" = $1)
+     select extract(epoch from min(greatest(
+         due.at, l."nextAllowedAt", l."backOffUntil", l."leasedUntil")) - clock_timestamp())::float8 * 1000 as "dueInMs"
+     from due join lane l on l.name = due.name`,
+    [needsBrowser],
+  );
+  const dueInMs = rows[0]?.dueInMs ?? null;
+  return dueInMs === null ? null : Math.max(0, Math.ceil(dueInMs));
 };
 
 export const leaseVisit = (
@@ -123,9 +146,19 @@ const takeUrls = async (
   token: string,
 ): Promise<UrlRow[]> => {
   const { rows } = await client.query<UrlRow>(
-    `select u.* from url u
-     where u."laneName" = $1 and u."needsBrowser" = $2 and u."dueAt" <= now() and ${isTakeable}
-     order by u.priority desc, u."dueAt", u.id limit $3 for update of u skip locked`,
+    `with ${takeableRuns},
+     first as (
+       select of_run.* from takeable_run r cross join lateral (
+         select u.id, u.priority, u."dueAt" from url u
+         where u."runId" = r.id and u."laneName" = $1 and u."needsBrowser" = $2 and u.state = 'waiting'
+           and u."dueAt" <= now()
+         order by u.priority desc, u."dueAt", u.id limit $3) of_run
+       union
+       select u.id, u.priority, u."dueAt" from url u
+       where ${isOfTakeableLead} and u."laneName" = $1 and u."needsBrowser" = $2 and u."dueAt" <= now())
+     select u.* from url u where u.state = 'waiting'
+       and u.id in (select id from first order by priority desc, "dueAt", id limit $3)
+     order by u.priority desc, u."dueAt", u.id for update of u skip locked`,
     [input.lane, input.needsBrowser, input.maxUrls],
   );
   const together = (rows[0]?.attempts ?? 0) >= aloneAfterAttempts ? rows.slice(0, 1) : rows.filter(isHealthy);

@@ -13,6 +13,7 @@ import type {
   UrlOutcome,
   VisitLease,
 } from '../../src/storage/frontier-contract.ts';
+import { dueLanes, nextDueInMs } from '../../src/storage/lease-visit.ts';
 import { createRuns } from '../../src/storage/runs.ts';
 import { createSettingsStore } from '../../src/storage/settings-store.ts';
 import { createTargetStore, type TargetStore } from '../../src/storage/targets.ts';
@@ -302,6 +303,37 @@ describe('the budget of a day', () => {
     expect((await viewOf(targetId)).waitsBecause).toContain('budget of 1 MB is used');
     await targets.change(targetId, settingsWith({ maxMegabytesPerDay: 2 }), 'command');
     expect((await mustLease('a.example')).urls).toHaveLength(2);
+  });
+
+  it('costs no look at the urls that wait for it, and holds up no other target of the same site', async () => {
+    await startRun(pagesOf('a.example', 3000), { maxPagesPerDay: 1, maxPagesPerRun: 5000 });
+    await visit('a.example');
+    const client = await database.pool.connect();
+    const urlsRead = async (): Promise<number> => {
+      const { rows } = await client.query<{ count: number }>(
+        `select (seq_tup_read + idx_tup_fetch)::int as count from pg_stat_xact_user_tables where relname = 'url'`,
+      );
+      return rows[0]?.count ?? Number.NaN;
+    };
+    const readDue = async (): Promise<{ lanes: string[]; dueInMs: number | null; urlsRead: number }> => {
+      await client.query('begin');
+      const before = await urlsRead();
+      const lanes = await dueLanes(client, { needsBrowser: false, limit: 5 });
+      const dueInMs = await nextDueInMs(client, false);
+      const read = (await urlsRead()) - before;
+      await client.query('commit');
+      return { lanes, dueInMs, urlsRead: read };
+    };
+    try {
+      expect(await readDue()).toEqual({ lanes: [], dueInMs: null, urlsRead: 0 });
+      await startRun(['https://a.example/other', 'https://b.example/other']);
+      const read = await readDue();
+      expect(read).toMatchObject({ lanes: ['a.example', 'b.example'], dueInMs: 0 });
+      expect(read.urlsRead).toBeLessThan(50);
+    } finally {
+      client.release();
+    }
+    expect((await mustLease('a.example')).urls.map((url) => url.url)).toEqual(['https://a.example/other']);
   });
 
   it('holds for all targets together', async () => {
