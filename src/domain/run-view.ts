@@ -6,6 +6,8 @@ import { runSummary } from './target-view.ts';
 import { urlState } from './visit.ts';
 
 export const runView = runSummary.extend({
+  /** Why its pages wait, and until when; empty for one that waits for nothing, or is over. */
+  waits: z.array(z.string()),
   notices: z.array(
     z.object({
       code: noticeCode,

@@ -6,6 +6,7 @@ import { imageKind } from '../domain/visit.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { readNotices } from './run-notices.ts';
 import { summariseRuns } from './run-summaries.ts';
+import { readWaitReasons } from './wait-reasons.ts';
 
 const limits = { pages: 30, samples: 12, steps: 60, shortestStepSeconds: 5 } as const;
 
@@ -13,13 +14,15 @@ const limits = { pages: 30, samples: 12, steps: 60, shortestStepSeconds: 5 } as 
 export const readRunView = async (database: PrismaClient, runId: string): Promise<RunView | null> => {
   const [summary] = await summariseRuns(database, { limit: 1, runId });
   if (!summary) return null;
-  const [totals, pace, pages, samples] = await Promise.all([
+  const isGoingOn = summary.state === 'running' && !summary.isPaused;
+  const [totals, pace, pages, samples, waits] = await Promise.all([
     readTotals(database, runId),
     readPace(database, summary),
     readPages(database, runId),
     readSamples(database, runId),
+    isGoingOn ? readWaitReasons(database, runId) : undefined,
   ]);
-  return { ...summary, ...totals, pace, pages, samples };
+  return { ...summary, ...totals, pace, pages, samples, waits: waits?.get(summary.targetId) ?? [] };
 };
 
 type Totals = Pick<RunView, 'notices' | 'maxPages' | 'restingUrls' | 'newPostings' | 'bytes'>;

@@ -93,7 +93,7 @@ export const createTargetStore = (database: PrismaClient): TargetStore => {
         nextRunAt: row.nextRunAt?.toISOString() ?? null,
         createdAt: row.createdAt.toISOString(),
         lastRun: runs.find((run) => run.targetId === row.id) ?? null,
-        waitsBecause: waits.get(row.id) ?? null,
+        waitsBecause: waits.get(row.id)?.join('; ') ?? null,
         health: row.health && healthViewOf(row.health),
       }));
     },

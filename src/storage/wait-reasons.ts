@@ -1,8 +1,9 @@
 /** Why pages of a crawl target wait although it is active, in words for an admin. */
 import { crawlBudgetKey, dayBudget, usedUp } from '../domain/crawl-budget.ts';
-import { medianOf } from '../domain/lane-pace.ts';
+import { clockTime, retryWords, type WaitingLane, waitWords } from '../domain/wait-words.ts';
 import { today } from './day-budgets.ts';
 import { type PrismaClient, Prisma as sql } from './generated/client.ts';
+import { sharedAddressSpacingMs } from './server-address.ts';
 
 interface TargetClock {
   id: string;
@@ -15,20 +16,37 @@ interface TargetClock {
   bytes: number;
 }
 
-/** By target, of those that are not paused; a target that waits for nothing is not in it. */
-export const readWaitReasons = async (database: PrismaClient): Promise<Map<string, string>> => {
-  const [targets, lanes, everything] = await Promise.all([
+const mostSites = 3;
+
+/** By target, of those that are not paused, most telling first; a target that waits for nothing is not in it. */
+export const readWaitReasons = async (
+  database: PrismaClient,
+  runId?: string,
+): Promise<Map<string, string[]>> => {
+  const ofRun = runId === undefined ? sql.empty : sql.sql`AND r.id = ${runId}::uuid`;
+  const [targets, lanes, retries, everything] = await Promise.all([
     database.$queryRaw<TargetClock[]>(targetClocks),
-    database.$queryRaw<SlowLane[]>(slowLanes),
+    database.$queryRaw<LaneOfTarget[]>(waitingLanes(ofRun)),
+    runId === undefined ? [] : database.$queryRaw<RetryRow[]>(waitingRetries(runId)),
     readDeploymentReason(database),
   ]);
-  const reasons = targets.flatMap((target): [string, string][] => {
+  const reasons = targets.map((target): [string, string[]] => {
     const own = [ownReason(target), everything].find((reason) => reason !== undefined);
-    const ofSites = lanes.filter((lane) => lane.targetId === target.id).map(laneReason);
-    const reason = own ?? (ofSites.length > 0 ? ofSites.join('; ') : undefined);
-    return reason === undefined ? [] : [[target.id, reason]];
+    if (own !== undefined) return [target.id, [own]];
+    const ofSites = lanes.filter((lane) => lane.targetId === target.id).map(waitWords);
+    const left = ofSites.length - mostSites;
+    return [
+      target.id,
+      [
+        ...ofSites.slice(0, mostSites),
+        ...(left > 0 ? [`${left} further ${left === 1 ? 'site waits' : 'sites wait'}`] : []),
+        ...retries
+          .filter(({ targetId }) => targetId === target.id)
+          .map(({ count, at }) => retryWords(count, at)),
+      ],
+    ];
   });
-  return new Map(reasons);
+  return new Map(reasons.filter(([, words]) => words.length > 0));
 };
 
 const todaySql = sql.raw(today);
@@ -42,7 +60,7 @@ const targetClocks = sql.sql`
 
 const ownReason = (target: TargetClock): string | undefined => {
   if (target.isQuiet && target.quietEndsAt && target.quietTimeZone)
-    return `quiet hours; it goes on at ${clockTime(target.quietEndsAt, target.quietTimeZone)} (${target.quietTimeZone})`;
+    return `quiet hours; it goes on at ${clockTime(target.quietEndsAt, target.quietTimeZone)}`;
   return usedUp(budgetOf(target), target, "today's budget");
 };
 
@@ -68,37 +86,47 @@ export const readDayUse = async (database: PrismaClient): Promise<{ pages: numbe
   return rows[0] ?? { pages: 0, bytes: 0 };
 };
 
-interface SlowLane {
+interface LaneOfTarget extends WaitingLane {
   targetId: string;
-  name: string;
-  backOffUntil: Date | null;
-  backOffCount: number;
-  slowMs: number;
-  recentMs: number[];
 }
 
-const slowLanes = sql.sql`
+/** A wait that nobody notices is not worth a sentence. */
+const noticedMs = 5000;
+
+/** Of runs that are open, the lanes that rest for some time or are asked slowly, and have something waiting. */
+const waitingLanes = (ofRun: sql.Sql): sql.Sql => sql.sql`
   SELECT r."targetId", l.name, CASE WHEN l."backOffUntil" > now() THEN l."backOffUntil" END AS "backOffUntil",
-    l."backOffCount", l."slowMs", l."recentMs"
-  FROM lane l CROSS JOIN run r
-  WHERE (l."backOffUntil" > now() OR l."slowMs" > 0) AND r.state = 'running'
-    AND EXISTS (SELECT FROM url u WHERE u."runId" = r.id AND u."laneName" = l.name AND u.state IN ('waiting', 'leased'))
-  ORDER BY l.name LIMIT 100`;
+    l."backOffCount", l."slowMs", l."recentMs", t."delayMs",
+    CASE WHEN l."nextAllowedAt" > now() + ${noticedMs} * interval '1 millisecond' THEN l."nextAllowedAt" END AS "nextAllowedAt",
+    robots.status AS "robotsStatus", CASE WHEN robots.delay > t."delayMs" THEN robots.delay END AS "crawlDelayMs",
+    shared.name AS "sharesWith"
+  FROM run r JOIN target t ON t.id = r."targetId" CROSS JOIN lane l
+  CROSS JOIN LATERAL (
+    SELECT max(h."robotsStatus") FILTER (WHERE h."robotsStatus" = 0 OR h."robotsStatus" >= 500) AS status,
+      max(h."crawlDelayMs") AS delay
+    FROM host h WHERE h."laneName" = l.name AND t."ignoreRobotsReason" IS NULL) robots
+  LEFT JOIN LATERAL (
+    SELECT o.name FROM lane o WHERE o.address = l.address AND o.name <> l.name
+      AND (o."leasedUntil" IS NOT NULL
+        OR o."lastAskedAt" > clock_timestamp() - ${sharedAddressSpacingMs} * interval '1 millisecond')
+    ORDER BY o.name LIMIT 1) shared ON true
+  WHERE r.state = 'running' AND r."pausedAt" IS NULL ${ofRun}
+    AND (l."backOffUntil" > now() OR l."slowMs" > 0 OR robots.delay > greatest(t."delayMs", ${noticedMs})
+      OR shared.name IS NOT NULL OR l."nextAllowedAt" > now() + ${noticedMs} * interval '1 millisecond')
+    AND (EXISTS (SELECT FROM url u WHERE u."runId" = r.id AND u."needsBrowser" IN (false, true)
+        AND u."laneName" = l.name AND u.state = 'waiting')
+      OR EXISTS (SELECT FROM url u WHERE u."runId" = r.id AND u."laneName" = l.name AND u.state = 'leased'))
+  ORDER BY l."backOffUntil" > now() DESC NULLS LAST, l."nextAllowedAt" DESC, l.name LIMIT 100`;
 
-const laneReason = ({ name, backOffUntil, backOffCount, slowMs, recentMs }: SlowLane): string => {
-  if (backOffUntil) {
-    const times = backOffCount > 1 ? ` (${backOffCount} times in a row)` : '';
-    return `${name} did not answer or asked us to slow down${times}; it goes on at ${clockTime(backOffUntil, 'UTC')} UTC`;
-  }
-  const median = medianOf(recentMs);
-  const why =
-    backOffCount > 0
-      ? 'asked us to slow down lately'
-      : `answers slowly${median === undefined ? '' : ` (${seconds(median)} a page)`}`;
-  return `${name} ${why}, so it is asked once in ${seconds(slowMs)}`;
-};
+interface RetryRow {
+  targetId: string;
+  count: number;
+  at: Date;
+}
 
-const seconds = (ms: number): string => `${Number((ms / 1000).toFixed(1))} s`;
-
-const clockTime = (time: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(time);
+/** Pages that rest longer than anybody would not notice, because they failed. */
+const waitingRetries = (runId: string): sql.Sql => sql.sql`
+  SELECT r."targetId", count(*)::int AS count, min(u."dueAt") AS at FROM run r JOIN url u ON u."runId" = r.id
+  WHERE r.id = ${runId}::uuid AND r.state = 'running' AND r."pausedAt" IS NULL AND u.state = 'waiting'
+    AND u.attempts > 0 AND u."dueAt" > now() + ${noticedMs} * interval '1 millisecond'
+  GROUP BY 1`;

@@ -14,6 +14,7 @@ import type {
   VisitLease,
 } from '../../src/storage/frontier-contract.ts';
 import { dueLanes, nextDueInMs } from '../../src/storage/lease-visit.ts';
+import { readRunView } from '../../src/storage/run-view.ts';
 import { createRuns } from '../../src/storage/runs.ts';
 import { createSettingsStore } from '../../src/storage/settings-store.ts';
 import { createTargetStore, type TargetStore } from '../../src/storage/targets.ts';
@@ -236,7 +237,7 @@ describe('quiet hours', () => {
     const { targetId } = await startRun(pagesOf('a.example', 2), { quietHours: now });
     expect(await frontier.dueLanes({ needsBrowser: false, limit: 5 })).toEqual([]);
     expect(await lease('a.example')).toBeNull();
-    expect((await viewOf(targetId)).waitsBecause).toBe(`quiet hours; it goes on at ${now.to} (UTC)`);
+    expect((await viewOf(targetId)).waitsBecause).toBe(`quiet hours; it goes on at ${now.to} UTC`);
     await targets.change(targetId, settingsWith(), 'command');
     expect((await mustLease('a.example')).urls).toHaveLength(2);
     expect((await viewOf(targetId)).waitsBecause).toBeNull();
@@ -435,8 +436,8 @@ describe('a site that pushes back or answers slowly', () => {
     const { nextAllowedAt, slowMs } = await laneRow('a.example');
     expect(slowMs).toBe(6000);
     expect(nextAllowedAt.getTime() - Date.now()).toBeGreaterThan(5000);
-    expect((await viewOf(targetId)).waitsBecause).toBe(
-      'a.example answers slowly (1.2 s a page), so it is asked once in 6 s',
+    expect((await viewOf(targetId)).waitsBecause).toMatch(
+      /^a\.example answers slowly \(1\.2 s a page\), so it is asked once in 6 s; the next page at \d\d:\d\d:\d\d UTC$/,
     );
     await letGoOn();
     expect((await visit('a.example', { count: 9 })).spacingMs).toBe(6000);
@@ -447,5 +448,77 @@ describe('a site that pushes back or answers slowly', () => {
     await startRun(pagesOf('a.example', 20), { delayMs: 0 });
     await visit('a.example', { count: 9, capture: { durationMs: 5000, remoteAddress: '127.0.0.1' } });
     expect((await laneRow('a.example')).slowMs).toBe(0);
+  });
+});
+
+describe('the page of a run', () => {
+  const waitsOf = async (runId: string): Promise<string[] | undefined> =>
+    (await readRunView(database.prisma, runId))?.waits;
+
+  it('says that a robots.txt can not be read, asks for a delay, or that a page is tried again', async () => {
+    const { runId } = await startRun(pagesOf('a.example', 4), { delayMs: 1000 });
+    expect(await waitsOf(runId)).toEqual([]);
+    const robots = {
+      origin: 'https://a.example',
+      lane: 'a.example',
+      robotsText: null,
+      robotsFetchedAt: new Date(),
+    };
+    await frontier.saveRobots({ ...robots, robotsStatus: 503, crawlDelayMs: null });
+    await database.pool.query(
+      `update lane set "backOffUntil" = now() + interval '10 minutes', "backOffCount" = 1`,
+    );
+    expect(await waitsOf(runId)).toEqual([
+      expect.stringMatching(
+        /^a\.example answers 503 when it is asked for its robots\.txt, .*goes on at \d\d:\d\d UTC$/,
+      ),
+    ]);
+    await database.pool.query(`update lane set "backOffUntil" = null`);
+    await frontier.saveRobots({ ...robots, robotsStatus: 200, crawlDelayMs: 20_000 });
+    const leased = await mustLease('a.example');
+    const url = leased.urls[0] as LeasedUrl;
+    await frontier.flushVisit(
+      leased,
+      [{ ...captured(url), state: 'waiting', retryAfterMs: 600_000, problem: 'no answer' }],
+      { nextAllowedInMs: 20_000, isDone: true },
+    );
+    expect(await waitsOf(runId)).toEqual([
+      expect.stringMatching(
+        /^the robots\.txt of a\.example asks for 20 s between two pages; the next page at \d\d:\d\d:\d\d UTC$/,
+      ),
+      expect.stringMatching(/^a page that could not be fetched is tried again at \d\d:\d\d UTC$/),
+    ]);
+    await runs.pauseRun(runId, 'command');
+    expect(await waitsOf(runId)).toEqual([]);
+  });
+
+  it('says that another site on the same server has its turn', async () => {
+    const shared = { remoteAddress: '93.184.216.34' };
+    const { runId } = await startRun(pagesOf('a.example', 4), { delayMs: 0 });
+    await startRun(pagesOf('b.example', 4), { delayMs: 0 });
+    await visit('a.example', { count: 1, capture: shared });
+    await visit('b.example', { count: 1, capture: shared });
+    await database.pool.query(
+      `update lane set "lastAskedAt" = now() + interval '1 hour' where name = 'b.example'`,
+    );
+    expect(await waitsOf(runId)).toEqual([
+      'a.example is on the same server as b.example, so the two are asked in turn',
+    ]);
+  });
+
+  it('names three sites, and counts the others', async () => {
+    const { runId, targetId } = await startRun(
+      ['a', 'b', 'c', 'd', 'e'].map((host) => `https://${host}.example/`),
+    );
+    await database.pool.query(`update lane set "nextAllowedAt" = now() + interval '1 hour'`);
+    const waits = await waitsOf(runId);
+    expect(waits).toHaveLength(4);
+    expect(waits?.[3]).toBe('2 further sites wait');
+    await targets.change(targetId, settingsWith({ maxPagesPerDay: 1 }), 'command');
+    await database.pool.query(
+      `insert into target_day ("targetId", day, pages) values ($1, (now() at time zone 'UTC')::date, 1)`,
+      [targetId],
+    );
+    expect(await waitsOf(runId)).toEqual(["today's budget of 1 pages is used; it goes on at 00:00 UTC"]);
   });
 });

@@ -57,6 +57,7 @@ const RunBody = ({ run }: { run: RunView }) => (
       </div>
       <RunActions run={run} />
     </Group>
+    <Waits run={run} />
     <Figures run={run} />
     <div className="run-columns">
       <Section title="Pages by time">
@@ -74,6 +75,21 @@ const RunBody = ({ run }: { run: RunView }) => (
     </Section>
   </>
 );
+
+/** Above the figures: who sees that nothing moves asks first why. */
+const Waits = ({ run }: { run: RunView }) =>
+  run.waits.length === 0 ? null : (
+    <section className="paper" aria-label="Why pages wait">
+      <Text fw={600} size="sm" c="var(--tier-medium)">
+        Pages wait
+      </Text>
+      <List size="sm" className="any" spacing={2}>
+        {run.waits.map((reason) => (
+          <List.Item key={reason}>{reason}</List.Item>
+        ))}
+      </List>
+    </section>
+  );
 
 const Figures = ({ run }: { run: RunView }) => {
   const share = doneShare(run);
