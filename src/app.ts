@@ -24,7 +24,7 @@ import type { AdvertInput, Assessment } from './domain/assessment.ts';
 import { BadInputError } from './domain/failure.ts';
 import type { RunTrigger, TargetSettings } from './domain/target.ts';
 import { type BlobStore, createFolderBlobStore } from './evidence/blob-store.ts';
-import { installedLanguages, ocrFolder } from './images/installed-languages.ts';
+import { installedLanguages, lastInstalledAt, ocrFolder } from './images/installed-languages.ts';
 import { type CheckedAdvert, type CheckInput, checkAdvert } from './pipeline/check-advert.ts';
 import type { DispatchNeeds, DispatchReport } from './pipeline/dispatch-visits.ts';
 import type { ImportNeeds } from './pipeline/import-contract.ts';
@@ -169,8 +169,10 @@ const composeApp = async (
   const keyProblem = await protectionKeyProblem(database.pool, protection);
   if (keyProblem !== null) log.error(keyProblem);
   const runs = createRuns(database, { browserAvailable: hasBrowser });
-  const frontier = createFrontier(database, { browserAvailable: hasBrowser, protection });
   const ocrData = ocrFolder(options.dataFolder);
+  const picturesReadSince = (): Date | undefined =>
+    options.fetchesImages ? lastInstalledAt(ocrData) : undefined;
+  const frontier = createFrontier(database, { browserAvailable: hasBrowser, picturesReadSince, protection });
   let imageReading: RunningImageReading | undefined;
   const counting = createWorkerCounting();
   const assess = (advert: AdvertInput): Promise<Assessment> => threads.run('assess', advert);

@@ -22,6 +22,7 @@ const daily = {
   startedAt: now,
   previousStartedAt: daysAgo(1),
   targetChangedAt: daysAgo(100),
+  picturesReadSince: null,
   isWhole: false,
 };
 
@@ -59,6 +60,8 @@ describe('an address that was read before', () => {
   it('is asked for when it is listed again after it was missing, or the target was changed since', () => {
     expect(isDueAgain(advert({ listedAt: daysAgo(2) }), daily)).toBe(true);
     expect(isDueAgain(advert(), { ...daily, targetChangedAt: daysAgo(0.5) })).toBe(true);
+    expect(isDueAgain(advert(), { ...daily, picturesReadSince: daily.startedAt })).toBe(true);
+    expect(isDueAgain(advert(), { ...daily, picturesReadSince: new Date(0) })).toBe(false);
     expect(isDueAgain(advert(), { ...daily, isWhole: true })).toBe(true);
   });
 

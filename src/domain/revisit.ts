@@ -62,6 +62,8 @@ export interface RunAsking {
   previousStartedAt: Date | null;
   /** When the target was last changed by an admin: what was read before may be read otherwise now. */
   targetChangedAt: Date;
+  /** From when on pictures are read, in the languages in which they are read today; null while they are not. */
+  picturesReadSince: Date | null;
   /** Somebody wants everything read anew. */
   isWhole: boolean;
 }
@@ -77,6 +79,7 @@ export const isDueAgain = (url: KnownUrl, run: RunAsking): boolean => {
   if (run.isWhole || url.isOtherVersion || url.state !== 'done' || url.leadsOn !== false || !url.lastReadAt)
     return true;
   if (url.lastReadAt <= run.targetChangedAt) return true;
+  if (run.picturesReadSince && url.lastReadAt <= run.picturesReadSince) return true;
   if (!url.listedAt || !run.previousStartedAt || url.listedAt < run.previousStartedAt) return true;
   // The next run comes about as long after this one as this one after the last: later than that is too late.
   const betweenMs = Math.max(0, run.startedAt.getTime() - run.previousStartedAt.getTime());

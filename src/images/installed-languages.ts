@@ -1,5 +1,5 @@
 /** The language data that lies in the data folder, and which of it suits an advert. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ocrLanguage, ocrLanguages } from './ocr-languages.ts';
 
@@ -14,6 +14,15 @@ export const installedLanguages = (folder: string): string[] => {
     readdirSync(folder).flatMap((name) => (name.endsWith(ending) ? [name.slice(0, -ending.length)] : [])),
   );
   return ocrLanguages.flatMap(({ code, data }) => (data && names.has(data) ? [code] : []));
+};
+
+/** When the last of the languages that are there was installed, by the change of its file; undefined without any. */
+export const lastInstalledAt = (folder: string): Date | undefined => {
+  if (!existsSync(folder)) return undefined;
+  const times = readdirSync(folder)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.ctimeMs ?? Date.now());
+  return times.length > 0 ? new Date(Math.max(...times)) : undefined;
 };
 
 /** More languages at once make Tesseract slow and wrong. */

@@ -42,6 +42,7 @@ export const flushVisit = async (
     outcomes: UrlOutcome[];
     lane: LaneAfter;
     browserAvailable: boolean;
+    picturesReadSince?: Date | undefined;
     protection?: Protection | undefined;
   },
 ): Promise<FlushResult> => {
@@ -73,7 +74,14 @@ const isServerAway = (error: unknown): boolean => {
 
 const flush = async (
   client: pg.PoolClient,
-  { lease, outcomes: given, lane, browserAvailable, protection }: Parameters<typeof flushVisit>[1],
+  {
+    lease,
+    outcomes: given,
+    lane,
+    browserAvailable,
+    picturesReadSince,
+    protection,
+  }: Parameters<typeof flushVisit>[1],
 ): Promise<FlushResult> => {
   if (!(await holdsLane(client, lease))) return notAccepted;
   const { outcomes, barren } = await stillThere(client, given);
@@ -96,7 +104,14 @@ const flush = async (
   if (browserAvailable) await learnBrowserKinds(client, outcomes);
   const fresh = await findFreshPages(client, outcomes, written);
   const ends = await findKnownEnds(client, outcomes, written);
-  const newUrls = await writeRequests(client, { outcomes, barren, fresh, ends, browserAvailable });
+  const newUrls = await writeRequests(client, {
+    outcomes,
+    barren,
+    fresh,
+    ends,
+    browserAvailable,
+    picturesReadSince,
+  });
   await writePlaces(client, placesNamed(seen, written));
   await endUrls(client, lease, outcomes);
   await moveLane(client, { lease, outcomes, lane });
@@ -252,6 +267,7 @@ const writeRequests = async (
     /** Pages from which there is no need to read on. */
     ends: ReadonlySet<UrlOutcome>;
     browserAvailable: boolean;
+    picturesReadSince: Date | undefined;
   },
 ): Promise<number> => {
   const byRun = new Map<string, UrlsToWrite & { notices: RunNotice[] }>();
@@ -261,12 +277,13 @@ const writeRequests = async (
     const requests = outcome.requests.filter((request) => !(isEnd && request.stopsAtKnown));
     if (url.runId === null || (requests.length === 0 && notices.length === 0)) continue;
     const key = `${url.targetId} ${url.runId}`;
-    const { browserAvailable } = input;
+    const { browserAvailable, picturesReadSince } = input;
     const entry = byRun.get(key) ?? {
       targetId: url.targetId,
       runId: url.runId,
       pages: [],
       browserAvailable,
+      picturesReadSince,
       notices: [],
     };
     byRun.set(key, entry);

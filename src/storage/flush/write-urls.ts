@@ -43,6 +43,8 @@ export interface UrlsToWrite {
   pages: AskingPage[];
   /** Without one, nothing is asked for through a browser. */
   browserAvailable: boolean;
+  /** What was read before then was read without its pictures, or not in all languages of today. */
+  picturesReadSince?: Date | undefined;
 }
 
 /**
@@ -186,9 +188,9 @@ interface AskingRun extends RunAsking {
 /** Undefined when the run was deleted meanwhile. A run that a command asks for reads everything. */
 const readAskingRun = async (
   client: Queryable,
-  { targetId, runId }: { targetId: string; runId: string },
+  { targetId, runId, picturesReadSince }: UrlsToWrite,
 ): Promise<AskingRun | undefined> => {
-  const { rows } = await client.query<AskingRun>(
+  const { rows } = await client.query<Omit<AskingRun, 'picturesReadSince'>>(
     `select now(), r."startedAt", r.trigger = 'command' as "isWhole", t."updatedAt" as "targetChangedAt",
        (select max(p."startedAt") from run p where p."targetId" = $1 and p."startedAt" < r."startedAt") as "previousStartedAt",
        t."maxPagesPerRun" as "maxPages",
@@ -196,7 +198,7 @@ const readAskingRun = async (
      from run r join target t on t.id = r."targetId" where r.id = $2 and t.id = $1`,
     [targetId, runId],
   );
-  return rows[0];
+  return rows[0] && { ...rows[0], picturesReadSince: picturesReadSince ?? null };
 };
 
 const noteListed = async (client: Queryable, targetId: string, urls: readonly NewUrl[]): Promise<void> => {
