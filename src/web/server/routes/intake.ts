@@ -1,4 +1,5 @@
 /** Intake: partners hand in by their key, analysts decide, admins give and take keys. */
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mayAdminister, mayDecide } from '../../../domain/account.ts';
 import { intakeLimits, intakeRequest, intakeState, intakeView, partnerView } from '../../../domain/intake.ts';
@@ -20,26 +21,35 @@ export interface IntakeRouteNeeds {
 
 const params = z.object({ id: z.uuid() });
 
+/** Throws without a key that counts. */
+const partnerOf = async ({ intake }: IntakeNeeds, { headers }: FastifyRequest): Promise<string> => {
+  const token = /^Bearer (lwi_[\w-]{20,100})$/.exec(headers.authorization ?? '')?.[1];
+  const partnerId = token ? await intake.partnerOf(tokenHash(token)) : null;
+  if (partnerId) return partnerId;
+  throw new WebProblem(
+    401,
+    'no-key',
+    'This needs a partner’s key that was not revoked, as Authorization: Bearer.',
+  );
+};
+
 const routes: Routes<IntakeRouteNeeds> = {
   id: 'intake',
   register(app, { intake: needs }) {
+    const partners = new WeakMap<FastifyRequest, string>();
     app.post(
       '/api/intake',
       {
         schema: { body: intakeRequest, response: { 201: z.object({ id: z.string() }) } },
         bodyLimit: intakeLimits.bodyBytes,
         config: { isOpen: true, isForPartners: true, rateLimit: { max: 60, timeWindow: '1 minute' } },
+        // before the body is read: nobody without a key makes the server read megabytes
+        onRequest: async (request) => {
+          partners.set(request, await partnerOf(needs, request));
+        },
       },
       async (request, reply) => {
-        const token = /^Bearer (lwi_[\w-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1];
-        const partnerId = token ? await needs.intake.partnerOf(tokenHash(token)) : null;
-        if (!partnerId)
-          throw new WebProblem(
-            401,
-            'no-key',
-            'This needs a partner’s key that was not revoked, as Authorization: Bearer.',
-          );
-        return reply.status(201).send({ id: await takeIn(needs, partnerId, request.body) });
+        return reply.status(201).send({ id: await takeIn(needs, partners.get(request) ?? '', request.body) });
       },
     );
 
