@@ -24,7 +24,7 @@ export const createFrontier = (
     protection,
   }: {
     browserAvailable?: boolean;
-    /** From when on pictures are fetched and read; undefined while they are not. */
+    /** From when on pictures are read, in the languages of today; undefined while they are not. */
     picturesReadSince?: () => Date | undefined;
     /** Without it nobody is protected: only tests leave it out. */
     protection?: Protection;
