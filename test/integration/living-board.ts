@@ -22,7 +22,12 @@ export interface LivingBoard {
   adverts: Map<number, LivingAdvert>;
   /** Instead of the list. */
   listAnswer: Answer | undefined;
-  addTarget(more?: { startPath?: string; delayMs?: number; maxPagesPerRun?: number }): Promise<string>;
+  addTarget(more?: {
+    startPath?: string;
+    typeId?: string;
+    delayMs?: number;
+    maxPagesPerRun?: number;
+  }): Promise<string>;
   /** Starts a run as its schedule would. */
   start(targetId: string): Promise<string>;
   /** Starts a run and waits until it has ended and was judged. Returns its id and the paths that it asked for. */
@@ -34,6 +39,14 @@ export interface LivingBoard {
 
 const listPath = '/living';
 export const mostAdverts = 60;
+
+/** Names what is listed. */
+export const sitemapPath = '/living-sitemap.xml';
+const sitemapXml = (siteUrl: string, adverts: ReadonlyMap<number, LivingAdvert>): string =>
+  `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${[...adverts]
+    .filter(([, advert]) => advert.isListed !== false)
+    .map(([id]) => `<url><loc>${siteUrl}${listPath}/job-${id}</loc></url>`)
+    .join('')}</urlset>`;
 
 const html =
   (body: string): Answer =>
@@ -65,7 +78,11 @@ const advertHtml = (id: number, { text }: LivingAdvert): string => {
 
 export const openLivingBoard = async (pages: Record<string, Answer> = {}): Promise<LivingBoard> => {
   const adverts = new Map<number, LivingAdvert>();
-  const own: Record<string, Answer> = { [listPath]: (request, response) => list(request, response) };
+  const own: Record<string, Answer> = {
+    [listPath]: (request, response) => list(request, response),
+    [sitemapPath]: (_request, response) =>
+      void response.writeHead(200, { 'content-type': 'application/xml' }).end(sitemapXml(site.url, adverts)),
+  };
   for (let id = 1; id <= mostAdverts; id += 1)
     own[`${listPath}/job-${id}`] = (request, response) => {
       const advert = adverts.get(id);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { trapLimits } from '../../src/domain/crawl-trap.ts';
 import { readRunView } from '../../src/storage/run-view.ts';
 import { htmlPage } from '../site/board-pages.ts';
-import { type LivingBoard, mostAdverts, openLivingBoard } from './living-board.ts';
+import { type LivingBoard, mostAdverts, openLivingBoard, sitemapPath } from './living-board.ts';
 import { until } from './run-deployment.ts';
 
 const adverts = 12;
@@ -133,6 +133,32 @@ describe('an advert that is no longer online', () => {
       await board.passDays(8);
       await board.run(target);
       expect(await stateOf(2)).toBe('online');
+    },
+    longWait,
+  );
+});
+
+describe('an advert that two whole runs miss', () => {
+  it.each([
+    { typeId: 'classifieds', startPath: '/living?category=jobs' },
+    { typeId: 'sitemap', startPath: sitemapPath },
+  ])(
+    'is removed from a target of the type $typeId, and back when it is listed again',
+    async (place) => {
+      const target = await board.addTarget(place);
+      await board.run(target);
+      await board.passDays(8);
+      board.adverts.set(3, { text: 'Shift number 3.', isListed: false });
+      const { runId } = await board.run(target);
+      expect((await viewOf(runId)).notices.map(({ code }) => code)).toContain('lists-whole');
+      expect(await stateOf(3)).toBe('online');
+      await board.passDays(1);
+      await board.run(target);
+      expect([await stateOf(3), await stateOf(4)]).toEqual(['removed', 'online']);
+      board.adverts.set(3, { text: 'Shift number 3.' });
+      await board.passDays(1);
+      await board.run(target);
+      expect(await stateOf(3)).toBe('online');
     },
     longWait,
   );

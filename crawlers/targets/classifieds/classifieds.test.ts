@@ -54,3 +54,27 @@ it('follows categories of work alone', () => {
   );
   expect(lists.every(({ url }) => /jobs|viec-lam/.test(url))).toBe(true);
 });
+
+it('says that a page of ads of all kinds is no whole list, while a category of work is one', () => {
+  const list = `<body><nav>${['jobs-kitchen', 'cars-listings']
+    .map((name) => `<a href="/c/${name}">All ${name} here</a>`)
+    .join('')}</nav><ul>${[1, 2, 3, 4]
+    .map(
+      (id) =>
+        `<li class="item"><a href="/item/a-100${id}">Cook wanted for school ${id}</a><span>USD 300</span></li>`,
+    )
+    .join('')}</ul></body>`;
+  const codesAt = (url: string, more: object = {}): string[] =>
+    classifieds
+      .read(
+        {
+          ...{ url, requestedUrl: url, kind: 'start', carry: {}, text: list, contentType: 'text/html' },
+          ...{ status: 200, fetchedAt: '2026-11-22T10:00:00.000Z', isRendered: false },
+        },
+        classifieds.options.parse({ ...options, ...more }),
+      )
+      .problems.map(({ code }) => code);
+  expect(codesAt('https://ads.example.com/')).toContain('list-cut-short');
+  expect(codesAt('https://ads.example.com/', { onlyWork: false })).not.toContain('list-cut-short');
+  expect(codesAt('https://ads.example.com/c/jobs')).not.toContain('list-cut-short');
+});

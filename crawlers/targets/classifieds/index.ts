@@ -23,6 +23,7 @@ const classifieds: TargetType<ClassifiedsOptions> = {
       ...(options.browser === undefined ? {} : { render: options.browser }),
     })),
   read: readAds,
+  showsWholeLists: true,
   isInScope: (url, options) => isInScope(url, boardOptions(options)),
 };
 

@@ -97,6 +97,18 @@ const chooseRequests = (
   });
 };
 
+/** A front page shows what is newest of all kinds, and not all lists behind it are followed. */
+const isWindow = (reading: Reading, isWork: boolean, { onlyWork }: ClassifiedsOptions): boolean =>
+  onlyWork &&
+  !isWork &&
+  (reading.postings.length > 0 || reading.requests.some(({ kind }) => kind === 'posting'));
+
+const windowProblem = {
+  code: 'list-cut-short',
+  message:
+    'The page shows ads of all kinds, and lists that are not about work are not followed; start at the category for work to see which ads are removed.',
+};
+
 export const readAds = (page: Page, options: ClassifiedsOptions): Reading => {
   const board = openPage(page, boardOptions(options));
   const context = contextOf(board);
@@ -118,9 +130,16 @@ export const readAds = (page: Page, options: ClassifiedsOptions): Reading => {
   const problems = reading.problems.filter(
     ({ code }) => !(isSplit && (code === 'nothing-found' || code === 'no-posting')),
   );
+  const requests = chooseRequests(board, reading, context, options.onlyWork);
   return {
     postings: adapted.flatMap(({ posting }) => (posting ? [posting] : [])),
-    requests: chooseRequests(board, reading, context, options.onlyWork),
-    problems: [...problems, ...adapted.flatMap(({ problem }) => (problem ? [problem] : [])).slice(0, 20)],
+    requests,
+    problems: [
+      ...problems,
+      ...(page.kind !== 'posting' && isWindow(reading, isWorkPage(board, context), options)
+        ? [windowProblem]
+        : []),
+      ...adapted.flatMap(({ problem }) => (problem ? [problem] : [])).slice(0, 20),
+    ],
   };
 };

@@ -27,6 +27,8 @@ export interface ChosenUrls {
   foreign: number;
   /** Wanted ones beyond the limit. */
   left: number;
+  /** Those that the target takes for too old. */
+  old: number;
 }
 
 /** Newest first; those without a date behind, in the sitemap's own order. */
@@ -39,6 +41,7 @@ export const chooseUrls = (
     options.maxAgeDays === undefined ? undefined : page.now.getTime() - options.maxAgeDays * dayMs;
   const byKey = new Map<string, SitemapUrl>();
   let foreign = 0;
+  let old = 0;
   for (const { loc, lastmod, time } of listed) {
     const url = cleanUrl(loc, page.url);
     if (url === undefined) continue;
@@ -46,13 +49,15 @@ export const chooseUrls = (
       foreign += 1;
       continue;
     }
-    if (oldest !== undefined && time !== undefined && time < oldest) continue;
-    if (isWanted(url, options)) byKey.set(keyUrl(url), { loc: url, lastmod, time });
+    if (!isWanted(url, options)) continue;
+    if (oldest !== undefined && time !== undefined && time < oldest) old += 1;
+    else byKey.set(keyUrl(url), { loc: url, lastmod, time });
   }
   const wanted = [...byKey.values()].sort((one, other) => (other.time ?? 0) - (one.time ?? 0));
   return {
     urls: wanted.slice(0, options.maxUrls),
     foreign,
+    old,
     left: Math.max(0, wanted.length - options.maxUrls),
   };
 };

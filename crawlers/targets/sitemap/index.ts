@@ -39,6 +39,7 @@ const sitemap: TargetType<SitemapOptions> = {
     if (page.kind === 'robots') return readRobots(page, options);
     return page.kind === 'sitemap' ? readSitemap(page, options) : readListedPage(page, options);
   },
+  showsWholeLists: true,
   isInScope,
 };
 

@@ -6,7 +6,7 @@ import { cleanUrl } from '../../reading/page-address.ts';
 import type { Page, Reading } from '../../target-type.ts';
 import { chooseUrls } from './choose-urls.ts';
 import type { SitemapOptions } from './options.ts';
-import { readSitemapFile, type SitemapUrl, sitemapsOfRobots } from './read-sitemap-file.ts';
+import { readSitemapFile, type SitemapFile, type SitemapUrl, sitemapsOfRobots } from './read-sitemap-file.ts';
 import { isInScope } from './scope.ts';
 
 /** An index may name sitemaps, and some of those are indexes again; deeper ones lead nowhere. */
@@ -50,6 +50,18 @@ export const readRobots = (page: Page, options: SitemapOptions): Reading => {
 
 const problem = (code: string, message: string): ReadingProblem => ({ code, message });
 
+/** What such a run misses may be online yet. */
+const cutShort = problem(
+  'list-cut-short',
+  'Not all that the sitemap names is looked at, so that no advert counts as removed because it is not on it.',
+);
+
+/** A site is asked for /sitemap.xml though nothing named it. */
+const isGuess = (page: Page, options: SitemapOptions): boolean =>
+  depthOf(page) === 0 && !options.startUrls.includes(page.requestedUrl);
+
+const hasMore = (file: SitemapFile): boolean => file.sitemaps.length > maxSitemaps;
+
 export const readSitemap = (page: Page, options: SitemapOptions): Reading => {
   const file = readSitemapFile(page.text);
   const now = new Date(page.fetchedAt);
@@ -57,7 +69,10 @@ export const readSitemap = (page: Page, options: SitemapOptions): Reading => {
     return {
       postings: [],
       requests: [],
-      problems: [problem('no-sitemap', 'This is no sitemap that can be read.')],
+      problems: [
+        problem('no-sitemap', 'This is no sitemap that can be read.'),
+        ...(isGuess(page, options) ? [] : [cutShort]),
+      ],
     };
   const problems: ReadingProblem[] = [];
   const isDeep = file.sitemaps.length > 0 && depthOf(page) >= maxDepth;
@@ -87,6 +102,8 @@ export const readSitemap = (page: Page, options: SitemapOptions): Reading => {
         `Older pages were left out: ${chosen.left}; the target takes ${options.maxUrls} of one sitemap.`,
       ),
     );
+  if (isDeep || file.fault !== undefined || file.isCut || chosen.left + chosen.old > 0 || hasMore(file))
+    problems.push(cutShort);
   const adverts = chosen.urls.map((one) => ({ url: one.loc, kind: 'posting', carry: versionOf(one, now) }));
   if (adverts.length === 0 && file.sitemaps.length === 0)
     problems.push(problem('nothing-found', 'The sitemap names no page that may be an advert.'));

@@ -54,7 +54,7 @@ describe('pages of a sitemap', () => {
       { maxUrls: 3 },
     );
     expect(pathsOf(reading)).toEqual(['/new', '/mid', '/old']);
-    expect(codesOf(reading)).toEqual(['many-urls']);
+    expect(codesOf(reading)).toEqual(['many-urls', 'list-cut-short']);
   });
 
   it('are left out by age, pattern and kind', () => {
@@ -69,6 +69,18 @@ describe('pages of a sitemap', () => {
     expect(pathsOf(read(all, { maxAgeDays: 30 }))).toEqual(['/jobs/1', '/x/4']);
     expect(pathsOf(read(all, { include: ['/jobs/*'] }))).toEqual(['/jobs/1', '/jobs/2']);
     expect(pathsOf(read(all, { exclude: ['/jobs/'], readAs: 'all' }))).toEqual(['/blog/3', '/login', '/x/4']);
+  });
+
+  it('are not all there is where old ones are left out, or a sitemap that is named can not be read', () => {
+    const isWhole = (reading: Reading): boolean => !codesOf(reading).includes('list-cut-short');
+    const all = urlset(['/jobs/1', '2026-11-20'], ['/jobs/2', '2025-01-01'], ['/login', '2020-01-01']);
+    expect(isWhole(read(all))).toBe(true);
+    expect(isWhole(read(all, { maxAgeDays: 30 }))).toBe(false);
+    expect(isWhole(read(all, { maxAgeDays: 3000 }))).toBe(true);
+    const noSitemap = '<html><body><h1>Not found</h1></body></html>';
+    expect(isWhole(read(noSitemap))).toBe(true);
+    expect(isWhole(read(noSitemap, {}, { carry: { depth: '1' } }))).toBe(false);
+    expect(isWhole(read(noSitemap, { startUrls: [`${site}/sitemap.xml`] }))).toBe(false);
   });
 
   it('carry their date of change as version once it is sure', () => {
@@ -95,7 +107,7 @@ describe('pages of a sitemap', () => {
 describe('a hostile sitemap', () => {
   it('with too many pages is cut', () => {
     const reading = read(`<urlset>${`<url><loc>${site}/a</loc></url>`.repeat(50_100)}</urlset>`);
-    expect([reading.requests.length, codesOf(reading)]).toEqual([1, ['cut-sitemap']]);
+    expect([reading.requests.length, codesOf(reading)]).toEqual([1, ['cut-sitemap', 'list-cut-short']]);
   });
 
   it('with entities of its own is read without them', () => {
@@ -106,7 +118,7 @@ describe('a hostile sitemap', () => {
   it('that names itself is not followed, and neither is one too deep', () => {
     const index = `<sitemapindex><sitemap><loc>${site}/sitemap.xml</loc></sitemap><sitemap><loc>${site}/b.xml</loc></sitemap></sitemapindex>`;
     expect(pathsOf(read(index))).toEqual(['/b.xml']);
-    expect(codesOf(read(index, {}, { carry: { depth: '3' } }))).toEqual(['deep-sitemap']);
+    expect(codesOf(read(index, {}, { carry: { depth: '3' } }))).toEqual(['deep-sitemap', 'list-cut-short']);
     expect(read(index, {}, { carry: { depth: 'x' } }).requests).toEqual([]);
   });
 
