@@ -20,6 +20,18 @@ describe('the ready lists of boards', () => {
     expect(new Set(urls).size).toBe(urls.length);
   });
 
+  it('take a place where anybody posts anything for classifieds', () => {
+    const boards = lists.flatMap((list) => list.boards);
+    const classifieds = boards.filter((board) => board.typeId === 'classifieds');
+    expect(classifieds.map((board) => board.name)).toEqual(
+      expect.arrayContaining(['Khmer24', 'Mudah', 'Kaidee']),
+    );
+    expect(classifieds.every((board) => board.isClassifieds)).toBe(true);
+    // Of jobs alone, though anybody posts them.
+    const others = boards.filter((board) => board.isClassifieds && board.typeId !== 'classifieds');
+    expect(others.map((board) => board.name)).toEqual(['Việc Làm Tốt']);
+  });
+
   it.each(
     lists.flatMap((list) => list.boards.map((board) => ({ board, country: list.country, name: board.name }))),
   )('$name in $country makes a target that its type takes', ({ board, country }) => {
