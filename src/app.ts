@@ -50,7 +50,7 @@ import { createImportStore } from './storage/imports.ts';
 import { createIntakeStore } from './storage/intake.ts';
 import { createMaintenanceStore } from './storage/maintenance.ts';
 import { createThrowawayTables, migrate, requireMigrated } from './storage/migrate.ts';
-import { protectionKeyProblem } from './storage/protected-identifiers.ts';
+import { protectedContacts, protectionKeyProblem } from './storage/protected-identifiers.ts';
 import { createProxyStore, type ProxyStore } from './storage/proxies.ts';
 import { createRuns } from './storage/runs.ts';
 import { createHealthStore } from './storage/target-health.ts';
@@ -166,8 +166,9 @@ const composeApp = async (
   closers.push(queues.close);
   const hasBrowser = fetching.renderPage !== undefined;
   const protection = openProtection(options.dataFolder);
+  // Under another key nobody protected would be recognised: what was started would go on unmasked.
   const keyProblem = await protectionKeyProblem(database.pool, protection);
-  if (keyProblem !== null) log.error(keyProblem);
+  if (keyProblem !== null) throw new BadInputError(keyProblem);
   const runs = createRuns(database, { browserAvailable: hasBrowser });
   const ocrData = ocrFolder(options.dataFolder);
   const picturesReadSince = (): Date | undefined =>
@@ -249,7 +250,13 @@ const composeApp = async (
       const shared = { queues, store, blobs, assess, rulesVersion, log };
       const maintenance = await startMaintenance(shared);
       const images = createImageStore(database);
-      imageReading = await startImageReading({ ...shared, images, folder: ocrData, madeWith });
+      imageReading = await startImageReading({
+        ...shared,
+        images,
+        folder: ocrData,
+        madeWith,
+        protectedAmong: (contacts) => protectedContacts(database.pool, contacts, protection),
+      });
       const importing = await startImports({ imports, uploads, queues, log });
       const running = [importing, maintenance, imageReading];
       return { close: async () => void (await Promise.all(running.map((one) => one.close()))) };

@@ -1,12 +1,11 @@
 /** Captured bytes are evidence and stay; those that show somebody protected don't leave. */
-import { decodeText } from '../../crawlers/fetching/decode-text.ts';
 import type { ExportLead } from '../domain/export-lead.ts';
 import type { Protection } from '../domain/protected-identifier.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';
 import { findContacts } from '../facts/contacts.ts';
-import { htmlText } from '../importers/html-text.ts';
 import type { Database } from '../storage/database.ts';
 import { protectedContacts } from '../storage/protected-identifiers.ts';
+import { captureTexts } from './capture-texts.ts';
 
 /** Ids of captures whose text, or the text read on their image, holds a protected number, address or handle. */
 export const findProtectedCaptures = async (
@@ -19,7 +18,7 @@ export const findProtectedCaptures = async (
       if (hash === null || isWithheld || found.has(id)) continue;
       const read = lead.images.filter((image) => image.captureId === id).map((image) => image.text ?? '');
       const body = isText(mediaType) ? await needs.blobs.get(hash) : undefined;
-      const texts = body ? textsOf(body, mediaType ?? '') : [];
+      const texts = body ? captureTexts(body, mediaType) : [];
       const contacts = [...texts, ...read].flatMap((text) => findContacts(text));
       const isProtected = await protectedContacts(needs.database.pool, contacts, needs.protection);
       if (contacts.some(isProtected)) found.add(id);
@@ -30,9 +29,3 @@ export const findProtectedCaptures = async (
 
 const isText = (mediaType: string | null): boolean =>
   mediaType === null || !/^(image|video|audio|font)\//i.test(mediaType);
-
-/** As it is, with what stands in links and scripts, and as a reader sees it. */
-const textsOf = (body: Uint8Array, mediaType: string): string[] => {
-  const { text } = decodeText(body, mediaType);
-  return [text, htmlText(text).text];
-};

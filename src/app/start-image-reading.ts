@@ -9,7 +9,7 @@ import { type ReadImagesNeeds, readImages } from '../pipeline/read-images.ts';
 export interface ImageReadingNeeds
   extends Pick<
     ReadImagesNeeds,
-    'images' | 'store' | 'blobs' | 'assess' | 'rulesVersion' | 'madeWith' | 'log'
+    'images' | 'store' | 'blobs' | 'assess' | 'rulesVersion' | 'protectedAmong' | 'madeWith' | 'log'
   > {
   queues: Queues;
   /** Folder with the language data. */

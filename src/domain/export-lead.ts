@@ -19,6 +19,8 @@ export const exportCapture = z.object({
   screenshotHash: z.string().nullable(),
   /** True when the bytes may not leave: quarantined or destroyed. */
   isWithheld: z.boolean(),
+  /** Why, where it is known. */
+  withheldBecause: z.string().optional(),
 });
 export type ExportCapture = z.infer<typeof exportCapture>;
 

@@ -22,3 +22,6 @@ export interface Protection {
 
 /** What stands in the place of a protected name or number. */
 export const protectedMark = '[protected]';
+
+/** Why a file of the evidence store is neither shown nor exported. */
+export const protectedReason = 'shows somebody protected';

@@ -68,19 +68,25 @@ const captureParts = async (
   { leads, protectedCaptures = new Set() }: BundleInput,
   blobs: BlobSource,
 ): Promise<Captures> => {
-  const wanted = new Map<string, { hash: string; isWithheld: boolean }>();
+  const wanted = new Map<
+    string,
+    { hash: string; isWithheld: boolean; withheldBecause?: string | undefined }
+  >();
   const showsProtected = new Set<string>();
   for (const capture of leads.flatMap((lead) => lead.captures)) {
-    const { hash, screenshotHash, isWithheld } = capture;
+    const { hash, screenshotHash, isWithheld, withheldBecause } = capture;
     if (protectedCaptures.has(capture.id))
       for (const one of [hash, screenshotHash]) if (one) showsProtected.add(one);
-    if (hash) wanted.set(`captures/${hash}`, { hash, isWithheld });
-    if (screenshotHash) wanted.set(`screenshots/${screenshotHash}`, { hash: screenshotHash, isWithheld });
+    if (hash) wanted.set(`captures/${hash}`, { hash, isWithheld, withheldBecause });
+    if (screenshotHash)
+      wanted.set(`screenshots/${screenshotHash}`, { hash: screenshotHash, isWithheld, withheldBecause });
   }
   const parts: Part[] = [];
   const notIncluded: Manifest['notIncluded'] = [];
-  for (const [path, { hash, isWithheld }] of [...wanted].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    if (isWithheld) notIncluded.push({ sha256: hash, reason: 'quarantined or destroyed' });
+  for (const [path, { hash, isWithheld, withheldBecause }] of [...wanted].sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  )) {
+    if (isWithheld) notIncluded.push({ sha256: hash, reason: withheldBecause ?? 'quarantined or destroyed' });
     else if (showsProtected.has(hash)) notIncluded.push({ sha256: hash, reason: 'shows somebody protected' });
     else if (await blobs.has(hash)) parts.push(blobPart(path, hash, blobs));
     else notIncluded.push({ sha256: hash, reason: 'no longer kept' });

@@ -100,19 +100,19 @@ const separator = '[\\s().\\-\\u2010-\\u2015/·\\u00a0\\u202f]{0,3}';
 
 const wordingsOf = (known: readonly string[]): RegExp[] =>
   [...new Set(known)]
-    .flatMap((one) => (looksLikeContact.test(one) ? contactWordings(one) : nameWordings(one)))
+    .flatMap((one) => (looksLikeContact.test(one) ? [contactWording(one)] : nameWordings(one)))
     .sort((one, other) => other.length - one.length)
     .map((source) => new RegExp(source, 'giu'));
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
 /** In any grouping, with or without the country's code: by its last eight digits, as the search does. */
-const contactWordings = (contact: string): string[] => {
+export const contactWording = (contact: string): string => {
   const digits = contact.replace(/\D/g, '');
   const isNumber = digits.length >= fewestDigits && !/[\p{L}@]/u.test(contact);
-  if (!isNumber) return [escaped(contact.replace(/^@/, ''))];
+  if (!isNumber) return escaped(contact.replace(/^@/, ''));
   const last = [...digits.slice(-tellingDigits)].join(separator);
-  return [`(?:\\+?\\d[\\d\\s().\\-\\u2010-\\u2015\\u00a0\\u202f]{0,12})?${last}(?!\\d)`];
+  return `(?:\\+?\\d[\\d\\s().\\-\\u2010-\\u2015\\u00a0\\u202f]{0,12})?${last}(?!\\d)`;
 };
 
 /** The whole name, and each part of it that is long enough to be one. */
@@ -123,11 +123,15 @@ const nameWordings = (name: string): string[] => {
     .filter((part) => /^\p{Script=Han}{3,4}$/u.test(part))
     .map((part) => [...part].slice(1).join(''));
   return [
-    bounded(whole.map(escaped).join('\\s+')),
+    nameWording(name),
     ...parts.filter((part) => [...part].length >= fewestLetters).map((part) => bounded(escaped(part))),
     ...given.map(escaped),
   ];
 };
+
+/** The whole name alone. */
+export const nameWording = (name: string): string =>
+  bounded(name.trim().split(/\s+/u).map(escaped).join('\\s+'));
 
 /** Scripts without spaces have no word's end to wait for. */
 const bounded = (source: string): string =>
@@ -148,7 +152,7 @@ const redact = (written: string, known: { wordings: RegExp[]; identifiers: Set<s
   return text + written.slice(at);
 };
 
-interface Place {
+export interface Place {
   start: number;
   end: number;
 }
@@ -165,7 +169,7 @@ const wordingSpans = (written: string, wordings: RegExp[]): Place[] => {
 };
 
 /** Digits of other scripts as ours, one character for one. */
-const asciiDigits = (text: string): string =>
+export const asciiDigits = (text: string): string =>
   text.replace(/(?![0-9])[\u0660-\uffff]/g, (character) => {
     if (!/\p{Nd}/u.test(character)) return character;
     const own = character.charCodeAt(0);

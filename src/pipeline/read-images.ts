@@ -5,6 +5,8 @@
 
 import { MissingServiceError } from '../domain/failure.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';
+import { findContacts } from '../facts/contacts.ts';
+import type { FoundContact } from '../facts/fact-contract.ts';
 import type { ImageReading } from '../images/read-image.ts';
 import type { Logger } from '../platform/log.ts';
 import { reScore } from './maintain.ts';
@@ -24,6 +26,8 @@ export interface StoredImageReading extends ImageReading {
   /** Codes of those that were installed. */
   installed: string[];
   madeWith: string;
+  /** Its text shows somebody protected, and is masked: the image is kept, unseen. */
+  showsProtected?: boolean;
 }
 
 /** Storage's part. */
@@ -43,6 +47,8 @@ export interface ReadImagesNeeds extends Omit<Parameters<typeof reScore>[0], 'on
   languagesOf(image: PendingImage, installed: readonly string[]): string[];
   /** In a thread of its own. Rejects when the thread was lost, over a limit or by a fault; see ImageThread. */
   readImage(bytes: Uint8Array, languages: readonly string[]): Promise<ImageReading>;
+  /** Asked once for all contacts that stand on an image. */
+  protectedAmong?(contacts: readonly ContactQuery[]): Promise<(contact: ContactQuery) => boolean>;
   madeWith: string;
   log: Logger;
 }
@@ -63,7 +69,7 @@ export const readImages = async (needs: ReadImagesNeeds, signal?: AbortSignal): 
     const pending = await needs.images.pendingImages({ installed, limit: batchSize });
     for (const image of pending) {
       if (signal?.aborted) break;
-      const reading = await readOne(needs, image, installed);
+      const reading = await withoutProtected(needs, await readOne(needs, image, installed));
       await needs.images.saveImageReading(reading);
       report.images += 1;
       if (reading.text) report.withText += 1;
@@ -72,6 +78,22 @@ export const readImages = async (needs: ReadImagesNeeds, signal?: AbortSignal): 
   }
   const { revisions, raisedLeads } = await reScore({ ...needs, onlyWithImages: true }, signal);
   return { ...report, revisions, raisedLeads };
+};
+
+type ContactQuery = Pick<FoundContact, 'type' | 'value'>;
+
+/** Blocks as many as characters, so that the boxes of the words stay right. */
+const withoutProtected = async (
+  { protectedAmong }: Pick<ReadImagesNeeds, 'protectedAmong'>,
+  reading: StoredImageReading,
+): Promise<StoredImageReading> => {
+  if (!reading.text || !protectedAmong) return reading;
+  const contacts = findContacts(reading.text);
+  const hits = contacts.filter(await protectedAmong(contacts));
+  if (hits.length === 0) return reading;
+  const characters = reading.text.split('');
+  for (const { start, end } of hits) characters.fill('█', start, end);
+  return { ...reading, text: characters.join(''), showsProtected: true };
 };
 
 const readOne = async (

@@ -8,6 +8,7 @@ import {
 } from '../domain/export-lead.ts';
 import { goneReason } from '../domain/gone.ts';
 import { storedPosting } from '../domain/lead-view.ts';
+import { protectedReason } from '../domain/protected-identifier.ts';
 import type { BundleRecord } from '../pipeline/export-bundle.ts';
 import { appendAudit } from './audit.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
@@ -197,18 +198,22 @@ const loadCaptures = async (
 const hashesOf = (row: CaptureRow): string[] =>
   [row.blobHash, row.screenshotHash].filter((hash): hash is string => hash !== null);
 
-const withheldHashes = async (prisma: PrismaClient, rows: readonly CaptureRow[]): Promise<Set<string>> => {
+/** With the reason, where it is that somebody protected is shown. */
+const withheldHashes = async (
+  prisma: PrismaClient,
+  rows: readonly CaptureRow[],
+): Promise<Map<string, string | null>> => {
   const blobs = await prisma.blob.findMany({
     where: {
       hash: { in: rows.flatMap(hashesOf) },
       OR: [{ quarantinedAt: { not: null } }, { destroyedAt: { not: null } }],
     },
-    select: { hash: true },
+    select: { hash: true, reason: true },
   });
-  return new Set(blobs.map((blob) => blob.hash));
+  return new Map(blobs.map(({ hash, reason }) => [hash, reason === protectedReason ? reason : null]));
 };
 
-const asExportCapture = (row: CaptureRow, withheld: ReadonlySet<string>): ExportCapture => ({
+const asExportCapture = (row: CaptureRow, withheld: ReadonlyMap<string, string | null>): ExportCapture => ({
   id: row.id,
   url: row.finalUrl,
   fetchedAt: row.fetchedAt.toISOString(),
@@ -218,6 +223,9 @@ const asExportCapture = (row: CaptureRow, withheld: ReadonlySet<string>): Export
   hash: row.blobHash,
   screenshotHash: row.screenshotHash,
   isWithheld: hashesOf(row).some((hash) => withheld.has(hash)),
+  withheldBecause: hashesOf(row)
+    .map((hash) => withheld.get(hash) ?? undefined)
+    .find((reason) => reason !== undefined),
 });
 
 /** The audit entry holds ids, hashes and the marking; purpose and recipient stay in the bundle's own row. */

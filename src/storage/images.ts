@@ -1,4 +1,5 @@
 /** Storage's part of reading images: what is still to be read, and what was read. */
+import { protectedReason } from '../domain/protected-identifier.ts';
 import type { ImageStore, PendingImage, StoredImageReading } from '../pipeline/read-images.ts';
 import { type Database, inTransaction } from './database.ts';
 import { refreshImagesKeys } from './flush/write-images.ts';
@@ -31,6 +32,11 @@ export const createImageStore = ({ pool }: Pick<Database, 'pool'>): ImageStore =
         after: `on conflict ("blobHash") do update set ${overwritten},
           installed = array(select distinct unnest(image_reading.installed || excluded.installed))`,
       });
+      if (reading.showsProtected)
+        await client.query(
+          `update blob set "quarantinedAt" = now(), reason = $2 where hash = $1 and "quarantinedAt" is null`,
+          [reading.blobHash, protectedReason],
+        );
       const { rows } = await client.query<{ postingId: string }>(
         'select distinct "postingId" from posting_image where "blobHash" = $1',
         [reading.blobHash],

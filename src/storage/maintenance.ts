@@ -8,6 +8,7 @@ import { writeLeads } from './flush/write-leads.ts';
 import { writePersonsAtRisk } from './flush/write-persons-at-risk.ts';
 import type { WrittenPosting } from './flush/write-postings.ts';
 import { imageTextsOf } from './image-texts.ts';
+import { withoutProtected } from './protected-identifiers.ts';
 import { type RevisionRow, toStoredRevision } from './stored-revision.ts';
 
 export const createMaintenanceStore = (
@@ -28,8 +29,10 @@ export const createMaintenanceStore = (
     return rows.map(toStoredRevision);
   },
 
-  saveReassessments: (rows) =>
+  saveReassessments: (given) =>
     inTransaction(pool, async (client) => {
+      // Somebody may have become protected while they were assessed.
+      const { seen: rows } = await withoutProtected(client, given, protection);
       const at = new Date();
       // What was changed or removed meanwhile is left to the next round.
       const { rows: current } = await client.query<{

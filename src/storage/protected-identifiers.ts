@@ -1,10 +1,9 @@
 /** Who is never stored: keyed hashes of protected identifiers, and how contacts and postings are freed of them. */
 import type { Contact } from '../domain/contact.ts';
-import { BadInputError } from '../domain/failure.ts';
+import { BadInputError, RetryableError } from '../domain/failure.ts';
 import { identifierOfContact, type Protection } from '../domain/protected-identifier.ts';
 import { searchTerms } from '../domain/search-terms.ts';
 import type { Queryable } from './database.ts';
-import type { SeenPosting } from './flush/write-postings.ts';
 import type { AssessedPosting } from './frontier-contract.ts';
 import { insertRows } from './insert-rows.ts';
 
@@ -21,7 +20,7 @@ export const protectIdentifiers = async (
 };
 
 /** Of no person: hashed under the right key it is there, under any other it is not. */
-const keyCheck = 'check:protection.key';
+export const keyCheck = 'check:protection.key';
 
 /** Null when the key is the one under which people are protected, or nobody is yet. */
 export const protectionKeyProblem = async (
@@ -34,7 +33,7 @@ export const protectionKeyProblem = async (
   );
   return rows[0]?.isRight
     ? null
-    : 'protection.key in the data folder is not the key under which people are protected: restore that file from the backup and start again. Until then nobody protected is recognised, and nothing can be imported or handed in.';
+    : 'protection.key in the data folder is not the key under which people are protected: it was replaced, or was missing and made anew. Restore that file from the backup of the data folder and start again. Until then nobody protected would be recognised, so nothing is crawled, imported or handed in. Only when the key is lost for good: lurewatch protect start-anew --reason "…"';
 };
 
 /** Before anything that somebody hands in is stored. */
@@ -62,8 +61,14 @@ export const protectedContacts = async <One extends Pick<Contact, 'type' | 'valu
 ): Promise<(contact: One) => boolean> => {
   if (!protection || contacts.length === 0) return () => false;
   const hashOf = (contact: One): string => protection.hashOf(identifierOfContact(contact));
-  const known = await protectedAmong(client, contacts.map(hashOf));
-  if (known.size === 0) return () => false;
+  const check = protection.hashOf(keyCheck);
+  const known = await protectedAmong(client, [check, ...contacts.map(hashOf)]);
+  if (!known.has(check)) {
+    // Nobody is protected yet, or somebody is by now under another key than this process has.
+    const problem = await protectionKeyProblem(client, protection);
+    if (problem !== null) throw new RetryableError(problem);
+    return () => false;
+  }
   return (contact) => known.has(hashOf(contact));
 };
 
@@ -73,17 +78,21 @@ const contactsOf = ({ assessment, posting }: AssessedPosting): Contact[] => [
 ];
 
 /** A crawled page may show a protected number too: its text is kept with as many blocks in the number's place. */
-export const withoutProtected = async (
+export const withoutProtected = async <One extends { assessed: AssessedPosting }>(
   client: Queryable,
-  seen: SeenPosting[],
+  seen: readonly One[],
   protection: Protection | undefined,
-): Promise<SeenPosting[]> => {
+): Promise<{ seen: One[]; showing: One[] }> => {
   const contacts = seen.flatMap(({ assessed }) => contactsOf(assessed));
   const isProtected = await protectedContacts(client, contacts, protection);
-  return seen.map((one) => {
+  const showing: One[] = [];
+  const masked = seen.map((one) => {
     const hits = contactsOf(one.assessed).filter(isProtected);
-    return hits.length === 0 ? one : { ...one, assessed: maskContacts(one.assessed, hits) };
+    if (hits.length === 0) return one;
+    showing.push(one);
+    return { ...one, assessed: maskContacts(one.assessed, hits) };
   });
+  return { seen: masked, showing };
 };
 
 /** As long as what it stands for, so that the spans of findings stay right. */

@@ -245,7 +245,7 @@ describe('an import', () => {
     const other = await mkdtemp(join(tmpdir(), 'lurewatch-other-key-'));
     const protection = openProtection(other);
     expect(await protectionKeyProblem(database.pool, needs.protection)).toBeNull();
-    expect(await protectionKeyProblem(database.pool, protection)).toContain('restore that file');
+    expect(await protectionKeyProblem(database.pool, protection)).toContain('Restore that file');
     const right = needs;
     needs = { ...right, protection, store: createImportStore(database, { protection }) };
     try {

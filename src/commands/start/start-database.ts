@@ -1,8 +1,11 @@
 /** The deployment's database, up to date: the server that DATABASE_URL names, or the one that Lurewatch brings. */
+import { BadInputError } from '../../domain/failure.ts';
 import { startEmbeddedDatabase } from '../../platform/database/start-embedded-database.ts';
 import { processStart } from '../../platform/process-identity.ts';
+import { openProtection } from '../../platform/protection-key.ts';
 import { checkServer, type Database, databaseUrl, openDatabase } from '../../storage/database.ts';
 import { migrate } from '../../storage/migrate.ts';
+import { protectionKeyProblem } from '../../storage/protected-identifiers.ts';
 
 export interface StartedDatabase {
   database: Database;
@@ -31,6 +34,8 @@ export const startDatabase = async (
   try {
     await checkServer(database);
     const applied = await migrate(database);
+    const keyProblem = await protectionKeyProblem(database.pool, openProtection(dataFolder));
+    if (keyProblem !== null) throw new BadInputError(keyProblem);
     if (applied.length > 0) say(`The database was brought up to date (${applied.length} migrations).`);
   } catch (error) {
     await stop();

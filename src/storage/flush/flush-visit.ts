@@ -112,7 +112,7 @@ const flush = async (
     browserAvailable,
     picturesReadSince,
   });
-  await writePlaces(client, placesNamed(seen, written));
+  await writePlaces(client, placesNamed(seen, written), protection);
   await endUrls(client, lease, outcomes);
   await moveLane(client, { lease, outcomes, lane });
   // Last: it waits for other flushes that raise leads, and holds their turn until this transaction ends.

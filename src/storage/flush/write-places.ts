@@ -1,8 +1,10 @@
 /** Places that postings name: each once, with who named it. Nothing of them is put into the frontier. */
 import type { FoundPlace } from '../../domain/found-place.ts';
+import type { Protection } from '../../domain/protected-identifier.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Queryable } from '../database.ts';
 import { insertRows } from '../insert-rows.ts';
+import { protectedContacts } from '../protected-identifiers.ts';
 
 export interface PlaceNamed {
   place: FoundPlace;
@@ -13,7 +15,18 @@ export interface PlaceNamed {
 
 const keyOf = ({ typeId, address }: { typeId: string; address: string }): string => `${typeId}\n${address}`;
 
-export const writePlaces = async (client: Queryable, named: readonly PlaceNamed[]): Promise<void> => {
+/** A place of somebody protected is proposed to nobody. */
+export const writePlaces = async (
+  client: Queryable,
+  given: readonly PlaceNamed[],
+  protection?: Protection,
+): Promise<void> => {
+  const asContact = ({ place }: PlaceNamed) => ({
+    type: 'telegram' as const,
+    value: place.address.toLowerCase(),
+  });
+  const isProtected = await protectedContacts(client, given.map(asContact), protection);
+  const named = given.filter((one) => !isProtected(asContact(one)));
   if (named.length === 0) return;
   const ids = await placeIds(client, named);
   const rows = new Map(

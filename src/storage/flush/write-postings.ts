@@ -5,6 +5,7 @@ import type { Queryable } from '../database.ts';
 import type { AssessedPosting } from '../frontier-contract.ts';
 import { insertRows, recordset, storable, storableJson } from '../insert-rows.ts';
 import { withoutProtected } from '../protected-identifiers.ts';
+import { withholdBlobs } from '../withhold-blobs.ts';
 import { setGone, setOnline } from './gone-postings.ts';
 import { writeAssessments } from './write-assessments.ts';
 import { writeContacts } from './write-contacts.ts';
@@ -42,7 +43,11 @@ export const writePostings = async (
   protection?: Protection,
 ): Promise<WrittenSighting[]> => {
   if (given.length === 0) return [];
-  const seen = await withoutProtected(client, given, protection);
+  const { seen, showing } = await withoutProtected(client, given, protection);
+  await withholdBlobs(
+    client,
+    showing.map(({ captureId }) => captureId),
+  );
   const postings = await lockPostings(client, seen);
   const placed = seen.map((one) => placeRevision(postings, one));
   await writeRevisions(client, placed);
