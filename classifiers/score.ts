@@ -108,13 +108,20 @@ const structureOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[])
   const hasAny = (indicators: readonly string[]): boolean => indicators.some((one) => carried.has(one));
   const isAbroad = findings.some((one) => one.weight >= present && abroadIndicators.has(one.indicator));
   const hasJourney = [...journeyIndicators].some((one) => carried.has(one));
+  const isOverpaidByMessage =
+    carried.has('pay-above-usual') && isThere('contact') && (isThere('role') || isThere('lure'));
   const hasTerms = isThere('role') || isThere('pay') || isThere('logistics');
   return {
     isAbroad,
     breadth: families.length,
-    /** Families that ordinary adverts are not full of; pay alone is one only beside work abroad or a debt. */
+    /**
+     * Families that ordinary adverts are not full of; pay alone is one only beside work abroad or a debt, or where
+     * it is far above what is usual for work that is got by a private message.
+     */
     core: families.filter(
-      (family) => !softFamilies.has(family) && (family !== 'pay' || isAbroad || hasAny(debtIndicators)),
+      (family) =>
+        !softFamilies.has(family) &&
+        (family !== 'pay' || isAbroad || hasAny(debtIndicators) || isOverpaidByMessage),
     ).length,
     /** Few combinations say enough by themselves. */
     isUnmistakable:
