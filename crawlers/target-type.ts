@@ -49,6 +49,11 @@ export interface TargetType<Options = unknown> {
   /** The kinds of page that it reads, those of its start first. */
   kinds: readonly string[];
   start(options: Options): PageRequest[];
+  /**
+   * Lines of its option `headers` (src/domain/request-headers.ts) that are sent with a request for this address. Their
+   * values are sealed: a type passes them on, and only to the place that the admin named.
+   */
+  headersFor?(url: string, options: Options): readonly string[];
   read(page: Page, options: Options): Reading;
   /**
    * True when its lists show every advert that is online, so that one which is missing on them has been removed.

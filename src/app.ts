@@ -11,6 +11,7 @@ import visitJob from '../queues/jobs/visit.ts';
 import { loadJobs } from '../queues/load-jobs.ts';
 import { openQueues } from '../queues/open-queues.ts';
 import type { JobWorker, Queues } from '../queues/queue-contract.ts';
+import { headersFrom } from './app/headers-from.ts';
 import { createUploads } from './app/import-uploads.ts';
 import { openFetching } from './app/open-fetching.ts';
 import { createWorkerCounting } from './app/report-worker.ts';
@@ -155,11 +156,12 @@ const composeApp = async (
   await checkServer(database);
   if (options.isMigrating) await (options.isThrowaway ? createThrowawayTables(database) : migrate(database));
   else await requireMigrated(database);
+  const secrets = createSecretBox(options.dataFolder);
   const deadLetters = createDeadLetters(database);
-  const targets = createTargetStore(database.prisma);
+  const targets = createTargetStore(database.prisma, secrets);
   const blobs = createFolderBlobStore(evidenceFolder, { isDurable: !options.isThrowaway });
   const targetTypes = await loadingTypes;
-  const proxies = createProxyStore(database.prisma, createSecretBox(options.dataFolder));
+  const proxies = createProxyStore(database.prisma, secrets);
   const fetching = await openFetching({ ...options, findExit: proxies.exitOf });
   closers.push(fetching.close);
   const queues = await openQueues({ connectionString, redisUrl: options.redisUrl, deadLetters });
@@ -187,6 +189,7 @@ const composeApp = async (
     log,
     readsImages: () => options.fetchesImages === true && installedLanguages(ocrData).length > 0,
     onImageWork: () => imageReading?.hint(),
+    headersFor: headersFrom(targetTypes, secrets),
     renderPage: counting.countPages(fetching.renderPage),
     onVisited: (visited) => {
       counting.count(visited);

@@ -16,6 +16,8 @@ export interface FetchRequest {
   expectsImage?: boolean;
   /** What is asked for instead of a page, such as `application/json`. */
   accept?: string;
+  /** Sent to the origin of `url` and to no other that it redirects to; names in lower case. Secrets: not for a log. */
+  headers?: Readonly<Record<string, string>>;
   /** Says whether robots.txt of the given url's host allows it; asked at each redirect to another path or host. */
   isAllowed(url: string): Promise<boolean>;
   signal?: AbortSignal;

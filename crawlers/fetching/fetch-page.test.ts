@@ -174,3 +174,40 @@ it('stops when it is told to', async () => {
   stop.abort(new Error('enough'));
   await expect(waiting).rejects.toThrow('enough');
 });
+
+describe('request headers of a target', () => {
+  it('are sent, also where the same origin redirects to, and to no other origin', async () => {
+    const other = await startTestSite();
+    const near = await startTestSite({
+      pages: {
+        '/near': (_request, response) => response.writeHead(302, { location: '/jobs' }).end(),
+        '/far': (_request, response) => response.writeHead(302, { location: `${other.url}/jobs` }).end(),
+      },
+    });
+    const nearClient = createHttpClient({
+      guard: createAddressGuard({ allowedPrivateHosts: [near.host, other.host] }),
+      limits: { headersTimeoutMs: 700, bodyIdleTimeoutMs: 700, totalTimeoutMs: 8000 },
+    });
+    try {
+      const fetchPage = createPageFetcher({
+        clients: { clientOf: async () => nearClient },
+        userAgent: 'test',
+      });
+      const ask = (path: string): Promise<FetchEnd> =>
+        fetchPage({
+          ...{ url: `${near.url}${path}`, method: 'GET', body: null, proxyId: null, etag: null },
+          ...{ lastModified: null, render: null, isAllowed: async () => true },
+          headers: { 'x-api-key': 'a secret' },
+        });
+      expect((await ask('/near')).end).toBe('page');
+      expect(near.hits.map((hit) => [hit.path, hit.headers['x-api-key']])).toEqual([
+        ['/near', 'a secret'],
+        ['/jobs', 'a secret'],
+      ]);
+      expect((await ask('/far')).end).toBe('page');
+      expect(other.hits.map((hit) => [hit.path, hit.headers['x-api-key']])).toEqual([['/jobs', undefined]]);
+    } finally {
+      await Promise.all([nearClient.close(), near.close(), other.close()]);
+    }
+  });
+});

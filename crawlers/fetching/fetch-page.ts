@@ -41,6 +41,7 @@ export const createPageFetcher = (needs: {
     'user-agent': needs.userAgent,
     accept: request.expectsImage ? acceptImage : (request.accept ?? acceptPage),
     'accept-language': 'en;q=0.5,*;q=0.1',
+    ...(new URL(hop.url).origin === new URL(request.url).origin ? request.headers : {}),
     ...(hop.body === null ? {} : { 'content-type': bodyType(hop.body) }),
     ...(hop.url === request.url && request.etag ? { 'if-none-match': request.etag } : {}),
     ...(hop.url === request.url && request.lastModified ? { 'if-modified-since': request.lastModified } : {}),

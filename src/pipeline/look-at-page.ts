@@ -23,6 +23,7 @@ export const lookAtPage = async (
     options: Record<string, unknown>;
     postedIn?: string | undefined;
     ignoreRobots?: boolean;
+    headers?: Record<string, string>;
     proxyId?: string | undefined;
   },
 ): Promise<LookedAt> => {
@@ -42,6 +43,7 @@ export const lookAtPage = async (
     lastModified: null,
     render: null,
     ...(request.carry?.accept === undefined ? {} : { accept: request.carry.accept }),
+    ...(input.headers ? { headers: input.headers } : {}),
     isAllowed,
   });
   if (end.end === 'retry') throw new RetryableError(end.reason);

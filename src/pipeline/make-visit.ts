@@ -7,6 +7,7 @@ import type { FetchEnd } from '../../crawlers/fetching/fetch-contract.ts';
 import { exitProblem } from '../domain/proxy.ts';
 import { imageKind, visitLimits } from '../domain/visit.ts';
 import { neverFetchedReason } from '../platform/net/never-fetched.ts';
+import { SecretLostError } from '../platform/secret-box.ts';
 import type { LeasedUrl, VisitLease, VisitTarget } from '../storage/frontier-contract.ts';
 import { openFlusher } from './flush-batches.ts';
 import { keepImage, readCapture } from './read-capture.ts';
@@ -197,10 +198,35 @@ const visitUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<Visite
   return { ...visited, backOffMs: askedMs ?? Math.min(pushBackMs, needs.retryBaseMs * 4) };
 };
 
+const headersFor = (
+  needs: VisitNeeds,
+  url: LeasedUrl,
+  target: VisitTarget,
+): Record<string, string> | 'lost' => {
+  if (isImage(url)) return {};
+  try {
+    return needs.headersFor?.(target, url.url) ?? {};
+  } catch (error) {
+    if (error instanceof SecretLostError) return 'lost';
+    throw error;
+  }
+};
+
 const fetchUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<FetchEnd> => {
   const { url, target, robots, signal } = input;
   const fetchWith = input.browser ? needs.renderPage : needs.fetchPage;
   if (!fetchWith) return { end: 'refused', reason: 'it needs a browser, and this worker has none' };
+  const headers = headersFor(needs, url, target);
+  if (headers === 'lost')
+    return {
+      end: 'refused',
+      reason: 'its request headers can no longer be opened with the key of this deployment: enter them anew',
+    };
+  if (input.browser && url.leadId === null && Object.keys(headers).length > 0)
+    return {
+      end: 'refused',
+      reason: 'a browser does not send request headers: set the target to no browser',
+    };
   return fetchWith({
     url: url.url,
     method: url.method,
@@ -212,6 +238,7 @@ const fetchUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<FetchE
     withScreenshot: url.leadId !== null,
     expectsImage: isImage(url),
     ...(url.carry.accept === undefined ? {} : { accept: url.carry.accept }),
+    headers,
     isAllowed: async (address) => (await robots.ask(address, target)).verdict === 'allowed',
     signal,
   });

@@ -1,6 +1,7 @@
 import type { TargetType } from '../../crawlers/target-type.ts';
 import { BadInputError } from '../domain/failure.ts';
 import { exitProblem } from '../domain/proxy.ts';
+import { keptValue, maskHeaders, readHeaderLine } from '../domain/request-headers.ts';
 import type { TargetSettings } from '../domain/target.ts';
 import { type LookNeeds, lookAtPage } from './look-at-page.ts';
 import { typeOf } from './start-run.ts';
@@ -35,10 +36,12 @@ export const previewTarget = async (
     );
   const request = type.start(options.data)[0];
   if (!request) throw new BadInputError('these options name no page to start at');
+  const { headers, problems } = previewHeaders(type.headersFor?.(request.url, options.data) ?? []);
   const { page, reading } = await lookAtPage(needs, {
     request,
     typeId: settings.typeId,
-    options: settings.options,
+    options: maskHeaders(settings.options),
+    headers,
     postedIn: settings.postedIn,
     proxyId: settings.proxyId,
     ignoreRobots: settings.ignoreRobotsReason !== undefined,
@@ -54,6 +57,24 @@ export const previewTarget = async (
       gist: assessment.gist,
     })),
     requests: reading.requests.slice(0, shownRequests).map(({ url, kind }) => ({ url, kind })),
-    problems: reading.problems.map((problem) => problem.message),
+    problems: [...problems, ...reading.problems.map((problem) => problem.message)],
+  };
+};
+
+/** A preview stores nothing, so that it knows only values that were entered for it. */
+const previewHeaders = (
+  lines: readonly string[],
+): { headers: Record<string, string>; problems: string[] } => {
+  const given = lines.map(readHeaderLine).filter((header) => header !== undefined);
+  const entered = given.filter(({ value }) => value !== keptValue);
+  const kept = given.filter(({ value }) => value === keptValue).map(({ name }) => name);
+  return {
+    headers: Object.fromEntries(entered.map(({ name, value }) => [name.toLowerCase(), value])),
+    problems:
+      kept.length === 0
+        ? []
+        : [
+            `Request headers that are kept are not sent by a preview; enter them anew to try: ${kept.join(', ')}.`,
+          ],
   };
 };

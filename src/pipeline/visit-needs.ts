@@ -5,7 +5,13 @@ import type { Page } from '../../crawlers/target-type.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';
 import type { Logger } from '../platform/log.ts';
 import type { ReadResult } from '../read-and-assess.ts';
-import type { AssessedPosting, Frontier, HostRobots, NewCapture } from '../storage/frontier-contract.ts';
+import type {
+  AssessedPosting,
+  Frontier,
+  HostRobots,
+  NewCapture,
+  VisitTarget,
+} from '../storage/frontier-contract.ts';
 
 /** Reads and assesses one page in a thread that can be killed; rejects with a named error over a limit. */
 export type ReadPage = (input: {
@@ -38,6 +44,8 @@ export interface VisitNeeds extends RobotsNeeds {
   fetchPage: FetchPage;
   /** Absent where there is no browser. */
   renderPage: FetchPage | undefined;
+  /** The target's own request headers for an address; throws SecretLostError. */
+  headersFor?(target: VisitTarget, url: string): Record<string, string>;
   read: ReadPage;
   /** True while there is a language in which text on images can be read: only then are they fetched. */
   readsImages?(): boolean;

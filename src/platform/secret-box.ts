@@ -13,7 +13,7 @@ const secretKeySetting = declareSetting({
   schema: z.string().min(minSecretChars, `it takes at least ${minSecretChars} characters`).optional(),
   defaultText: 'a key made in the data folder',
   sentence:
-    'Key under which the credentials of proxies are kept, at least 32 random characters; the same for every process of a deployment.',
+    'Key under which the credentials of proxies and request headers are kept, at least 32 random characters; the same for every process of a deployment.',
 });
 
 /** Stored under another key, or not whole: it has to be entered anew. */

@@ -2,17 +2,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { BadInputError, NotThereError } from '../domain/failure.ts';
 import { quietWindow } from '../domain/quiet-hours.ts';
+import { maskHeaders } from '../domain/request-headers.ts';
 import { isSameSchedule, nextRunAfter } from '../domain/schedule.ts';
 import type { TargetSettings, TargetState } from '../domain/target.ts';
 import { healthState } from '../domain/target-health.ts';
 import type { TargetHealthView, TargetView } from '../domain/target-view.ts';
 import { newId } from '../platform/ids.ts';
+import type { SecretBox } from '../platform/secret-box.ts';
 import { appendAudit } from './audit.ts';
 import type { VisitTarget } from './frontier-contract.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
 import { removeDemonstration } from './remove-demonstration.ts';
 import { summariseRuns } from './run-summaries.ts';
-import { rowOfSettings, settingsOfRow } from './target-rows.ts';
+import { sealHeaders } from './sealed-headers.ts';
+import { rowOfSettings, type SettingsRow, settingsOfRow } from './target-rows.ts';
 import { readWaitReasons } from './wait-reasons.ts';
 
 export interface TargetStore {
@@ -54,6 +57,11 @@ const changedNames = (before: TargetSettings, after: TargetSettings): string[] =
     return !isDeepStrictEqual(before[key], after[key]);
   });
 
+const shownSettings = (row: SettingsRow): TargetSettings => {
+  const settings = settingsOfRow(row);
+  return { ...settings, options: maskHeaders(settings.options) };
+};
+
 const notThereText = 'this crawl target is not there, or no longer';
 
 const healthViewOf = (health: Prisma.TargetHealthGetPayload<object>): TargetHealthView => ({
@@ -62,7 +70,17 @@ const healthViewOf = (health: Prisma.TargetHealthGetPayload<object>): TargetHeal
   since: health.since.toISOString(),
 });
 
-export const createTargetStore = (database: PrismaClient): TargetStore => {
+/** Without `secrets` no request headers can be stored. */
+export const createTargetStore = (database: PrismaClient, secrets?: SecretBox): TargetStore => {
+  const sealed = (targetId: string, settings: TargetSettings, before?: TargetSettings): TargetSettings => ({
+    ...settings,
+    options: sealHeaders(secrets, {
+      targetId,
+      options: settings.options,
+      ...(before && { before: before.options }),
+    }),
+  });
+
   const changeRow = (
     id: string,
     data: Prisma.TargetUpdateManyMutationInput,
@@ -87,7 +105,7 @@ export const createTargetStore = (database: PrismaClient): TargetStore => {
       ]);
       return rows.map((row) => ({
         id: row.id,
-        settings: settingsOfRow(row),
+        settings: shownSettings(row),
         state: row.state as TargetState,
         isDemonstration: row.isDemonstration,
         nextRunAt: row.nextRunAt?.toISOString() ?? null,
@@ -102,7 +120,7 @@ export const createTargetStore = (database: PrismaClient): TargetStore => {
       const row = await database.target.findFirst({ where: { id, removedAt: null } });
       if (!row) return null;
       const { isDemonstration } = row;
-      return { ...settingsOfRow(row), id, isDemonstration, state: row.state as TargetState };
+      return { ...shownSettings(row), id, isDemonstration, state: row.state as TargetState };
     },
 
     add: ({ settings, actor, isDemonstration = false, state = 'active' }) =>
@@ -113,7 +131,7 @@ export const createTargetStore = (database: PrismaClient): TargetStore => {
         await tx.target.create({
           data: {
             id,
-            ...columnsOf(settings),
+            ...columnsOf(sealed(id, settings)),
             ...quietColumns(settings, now),
             isDemonstration,
             state,
@@ -139,7 +157,7 @@ export const createTargetStore = (database: PrismaClient): TargetStore => {
         await tx.target.update({
           where: { id },
           data: {
-            ...columnsOf(settings),
+            ...columnsOf(sealed(id, settings, before)),
             ...quietColumns(settings, now),
             ...(!isSameSchedule(before, settings) && { nextRunAt: nextRunAfter(settings, now) }),
           },

@@ -4,7 +4,7 @@ import { type JsonApiOptions, jsonApiOptions } from './options.ts';
 import { startRequests } from './paging.ts';
 import { readDetail } from './read-detail.ts';
 import { readList } from './read-list.ts';
-import { isInScope } from './scope.ts';
+import { isInScope, isNamedOrigin } from './scope.ts';
 
 const jsonPath = /\.json$|(^|\/)(api|wp-json|graphql)(\/|$)/i;
 
@@ -28,6 +28,7 @@ const jsonApi: TargetType<JsonApiOptions> = {
       : undefined,
   kinds: ['list', 'detail'],
   start: startRequests,
+  headersFor: (url, options) => (isNamedOrigin(url, options) ? options.headers : []),
   read: (page, options) => (page.kind === 'detail' ? readDetail(page, options) : readList(page, options)),
   isInScope,
 };

@@ -1,5 +1,6 @@
 /** What an admin sets for a JSON API; all but the addresses may stay empty. */
 import { z } from 'zod';
+import { headerLines } from '../../../src/domain/request-headers.ts';
 import { webAddress } from '../../reading/option-schemas.ts';
 import { isJsonPath } from './json-path.ts';
 
@@ -45,6 +46,12 @@ export const jsonApiOptions = z.object({
         'Text that is sent with POST, JSON as a rule; {page}, {offset} and {cursor} are filled in. Empty: GET.',
       examples: ['{"query": "", "page": {page}}'],
     }),
+  headers: headerLines.default([]).meta({
+    title: 'Request headers',
+    description:
+      'Sent with each request, such as the key of an API: Name: value. Values are kept encrypted and never shown again; (kept) leaves one as it is.',
+    examples: [['X-Api-Key: 0123456789']],
+  }),
   items: path.optional().meta({
     title: 'Adverts',
     description: 'JSONPath of the adverts in the answer. Empty: found by themselves.',

@@ -9,6 +9,7 @@ import type { TargetSettings } from '../../domain/target.ts';
 import type { TargetView } from '../../domain/target-view.ts';
 import { checkTargetSettings } from '../../pipeline/check-target-settings.ts';
 import { openDataFolder } from '../../platform/data-folder.ts';
+import { createSecretBox } from '../../platform/secret-box.ts';
 import { type CrawlBudgetStore, createCrawlBudgetStore } from '../../storage/crawl-budget-store.ts';
 import { createTargetStore, type TargetStore } from '../../storage/targets.ts';
 import type { TargetsOptions, TargetsStep } from './read-options.ts';
@@ -33,10 +34,11 @@ interface Stores {
 }
 
 const withStores = async (use: (stores: Stores) => Promise<Said>): Promise<Said> => {
-  const { database, close } = await openDeploymentDatabase(openDataFolder());
+  const folder = openDataFolder();
+  const { database, close } = await openDeploymentDatabase(folder);
   try {
     return await use({
-      targets: createTargetStore(database.prisma),
+      targets: createTargetStore(database.prisma, createSecretBox(folder)),
       budget: createCrawlBudgetStore(database.prisma),
     });
   } finally {
