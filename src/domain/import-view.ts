@@ -62,6 +62,8 @@ export const importPreview = z.object({
   importer: z.string(),
   label: z.string(),
   isPrivate: z.boolean(),
+  /** All that may read it, the surest first; several that are equally sure: a person has to say which. */
+  fitting: z.array(z.object({ id: z.string(), label: z.string(), fit: z.number() })),
   options: z.record(z.string(), z.unknown()),
   /** JSON Schema of the importer's options. */
   schema: z.unknown(),

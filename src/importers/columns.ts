@@ -10,12 +10,11 @@ const column = (title: string, example: string) =>
   z
     .string()
     .trim()
-    .min(1)
     .max(200)
     .optional()
     .meta({ title, examples: [example] });
 
-/** The title or the text must be among them, or nothing could be read. */
+/** The title or the text must be among them, or nothing could be read. Empty: told on purpose that no column holds it. */
 export const columnMapping = z.object({
   text: column('Text of the advert', 'description'),
   title: column('Title', 'title'),
@@ -63,7 +62,7 @@ export const guessColumns = (names: readonly string[], told: ColumnMapping = {})
 };
 
 export const isReadable = (mapping: ColumnMapping): boolean =>
-  mapping.text !== undefined || mapping.title !== undefined;
+  Boolean(mapping.text) || Boolean(mapping.title);
 
 export interface TableRow {
   position: string;

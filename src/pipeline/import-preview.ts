@@ -21,15 +21,22 @@ export const chooseImporter = async (
     if (!importer) throw new UsageError(`there is no importer '${id}'; the known ones are ${known}`);
     return importer;
   }
-  const fits: { importer: Importer; fit: number }[] = [];
-  for (const importer of importers.values()) fits.push({ importer, fit: await importer.fit(source) });
-  const [best, second] = fits.filter(({ fit }) => fit > 0).sort((one, other) => other.fit - one.fit);
+  const [best, second] = await fittingImporters(importers, source);
   if (!best) throw new BadInputError(`no importer knows what ${source.name} is; the known ones are ${known}`);
   if (second?.fit === best.fit)
     throw new BadInputError(
       `${source.name} may be ${best.importer.id} or ${second.importer.id}: say which type it is`,
     );
   return best.importer;
+};
+
+const fittingImporters = async (
+  importers: ReadonlyMap<string, Importer>,
+  source: ImportSource,
+): Promise<{ importer: Importer; fit: number }[]> => {
+  const fits: { importer: Importer; fit: number }[] = [];
+  for (const importer of importers.values()) fits.push({ importer, fit: await importer.fit(source) });
+  return fits.filter(({ fit }) => fit > 0).sort((one, other) => other.fit - one.fit);
 };
 
 /** As a person told them, checked, and completed by what the file shows. */
@@ -51,7 +58,8 @@ export const previewImport = async (
   source: ImportSource,
   given: { importer?: string | undefined; options?: unknown } = {},
 ): Promise<ImportPreview> => {
-  const importer = await chooseImporter(importers, source, given.importer);
+  const fitting = await fittingImporters(importers, source);
+  const importer = await chooseImporter(importers, source, given.importer ?? fitting[0]?.importer.id);
   const options = await completeOptions(importer, source, given.options ?? {});
   const list = createParticipantList();
   const preview: ImportPreview = {
@@ -59,6 +67,7 @@ export const previewImport = async (
     importer: importer.id,
     label: importer.label,
     isPrivate: importer.isPrivate,
+    fitting: fitting.map(({ importer: { id, label }, fit }) => ({ id, label, fit })),
     options: options as Record<string, unknown>,
     schema: z.toJSONSchema(importer.options, { io: 'input', unrepresentable: 'any' }),
     totalItems: 0,

@@ -57,8 +57,9 @@ const notHere = (what: string) => async (): Promise<never> => {
   throw new Error(`this test did not bring ${what}`);
 };
 
-export const openWeb = async (more: Partial<WebNeeds> = {}): Promise<TestWeb> => {
-  const database = await openTestDatabase();
+/** On a database of its own unless one is given: that one is whose test gave it. */
+export const openWeb = async (more: Partial<WebNeeds> = {}, given?: TestDatabase): Promise<TestWeb> => {
+  const database = given ?? (await openTestDatabase());
   const folder = await mkdtemp(join(tmpdir(), 'lurewatch-web-'));
   const { prisma } = database;
   const protection = openProtection(folder);
@@ -151,7 +152,7 @@ export const openWeb = async (more: Partial<WebNeeds> = {}): Promise<TestWeb> =>
     },
     async close() {
       await app.close();
-      await database.stop();
+      if (!given) await database.stop();
       await rm(folder, { recursive: true });
     },
   };

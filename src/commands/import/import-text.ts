@@ -18,6 +18,7 @@ const oneLine = (text: string): string => {
 export const previewText = (preview: ImportPreview): string =>
   [
     `${preview.name}: ${preview.label} (${preview.importer})`,
+    ...otherTypes(preview),
     `${preview.totalItems} items, ${preview.bad} can't be read, ${preview.skipped} left out`,
     '',
     `Options: ${JSON.stringify(preview.options)}`,
@@ -31,6 +32,11 @@ export const previewText = (preview: ImportPreview): string =>
     ...(preview.problems.length > 0 ? ['', 'What is not read:'] : []),
     ...preview.problems.map((problem) => `  ${problem.position}: ${problem.reason}`),
   ].join('\n');
+
+const otherTypes = ({ fitting, importer }: ImportPreview): string[] => {
+  const others = fitting.filter(({ id }) => id !== importer).map(({ id }) => id);
+  return others.length > 0 ? [`It may also be read as --type ${others.join(', ')}`] : [];
+};
 
 const peopleLines = (preview: ImportPreview): string[] => [
   'This file is private. Say with --protect who in it is the reporter or to be protected, and with --basis why you have it:',

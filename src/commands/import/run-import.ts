@@ -8,7 +8,7 @@ import { importers as loadImporters } from '../../importers/importers.ts';
 import { openSource } from '../../importers/open-source.ts';
 import { sourceHash } from '../../importers/source-hash.ts';
 import { importFile } from '../../pipeline/import-file.ts';
-import { previewImport } from '../../pipeline/import-preview.ts';
+import { chooseImporter, previewImport } from '../../pipeline/import-preview.ts';
 import { startImport } from '../../pipeline/start-import.ts';
 import { openDataFolder } from '../../platform/data-folder.ts';
 import { requireMigrated } from '../../storage/migrate.ts';
@@ -24,6 +24,7 @@ export const runImport = async (options: ImportOptions): Promise<number> => {
       importer: options.type,
       options: options.options,
     });
+    if (!options.isPreview) await chooseImporter(importers, source, options.type);
     if (options.isPreview) return print(options.isJson ? JSON.stringify(preview) : previewText(preview));
     const view = await importNow(options, { preview, importers, source });
     print(options.isJson ? JSON.stringify(view) : summaryText(view));

@@ -120,7 +120,7 @@ async function* readTable(
           : record.map((_cell, index) => String(index + 1));
         const known = names;
         const missing = Object.values(layout.columns).find(
-          (name) => name !== undefined && !known.includes(name),
+          (name) => name !== undefined && name !== '' && !known.includes(name),
         );
         if (missing !== undefined)
           throw new BadInputError(`there is no column '${missing}'; there are ${(names ?? []).join(', ')}`);

@@ -1,7 +1,13 @@
 /** Answers that say what went wrong and what to do, as `{ code, message }`. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { BadInputError, MissingServiceError, NotThereError, RetryableError } from '../../domain/failure.ts';
+import {
+  BadInputError,
+  MissingServiceError,
+  NotThereError,
+  RetryableError,
+  UsageError,
+} from '../../domain/failure.ts';
 import { ReviewConflict } from '../../domain/review-conflict.ts';
 
 export class WebProblem extends Error {
@@ -31,7 +37,8 @@ export const answerProblem = (error: unknown, request: FastifyRequest, reply: Fa
 const describe = (error: unknown): { status: number; code: string; message: string } => {
   if (error instanceof WebProblem) return error;
   if (error instanceof ReviewConflict) return { status: 409, code: error.code, message: error.message };
-  if (error instanceof BadInputError) return { status: 400, code: 'bad-input', message: error.message };
+  if (error instanceof BadInputError || error instanceof UsageError)
+    return { status: 400, code: 'bad-input', message: error.message };
   if (error instanceof NotThereError) return { status: 404, code: 'not-there', message: error.message };
   if (error instanceof MissingServiceError || error instanceof RetryableError)
     return { status: 503, code: 'not-now', message: error.message };

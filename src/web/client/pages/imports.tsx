@@ -32,6 +32,7 @@ export const ImportsPage = () => {
       </Title>
       {handedIn ? (
         <BeginImport
+          key={handedIn.preview.importer}
           handedIn={handedIn}
           onPreview={(preview) => setHandedIn({ ...handedIn, preview })}
           onEnd={() => {

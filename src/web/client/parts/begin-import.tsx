@@ -1,5 +1,16 @@
 /** What a file would bring, how it is read, and who in it is to be protected: then it may begin. */
-import { Button, Checkbox, Fieldset, Group, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  Fieldset,
+  Group,
+  NativeSelect,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ImportPreview, ImportStart } from '../../../domain/import-view.ts';
@@ -24,7 +35,12 @@ export const BeginImport = ({ handedIn, onPreview, onEnd }: BeginImportProps) =>
   const [basis, setBasis] = useState('');
   const path = `/api/imports/uploads/${id}`;
   const look = useMutation({
-    mutationFn: () => ask<ImportPreview>('POST', `${path}/preview`, { importer: preview.importer, options }),
+    mutationFn: (importer: string) =>
+      ask<ImportPreview>('POST', `${path}/preview`, {
+        importer,
+        // Of another type, the options are guessed anew.
+        ...(importer === preview.importer && { options: withEmptied(preview.options, options) }),
+      }),
     onSuccess: onPreview,
   });
   const begin = useMutation({
@@ -32,7 +48,7 @@ export const BeginImport = ({ handedIn, onPreview, onEnd }: BeginImportProps) =>
       const named = others.split('\n').map((line) => line.trim());
       const start: ImportStart = {
         importer: preview.importer,
-        options,
+        options: withEmptied(preview.options, options),
         protection: { people, others: named.filter((line) => line !== ''), isNobody, basis },
       };
       return ask('POST', `${path}/start`, start);
@@ -55,13 +71,19 @@ export const BeginImport = ({ handedIn, onPreview, onEnd }: BeginImportProps) =>
             {preview.skipped} left out. Nothing is stored yet.
           </Text>
         </div>
+        <TypeChoice preview={preview} isLooking={look.isPending} onChoose={(type) => look.mutate(type)} />
         <PreviewItems preview={preview} />
         {Object.keys((preview.schema as FieldSchema).properties ?? {}).length > 0 && (
           <details>
             <summary>How it is read</summary>
             <Stack gap="sm" mt="sm" align="flex-start">
               <SchemaForm schema={preview.schema as FieldSchema} values={options} onChange={setOptions} />
-              <Button size="xs" variant="default" onClick={() => look.mutate()} loading={look.isPending}>
+              <Button
+                size="xs"
+                variant="default"
+                onClick={() => look.mutate(preview.importer)}
+                loading={look.isPending}
+              >
                 Look again
               </Button>
             </Stack>
@@ -132,6 +154,45 @@ export const BeginImport = ({ handedIn, onPreview, onEnd }: BeginImportProps) =>
         </Group>
       </Stack>
     </section>
+  );
+};
+
+/** What a person took out is told as empty: left out, it would be guessed again. */
+const withEmptied = (guessed: FormValues, chosen: FormValues): FormValues => ({
+  ...chosen,
+  ...Object.fromEntries(
+    Object.entries(guessed).flatMap(([name, inner]) => {
+      if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return [];
+      const kept = (chosen[name] as FormValues | undefined) ?? {};
+      const emptied = Object.keys(inner).filter((key) => kept[key] === undefined);
+      return [[name, { ...kept, ...Object.fromEntries(emptied.map((key) => [key, ''])) }]];
+    }),
+  ),
+});
+
+interface TypeChoiceProps {
+  preview: ImportPreview;
+  isLooking: boolean;
+  onChoose: (importer: string) => void;
+}
+
+/** Shown where several may read it; the surest was looked at first. */
+const TypeChoice = ({ preview, isLooking, onChoose }: TypeChoiceProps) => {
+  const [best, second] = preview.fitting;
+  if (preview.fitting.length < 2) return null;
+  return (
+    <NativeSelect
+      label="What it is"
+      description={
+        best && best.fit === second?.fit
+          ? 'It may be either: choose what it is.'
+          : 'It looks like this; change it when what is shown below is not what the file says.'
+      }
+      data={preview.fitting.map(({ id, label }) => ({ value: id, label }))}
+      value={preview.importer}
+      disabled={isLooking}
+      onChange={(event) => onChoose(event.currentTarget.value)}
+    />
   );
 };
 

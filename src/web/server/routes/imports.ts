@@ -61,7 +61,7 @@ const routes: Routes<ImportsNeeds> = {
       },
       async (request, reply) => {
         const access = requireAccess(request, mayDecide);
-        const name = request.query.name.replace(/[\\/\p{Cc}]/gu, '_');
+        const name = request.query.name.replace(/[\\/\p{Cc}\p{Cf}]/gu, '_');
         const content = request.body as AsyncIterable<Uint8Array>;
         const id = await imports.upload({ name, suppliedBy: access.userId, content });
         return reply.status(201).send({ id });
