@@ -14,6 +14,8 @@ export interface FetchRequest {
   withScreenshot?: boolean;
   /** Bytes of an image are wanted: whatever comes is handed over as it is, with an empty `text`. */
   expectsImage?: boolean;
+  /** Up to 50 MB may come, as of a sitemap; of a large one `text` is only what it names (condense-sitemap.ts). */
+  expectsSitemap?: boolean;
   /** What is asked for instead of a page, such as `application/json`. */
   accept?: string;
   /** Sent to the origin of `url` and to no other that it redirects to; names in lower case. Secrets: not for a log. */

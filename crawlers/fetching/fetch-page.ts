@@ -7,6 +7,7 @@ import { neverFetchedReason } from '../../src/platform/net/never-fetched.ts';
 import { charsetOf, decodeText } from './decode-text.ts';
 import type { FetchEnd, FetchPage, FetchRequest } from './fetch-contract.ts';
 import { endOfFault, endOfStatus } from './fetch-end.ts';
+import { openLargeBody, readLargeSitemap } from './large-sitemap.ts';
 import { loginWallReason } from './login-wall.ts';
 import { mediaTypeOf, notTextReason } from './media-type.ts';
 import { nextHop } from './next-hop.ts';
@@ -75,8 +76,7 @@ export const createPageFetcher = (needs: {
     answer: Answer & { exit: string | null },
     fetchedAt: Date,
   ): Promise<FetchEnd> => {
-    const { response, url, redirects } = answer;
-    const { userAgent } = needs;
+    const { response } = answer;
     const durationMs = (): number => Date.now() - fetchedAt.getTime();
     if (response.status === 304) {
       await response.discard();
@@ -87,8 +87,23 @@ export const createPageFetcher = (needs: {
       await response.discard();
       return ended;
     }
-    const body = await response.readBody().catch((error: unknown) => endOfFault(error, response.status));
-    if (!Buffer.isBuffer(body)) return body;
+    const large = openLargeBody(request.expectsSitemap === true);
+    try {
+      const body = await response
+        .readBody(...(large.limit ? [large.limit] : []))
+        .catch((error: unknown) => endOfFault(error, response.status));
+      return Buffer.isBuffer(body) ? await pageOf(request, answer, { body, fetchedAt, durationMs }) : body;
+    } finally {
+      large.close();
+    }
+  };
+
+  const pageOf = async (
+    request: FetchRequest,
+    { response, url, redirects, exit }: Answer & { exit: string | null },
+    { body, fetchedAt, durationMs }: { body: Buffer; fetchedAt: Date; durationMs(): number },
+  ): Promise<FetchEnd> => {
+    const { userAgent } = needs;
     const contentType = response.headers['content-type'] ?? '';
     const mediaType = mediaTypeOf(contentType, body);
     const decoded = request.expectsImage
@@ -105,7 +120,7 @@ export const createPageFetcher = (needs: {
         status: response.status,
         headers: response.headers,
         remoteAddress: response.remoteAddress,
-        exit: answer.exit,
+        exit,
         robotsTags: robotsTagsOf({ headers: response.headers, mediaType, text, userAgent }),
         body,
         mediaType,
@@ -164,6 +179,10 @@ const decodePage = async (
   answer: { url: string; status: number; body: Buffer; mediaType: string; contentType: string },
 ): Promise<{ text: string; charset: string } | FetchEnd> => {
   const { url, status } = answer;
+  if (request.expectsSitemap) {
+    const large = await readLargeSitemap(answer.body).catch((error: unknown) => endOfFault(error, status));
+    if (large !== undefined) return large;
+  }
   const readable = await unpacked(answer.body, answer.contentType).catch((error: unknown) =>
     endOfFault(error, status),
   );

@@ -16,6 +16,18 @@ const answer =
     response.writeHead(200, { 'content-type': type }).end(body);
   };
 
+/** Small addresses in entries as large as alternates in many languages make them. */
+const largeSitemap = (megabytes: number): Buffer => {
+  const entries = Array.from(
+    { length: megabytes },
+    (_, index) =>
+      `<url><loc>https://example.com/jobs/${index}</loc>${'<x:link href="https://example.com/th"/>'.repeat(4000)}</url>`,
+  );
+  const text = `<urlset>${entries.join('')}</urlset>`;
+  return Buffer.from(text.padEnd(megabytes * 1024 * 1024, ' '));
+};
+const large = largeSitemap(30);
+
 let site: TestSite;
 let http: HttpClient;
 beforeAll(async () => {
@@ -31,6 +43,10 @@ beforeAll(async () => {
       ),
       '/cut': answer(gzipSync(sitemap).subarray(0, 30), 'application/gzip'),
       '/bomb': answer(gzipSync(Buffer.alloc(maxUnpackedBytes + 1)), 'application/gzip'),
+      '/large': answer(large, 'application/xml'),
+      '/large.gz': answer(gzipSync(large), 'application/gzip'),
+      '/too-large': answer(largeSitemap(51), 'application/xml'),
+      '/large-page': answer(Buffer.alloc(11 * 1024 * 1024, '<p>words</p>'), 'text/html'),
       '/echo': (request, response) => {
         const { accept, 'content-type': type } = request.headers;
         response.writeHead(200, { 'content-type': 'text/plain' }).end(`${accept} ${type}`);
@@ -80,4 +96,42 @@ it('is asked for as JSON, with a body that says so', async () => {
   expect(end).toMatchObject({ page: { text: 'application/json application/json' } });
   const form = await get('/echo', { method: 'POST', body: 'page=1' });
   expect(form).toMatchObject({ page: { text: expect.stringContaining('x-www-form-urlencoded') } });
+});
+
+it.each(['/large', '/large.gz'])('%s is kept as it came, and read as what it names', async (path) => {
+  const end = await get(path, { expectsSitemap: true });
+  const names = Array.from(
+    { length: 30 },
+    (_, index) => `<url><loc>https://example.com/jobs/${index}</loc></url>`,
+  );
+  expect(end).toMatchObject({ page: { text: `<urlset>${names.join('\n')}</urlset>`, charset: 'utf-8' } });
+  if (end.end === 'page' && path === '/large') expect(end.page.body.equals(large)).toBe(true);
+});
+
+it.each([
+  ['/large', false, 'larger than 10,485,760 bytes'],
+  ['/too-large', true, 'larger than 52,428,800 bytes'],
+  ['/bomb', true, 'larger than 52,428,800 bytes'],
+  ['/large-page', true, 'larger than 10 MB and no sitemap'],
+])('%s is refused where a sitemap is expected: %s', async (path, expectsSitemap, reason) => {
+  expect(await get(path, { expectsSitemap })).toMatchObject({
+    end: 'unusable',
+    reason: expect.stringContaining(reason),
+  });
+});
+
+it('reads two large sitemaps at once, and asks for others later', async () => {
+  const asked = Array.from({ length: 4 }, () => {
+    const client = createHttpClient({ guard: createAddressGuard({ allowedPrivateHosts: [site.host] }) });
+    const fetchPage = createPageFetcher({ clients: { clientOf: async () => client }, userAgent: 'test' });
+    return fetchPage({
+      ...{ url: `${site.url}/large`, method: 'GET', body: null, proxyId: null, etag: null },
+      ...{ lastModified: null, render: null, isAllowed: async () => true, expectsSitemap: true },
+    }).finally(() => client.close());
+  });
+  const ends = await Promise.all(asked);
+  expect(ends.filter(({ end }) => end === 'page').length).toBeGreaterThanOrEqual(2);
+  for (const end of ends.filter(({ end }) => end !== 'page'))
+    expect(end).toMatchObject({ end: 'retry', reason: expect.stringContaining('other large sitemaps') });
+  expect(await get('/large', { expectsSitemap: true })).toMatchObject({ end: 'page' });
 });

@@ -10,8 +10,9 @@ export const renderSteps = z.object({
 export type RenderSteps = z.infer<typeof renderSteps>;
 
 /**
- * What a target type asks to be fetched. `carry` brings fields known only from the page that asked. Two names in it
- * have a meaning outside of the type: `accept` is sent as the Accept header; while `version` (a date of change, a
+ * What a target type asks to be fetched. `carry` brings fields known only from the page that asked. Three names in
+ * it have a meaning outside of the type: `accept` is sent as the Accept header; with `large: 'sitemap'` up to 50 MB may
+ * come, of which the text is what a sitemap names; while `version` (a date of change, a
  * revision) is the one of the last reading, the page is not asked again.
  */
 export const pageRequest = z.object({

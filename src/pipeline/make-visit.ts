@@ -239,6 +239,7 @@ const fetchUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<FetchE
     expectsImage: isImage(url),
     ...(url.carry.accept === undefined ? {} : { accept: url.carry.accept }),
     headers,
+    expectsSitemap: url.carry.large === 'sitemap',
     isAllowed: async (address) => (await robots.ask(address, target)).verdict === 'allowed',
     signal,
   });

@@ -14,11 +14,11 @@ const isSitemap = (url: string): boolean => {
 
 /** robots.txt is read for its sitemaps; many sites have one without naming it. */
 const startOf = (url: string): PageRequest[] => {
-  if (isSitemap(url)) return [{ url, kind: 'sitemap', carry: { depth: '0' } }];
+  if (isSitemap(url)) return [{ url, kind: 'sitemap', carry: { depth: '0', large: 'sitemap' } }];
   const { origin } = new URL(url);
   return [
     { url: `${origin}/robots.txt`, kind: 'robots' },
-    { url: `${origin}/sitemap.xml`, kind: 'sitemap', carry: { depth: '0' } },
+    { url: `${origin}/sitemap.xml`, kind: 'sitemap', carry: { depth: '0', large: 'sitemap' } },
   ];
 };
 

@@ -2,6 +2,7 @@
  * A sitemap (https://www.sitemaps.org/protocol.html) in any of its forms: list of pages, index of sitemaps, RSS or Atom,
  * one address a line. XML is streamed, so neither its size nor entities of its own can do harm.
  */
+import { leftOutIn } from '../../fetching/condense-sitemap.ts';
 import { readXmlRecords } from '../../reading/xml-records.ts';
 
 export interface SitemapUrl {
@@ -16,9 +17,13 @@ export interface SitemapFile {
   pages: SitemapUrl[];
   sitemaps: SitemapUrl[];
   isCut: boolean;
+  /** Entries that were left out for their size when it was fetched. */
+  leftOut: number;
   /** In plain words what was wrong with the file. */
   fault?: string | undefined;
 }
+
+type ReadForm = Omit<SitemapFile, 'leftOut'>;
 
 /** What the protocol allows in one file. */
 const sitemapLimits = { urls: 50_000, chars: 52_428_800, urlChars: 2048 } as const;
@@ -33,7 +38,7 @@ const urlOf = (loc: string | undefined, lastmod: string | undefined): SitemapUrl
     ? []
     : [{ loc, lastmod: lastmod?.slice(0, 60), time: timeOf(lastmod) }];
 
-const readXml = (text: string): SitemapFile => {
+const readXml = (text: string): ReadForm => {
   const { records, isCut, problem } = readXmlRecords(text, ['url', 'sitemap', 'item', 'entry'], {
     maxRecords: sitemapLimits.urls,
     fieldChars: sitemapLimits.urlChars,
@@ -48,7 +53,7 @@ const readXml = (text: string): SitemapFile => {
   return { pages, sitemaps, isCut, ...(problem === undefined ? {} : { fault: problem }) };
 };
 
-const readLines = (text: string): SitemapFile => {
+const readLines = (text: string): ReadForm => {
   const lines = text.split(/\r\n?|\n/, sitemapLimits.urls + 1).map((line) => line.trim());
   const pages = lines.filter((line) => /^https?:\/\/\S+$/i.test(line)).slice(0, sitemapLimits.urls);
   return {
@@ -60,12 +65,13 @@ const readLines = (text: string): SitemapFile => {
 
 /** Undefined when it is no sitemap in any form. */
 export const readSitemapFile = (source: string): SitemapFile | undefined => {
+  const leftOut = leftOutIn(source);
   const isCut = source.length > sitemapLimits.chars;
   const text = (isCut ? source.slice(0, sitemapLimits.chars) : source).trimStart();
   const file = text.startsWith('<') ? readXml(text) : readLines(text);
   const isEmpty = file.pages.length === 0 && file.sitemaps.length === 0;
   if (isEmpty && !/<(\w+:)?(urlset|sitemapindex)\b/i.test(text.slice(0, 5000))) return undefined;
-  return { ...file, isCut: file.isCut || isCut };
+  return { ...file, isCut: file.isCut || isCut, leftOut };
 };
 
 const mostNamed = 200;

@@ -37,7 +37,7 @@ const sitemapRequests = (
   const urls = named
     .map((one) => cleanUrl(one.loc, page.url))
     .filter((url) => url !== undefined && url !== here && isInScope(url, options)) as string[];
-  const carry = { depth: String(depthOf(page) + 1) };
+  const carry = { depth: String(depthOf(page) + 1), large: 'sitemap' };
   return [...new Set(urls)].slice(0, maxSitemaps).map((url) => ({ url, kind: 'sitemap', carry }));
 };
 
@@ -92,6 +92,10 @@ export const readSitemap = (page: Page, options: SitemapOptions): Reading => {
         'The sitemap names more than 50,000 pages or is larger than 50 MB; the rest was left out.',
       ),
     );
+  if (file.leftOut > 0)
+    problems.push(
+      problem('large-entries', `Entries of the sitemap were left out for their size: ${file.leftOut}.`),
+    );
   const chosen = chooseUrls(file.pages, { url: page.url, now }, options);
   if (chosen.foreign > 0)
     problems.push(problem('foreign-urls', `Addresses of other sites were left out: ${chosen.foreign}.`));
@@ -102,7 +106,14 @@ export const readSitemap = (page: Page, options: SitemapOptions): Reading => {
         `Older pages were left out: ${chosen.left}; the target takes ${options.maxUrls} of one sitemap.`,
       ),
     );
-  if (isDeep || file.fault !== undefined || file.isCut || chosen.left + chosen.old > 0 || hasMore(file))
+  if (
+    isDeep ||
+    file.fault !== undefined ||
+    file.isCut ||
+    file.leftOut > 0 ||
+    chosen.left + chosen.old > 0 ||
+    hasMore(file)
+  )
     problems.push(cutShort);
   const adverts = chosen.urls.map((one) => ({ url: one.loc, kind: 'posting', carry: versionOf(one, now) }));
   if (adverts.length === 0 && file.sitemaps.length === 0)

@@ -50,7 +50,12 @@ export interface ReadLimit {
   maxBytes: number;
   /** True: what lies beyond is left unread. Otherwise it is an error. */
   isCutAllowed?: boolean;
+  /** Called once when more than so many bytes came out; what it throws ends the reading. */
+  onLarge?: { overBytes: number; call(): void };
 }
+
+const tooLarge = ({ maxBytes }: ReadLimit): ContentTooLargeError =>
+  new ContentTooLargeError(`it is larger than ${maxBytes.toLocaleString('en')} bytes`);
 
 /** Reads `source` to its end, decoded; stops as soon as more than `maxBytes` came out. */
 export const readDecoded = async (
@@ -65,15 +70,26 @@ export const readDecoded = async (
     before.on('error', (error) => step.destroy(error));
     last = before.pipe(step);
   }
+  const [unpacking] = steps;
+  let sentBytes = 0;
+  if (unpacking)
+    source.on('data', (chunk: Buffer) => {
+      sentBytes += chunk.length;
+      if (sentBytes > limit.maxBytes) unpacking.destroy(tooLarge(limit));
+    });
   const chunks: Buffer[] = [];
   let bytes = 0;
+  let isLarge = false;
   try {
     for await (const chunk of last) {
       bytes += (chunk as Buffer).length;
+      const isLargeNow = limit.onLarge !== undefined && bytes > limit.onLarge.overBytes;
+      if (isLargeNow && !isLarge) limit.onLarge?.call();
+      isLarge = isLargeNow;
       chunks.push(chunk as Buffer);
       if (bytes <= limit.maxBytes) continue;
       if (limit.isCutAllowed) break;
-      throw new ContentTooLargeError(`it is larger than ${limit.maxBytes.toLocaleString('en')} bytes`);
+      throw tooLarge(limit);
     }
   } catch (error) {
     throw isZlibError(error)

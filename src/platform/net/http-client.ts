@@ -15,6 +15,8 @@ import { connectionKeyOf, createGuardedConnector } from './guarded-connector.ts'
 export interface HttpLimits {
   /** Decoded bytes of a body. */
   maxBytes: number;
+  /** The same for what may be larger than a page, where that is said when the body is read. */
+  maxLargeBytes: number;
   connectTimeoutMs: number;
   headersTimeoutMs: number;
   bodyIdleTimeoutMs: number;
@@ -24,6 +26,7 @@ export interface HttpLimits {
 
 export const defaultHttpLimits: HttpLimits = {
   maxBytes: 10 * 1024 * 1024,
+  maxLargeBytes: 50 * 1024 * 1024,
   connectTimeoutMs: 10_000,
   headersTimeoutMs: 20_000,
   bodyIdleTimeoutMs: 20_000,
@@ -117,6 +120,7 @@ export const createHttpClient = (options: {
   exit?: Exit | null;
 }): HttpClient => {
   const limits = { ...defaultHttpLimits, ...options.limits };
+  const mostBytes = Math.max(limits.maxBytes, limits.maxLargeBytes);
   /** One connection an origin, so the newest address of an origin is the one that answered. */
   const addresses = new Map<string, string | null>();
   const agent = new Agent({
@@ -130,7 +134,7 @@ export const createHttpClient = (options: {
     }),
     headersTimeout: limits.headersTimeoutMs,
     bodyTimeout: limits.bodyIdleTimeoutMs,
-    maxResponseSize: limits.maxBytes,
+    maxResponseSize: mostBytes,
     maxHeaderSize: 64 * 1024,
     connections: 1,
     pipelining: 1,
@@ -142,7 +146,7 @@ export const createHttpClient = (options: {
     const signal = asked.signal ? AbortSignal.any([asked.signal, deadline]) : deadline;
     const fail = (error: unknown): never => {
       asked.signal?.throwIfAborted();
-      throw nameFault(error, asked.url, deadline.aborted, limits.maxBytes);
+      throw nameFault(error, asked.url, deadline.aborted, mostBytes);
     };
     const response = await request(asked.url, {
       dispatcher: agent,
