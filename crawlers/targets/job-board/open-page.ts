@@ -40,13 +40,6 @@ export interface BoardPage {
   dataNext?: string;
 }
 
-/** Asks the pipeline to fetch the page again in a browser. */
-export const needsBrowser: ReadingProblem = {
-  code: 'needs-browser',
-  message:
-    'The page is put together by its scripts; it has to be read in a browser (of a target its setting, of a crawl --browser).',
-};
-
 const maxStated = 500;
 
 const cutMessages = {

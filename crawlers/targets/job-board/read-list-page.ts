@@ -1,6 +1,7 @@
 /** A page that lists adverts, or leads to lists; a start page may also be an advert itself. */
 import type { Posting } from '../../../src/domain/posting.ts';
 import type { PageRequest } from '../../../src/domain/visit.ts';
+import { hasAdvertSigns, needsBrowser } from '../../reading/advert-page.ts';
 import { buildPosting } from '../../reading/build-posting.ts';
 import { elementsNamed } from '../../reading/elements-by-name.ts';
 import { namedListAddresses } from '../../reading/list-data.ts';
@@ -10,9 +11,9 @@ import { looksScriptBuilt } from '../../reading/script-built.ts';
 import type { Reading } from '../../target-type.ts';
 import { type FoundLinks, findLinks, selectLinks } from './find-links.ts';
 import { isStatedAddress, type StatedAdvert } from './identify-adverts.ts';
-import { type BoardPage, needsBrowser } from './open-page.ts';
+import type { BoardPage } from './open-page.ts';
 import type { JobBoardOptions } from './options.ts';
-import { hasAdvertSigns, readOneAdvert } from './read-one-advert.ts';
+import { readOneAdvert } from './read-one-advert.ts';
 import { isInScope } from './scope.ts';
 
 /** How far lists that lead to lists are followed from a start page. */

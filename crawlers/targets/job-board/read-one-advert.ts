@@ -58,10 +58,3 @@ export const readOneAdvert = (board: BoardPage, known: AdvertFields = noFields()
   const url = board.canonical;
   return buildPosting(fields, { itemKey: keyUrl(url), url, baseUrl: board.baseUrl });
 };
-
-/** Pay, place, employer, date or a contact: what an advert has and other pages seldom do. */
-export const hasAdvertSigns = (posting: Posting): boolean =>
-  posting.pay !== undefined ||
-  posting.location !== undefined ||
-  posting.fieldSources.employer === 'label' ||
-  posting.contacts.some((contact) => contact.role === 'offer');

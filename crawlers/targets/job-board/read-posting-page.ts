@@ -1,12 +1,13 @@
 /** A page that is one advert. */
 import type { Posting } from '../../../src/domain/posting.ts';
 import { saysExpired, saysMissing } from '../../../src/facts/expiry.ts';
+import { hasAdvertSigns, needsBrowser } from '../../reading/advert-page.ts';
 import { looksScriptBuilt } from '../../reading/script-built.ts';
 import { ownUnstated } from '../../reading/unstated-adverts.ts';
 import type { Reading } from '../../target-type.ts';
-import { type BoardPage, needsBrowser } from './open-page.ts';
+import type { BoardPage } from './open-page.ts';
 import { readListPage } from './read-list-page.ts';
-import { hasAdvertSigns, readOneAdvert } from './read-one-advert.ts';
+import { readOneAdvert } from './read-one-advert.ts';
 
 const fewestTextChars = 30;
 
