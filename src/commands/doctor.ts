@@ -9,6 +9,7 @@ import {
   checkNode,
   checkPackages,
 } from './doctor/check-machine.ts';
+import { checkProtection } from './doctor/check-protection.ts';
 import { checkDatabase, checkPort, checkRedis, checkRunning } from './doctor/check-services.ts';
 import type { Check, Checkup } from './doctor/checkup.ts';
 
@@ -18,6 +19,7 @@ const checks: [subject: string, check: Check][] = [
   ['Data folder', checkDataFolder],
   ['Lurewatch', checkRunning],
   ['Database', checkDatabase],
+  ['Protection', checkProtection],
   ['Redis', checkRedis],
   ['Port', checkPort],
   ['Browser', checkBrowser],
@@ -42,7 +44,7 @@ const doctor: Command = {
   id: 'doctor',
   summary: 'check what Lurewatch needs on this machine and say what to do',
   usage: 'doctor [--json]',
-  help: `Looks at Node, packages, data folder, disk, database, migrations, Redis, port, browser, fonts and languages for text on
+  help: `Looks at Node, packages, data folder, disk, database, migrations, protection key, Redis, port, browser, fonts and languages for text on
 images, and shows what the owner of a site sees of a crawl, asked of a small site of its own on loopback. It changes
 nothing. 'ok' is as it should be, 'note' works with less, 'bad' needs you.
 

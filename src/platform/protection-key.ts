@@ -10,12 +10,20 @@ import type { Protection } from '../domain/protected-identifier.ts';
 
 const keyBytes = 32;
 
-export const openProtection = (dataFolder: string): Protection => {
-  const key = readOrMake(join(dataFolder, 'protection.key'));
-  return {
-    hashOf: (identifier) => createHmac('sha256', key).update(identifier).digest('hex'),
-  };
+const pathIn = (dataFolder: string): string => join(dataFolder, 'protection.key');
+
+/** Made when it is not there. */
+export const openProtection = (dataFolder: string): Protection => under(readOrMake(pathIn(dataFolder)));
+
+/** Undefined when there is none; makes none. */
+export const findProtection = (dataFolder: string): Protection | undefined => {
+  const key = read(pathIn(dataFolder));
+  return key && under(key);
 };
+
+const under = (key: Buffer): Protection => ({
+  hashOf: (identifier) => createHmac('sha256', key).update(identifier).digest('hex'),
+});
 
 const readOrMake = (path: string): Buffer => {
   const known = read(path);
@@ -44,7 +52,7 @@ const read = (path: string): Buffer | undefined => {
   }
   if (!/^[0-9a-f]{64}$/.test(text))
     throw new BadInputError(
-      `${path} is no key any more: restore it from a backup; without it nobody is protected`,
+      `${path} is no key any more: restore it from the backup of the data folder; without it nobody protected would be recognised, so nothing starts`,
     );
   return Buffer.from(text, 'hex');
 };

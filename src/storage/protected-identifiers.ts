@@ -22,6 +22,13 @@ export const protectIdentifiers = async (
 /** Of no person: hashed under the right key it is there, under any other it is not. */
 export const keyCheck = 'check:protection.key';
 
+export const isAnybodyProtected = async (client: Queryable): Promise<boolean> => {
+  const { rows } = await client.query<{ isAnybody: boolean }>(
+    'select exists (select from protected_identifier) as "isAnybody"',
+  );
+  return rows[0]?.isAnybody ?? false;
+};
+
 /** Null when the key is the one under which people are protected, or nobody is yet. */
 export const protectionKeyProblem = async (
   client: Queryable,
