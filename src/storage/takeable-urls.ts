@@ -25,10 +25,10 @@ export const isOfTakeableLead = `u.state = 'waiting' and u."leadId" is not null
   and u."targetId" in (select id from takeable_target)`;
 
 /**
- * After `takeableRuns`: a row for each lane in which a takeable run has something waiting, found by steps from one lane
+ * After `takeableRuns`, or another `takeable_run`: a row for each lane in which a takeable run has something waiting, found by steps from one lane
  * to the next in the index `url_waiting_by_run`: PostgreSQL's own DISTINCT would read every url.
  */
-export const waitingLanes = (needsBrowser: string): string => `waiting_lane as (
+export const waitingLanes = (needsBrowser: string, name = 'waiting_lane'): string => `${name} as (
     select r.id as "runId", step.name from takeable_run r cross join lateral (
       with recursive step(name) as (
         ${nextLane(needsBrowser, '')}

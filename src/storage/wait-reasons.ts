@@ -4,6 +4,7 @@ import { clockTime, retryWords, type WaitingLane, waitWords } from '../domain/wa
 import { today } from './day-budgets.ts';
 import { type PrismaClient, Prisma as sql } from './generated/client.ts';
 import { sharedAddressSpacingMs } from './server-address.ts';
+import { waitingLanes } from './takeable-urls.ts';
 
 interface TargetClock {
   id: string;
@@ -26,7 +27,7 @@ export const readWaitReasons = async (
   const ofRun = runId === undefined ? sql.empty : sql.sql`AND r.id = ${runId}::uuid`;
   const [targets, lanes, retries, everything] = await Promise.all([
     database.$queryRaw<TargetClock[]>(targetClocks),
-    database.$queryRaw<LaneOfTarget[]>(waitingLanes(ofRun)),
+    database.$queryRaw<LaneOfTarget[]>(waitingLanesOf(ofRun)),
     runId === undefined ? [] : database.$queryRaw<RetryRow[]>(waitingRetries(runId)),
     readDeploymentReason(database),
   ]);
@@ -94,28 +95,32 @@ interface LaneOfTarget extends WaitingLane {
 const noticedMs = 5000;
 
 /** Of runs that are open, the lanes that rest for some time or are asked slowly, and have something waiting. */
-const waitingLanes = (ofRun: sql.Sql): sql.Sql => sql.sql`
+const waitingLanesOf = (ofRun: sql.Sql): sql.Sql => sql.sql`
+  WITH takeable_run AS MATERIALIZED (
+      SELECT r.id FROM run r WHERE r.state = 'running' AND r."pausedAt" IS NULL ${ofRun}),
+    ${sql.raw(waitingLanes('false', 'plain_lane'))}, ${sql.raw(waitingLanes('true', 'browser_lane'))},
+    open_lane AS (
+      SELECT "runId", name FROM plain_lane UNION SELECT "runId", name FROM browser_lane
+      UNION SELECT u."runId", u."laneName" FROM url u
+        WHERE u.state = 'leased' AND u."runId" IN (SELECT id FROM takeable_run)),
+    host_robots AS MATERIALIZED (
+      SELECT h."laneName", max(h."crawlDelayMs") AS delay,
+        max(h."robotsStatus") FILTER (WHERE h."robotsStatus" = 0 OR h."robotsStatus" >= 500) AS status
+      FROM host h GROUP BY 1)
   SELECT r."targetId", l.name, CASE WHEN l."backOffUntil" > now() THEN l."backOffUntil" END AS "backOffUntil",
     l."backOffCount", l."slowMs", l."recentMs", t."delayMs",
     CASE WHEN l."nextAllowedAt" > now() + ${noticedMs} * interval '1 millisecond' THEN l."nextAllowedAt" END AS "nextAllowedAt",
     robots.status AS "robotsStatus", CASE WHEN robots.delay > t."delayMs" THEN robots.delay END AS "crawlDelayMs",
     shared.name AS "sharesWith"
-  FROM run r JOIN target t ON t.id = r."targetId" CROSS JOIN lane l
-  CROSS JOIN LATERAL (
-    SELECT max(h."robotsStatus") FILTER (WHERE h."robotsStatus" = 0 OR h."robotsStatus" >= 500) AS status,
-      max(h."crawlDelayMs") AS delay
-    FROM host h WHERE h."laneName" = l.name AND t."ignoreRobotsReason" IS NULL) robots
+  FROM open_lane o JOIN run r ON r.id = o."runId" JOIN target t ON t.id = r."targetId" JOIN lane l ON l.name = o.name
+  LEFT JOIN host_robots robots ON robots."laneName" = l.name AND t."ignoreRobotsReason" IS NULL
   LEFT JOIN LATERAL (
-    SELECT o.name FROM lane o WHERE o.address = l.address AND o.name <> l.name
-      AND (o."leasedUntil" IS NOT NULL
-        OR o."lastAskedAt" > clock_timestamp() - ${sharedAddressSpacingMs} * interval '1 millisecond')
-    ORDER BY o.name LIMIT 1) shared ON true
-  WHERE r.state = 'running' AND r."pausedAt" IS NULL ${ofRun}
-    AND (l."backOffUntil" > now() OR l."slowMs" > 0 OR robots.delay > greatest(t."delayMs", ${noticedMs})
-      OR shared.name IS NOT NULL OR l."nextAllowedAt" > now() + ${noticedMs} * interval '1 millisecond')
-    AND (EXISTS (SELECT FROM url u WHERE u."runId" = r.id AND u."needsBrowser" IN (false, true)
-        AND u."laneName" = l.name AND u.state = 'waiting')
-      OR EXISTS (SELECT FROM url u WHERE u."runId" = r.id AND u."laneName" = l.name AND u.state = 'leased'))
+    SELECT other.name FROM lane other WHERE other.address = l.address AND other.name <> l.name
+      AND (other."leasedUntil" IS NOT NULL
+        OR other."lastAskedAt" > clock_timestamp() - ${sharedAddressSpacingMs} * interval '1 millisecond')
+    ORDER BY other.name LIMIT 1) shared ON true
+  WHERE l."backOffUntil" > now() OR l."slowMs" > 0 OR robots.delay > greatest(t."delayMs", ${noticedMs})
+    OR shared.name IS NOT NULL OR l."nextAllowedAt" > now() + ${noticedMs} * interval '1 millisecond'
   ORDER BY l."backOffUntil" > now() DESC NULLS LAST, l."nextAllowedAt" DESC, l.name LIMIT 100`;
 
 interface RetryRow {
