@@ -233,7 +233,7 @@ const composeApp = async (
     deadLetters,
     hasBrowser,
     imports: importsService({ imports, uploads, queues }),
-    intake: { ...visit, ...imports, intake: createIntakeStore(database, { protection }) },
+    intake: { ...imports, visits: targets, intake: createIntakeStore(database, { protection }) },
     startDispatcher: (dispatcherOptions) =>
       runDispatcher({ ...dispatch, health: createHealthStore(database), log }, dispatcherOptions),
     startWorker: async (workerOptions = {}) => {

@@ -31,6 +31,9 @@ export type IntakeRequest = z.infer<typeof intakeRequest>;
 export const intakeState = z.enum(['new', 'accepted', 'rejected']);
 export type IntakeState = z.infer<typeof intakeState>;
 
+/** Under this name a page that was handed in is a crawl target, found again when the decision is undone. */
+export const visitName = (itemId: string): string => `Handed in by a partner: ${itemId}`;
+
 export const intakeView = z.object({
   id: z.string(),
   partner: z.string(),
@@ -44,6 +47,8 @@ export const intakeView = z.object({
   images: z.int(),
   reason: z.string(),
   leadId: z.string().nullable(),
+  /** The crawl target that its address became. */
+  targetId: z.string().nullable(),
   createdAt: z.string(),
 });
 export type IntakeView = z.infer<typeof intakeView>;

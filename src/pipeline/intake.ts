@@ -9,17 +9,19 @@ import {
   type IntakeView,
   intakeLimits,
   type PartnerView,
+  visitName,
 } from '../domain/intake.ts';
 import type { Posting } from '../domain/posting.ts';
 import { identifierOfImage } from '../domain/protected-identifier.ts';
+import { targetSettings } from '../domain/target.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';
+import { neverFetchedReason } from '../platform/net/never-fetched.ts';
 import type { NewBlob } from '../storage/frontier-contract.ts';
+import type { TargetStore } from '../storage/targets.ts';
 import { assessPosting } from './assess-posting.ts';
-import { guessTarget } from './guess-target.ts';
 import type { ImportNeeds, PreparedItem, ReassessPosting } from './import-contract.ts';
 import { captureOf } from './import-item.ts';
 import { createRedactor } from './import-protection.ts';
-import { type LookNeeds, lookAtPage } from './look-at-page.ts';
 
 export interface IntakeItem {
   id: string;
@@ -46,15 +48,20 @@ export interface IntakeStore {
   add(item: Omit<IntakeItem, 'id' | 'state'> & { protectedHashes: readonly string[] }): Promise<string>;
   list(state: IntakeState): Promise<IntakeView[]>;
   byId(id: string): Promise<IntakeItem | null>;
+  /** The crawl target of the address that was accepted. */
+  visitOf(id: string): Promise<string | null>;
+  /** Null when there is none, or it is withheld. The reading is audited. */
+  imageHash(input: { id: string; number: number; readerId: string }): Promise<string | null>;
   accept(input: { id: string; actor: string; items: PreparedItem[] }): Promise<{ leadId: string | null }>;
   reject(input: { id: string; actor: string; reason: string }): Promise<void>;
   undo(input: { id: string; actor: string; reassess: ReassessPosting }): Promise<string[]>;
 }
 
 export interface IntakeNeeds
-  extends LookNeeds,
-    Pick<ImportNeeds, 'targetTypes' | 'assess' | 'inspectImage' | 'protection' | 'madeWith' | 'onImages'> {
+  extends Pick<ImportNeeds, 'assess' | 'inspectImage' | 'protection' | 'madeWith' | 'onImages'> {
   intake: IntakeStore;
+  /** The crawl targets. */
+  visits: Pick<TargetStore, 'add' | 'askForRun' | 'remove'>;
   blobs: Pick<BlobStore, 'put' | 'remove'>;
 }
 
@@ -110,18 +117,48 @@ const keepImages = async (needs: IntakeNeeds, { images }: IntakeRequest): Promis
 
 const site = 'supplied:intake';
 
-/** A text is assessed as it stands; an address is fetched politely, now. */
+/** With the pictures of its adverts; nothing else is followed. */
+const mostPages = 10;
+
+/** A text is assessed as it stands; an address is visited as any crawled page is, as soon as its site may be asked. */
 export const acceptIntake = async (
   needs: IntakeNeeds,
   { id, actor }: { id: string; actor: string },
-): Promise<{ leadId: string | null }> => {
+): Promise<{ leadId: string | null; isVisited: boolean }> => {
   const item = await needs.intake.byId(id);
   if (!item) throw new NotThereError('this is not there, or no longer');
   const items = item.text || item.title || item.images.length > 0 ? [await textItem(needs, item)] : [];
-  if (item.url && items.length === 0) items.push(await pageItem(needs, item, item.url));
+  const never = item.url ? neverFetchedReason(item.url) : undefined;
+  if (never !== undefined && items.length === 0)
+    throw new BadInputError(
+      `${item.url} is not fetched: ${never}. Ask the partner for its text, or reject it`,
+    );
   const accepted = await needs.intake.accept({ id, actor, items });
   if (item.images.length > 0) needs.onImages?.();
-  return accepted;
+  const isVisited = item.url !== null && never === undefined;
+  if (isVisited) await askForVisit(needs, { item, url: item.url as string, actor });
+  return { ...accepted, isVisited };
+};
+
+/** An item without its visit would look decided, and bring nothing. */
+const askForVisit = async (
+  needs: IntakeNeeds,
+  { item, url, actor }: { item: IntakeItem; url: string; actor: string },
+): Promise<void> => {
+  const settings = targetSettings.parse({
+    name: visitName(item.id),
+    typeId: 'page',
+    options: { urls: [url] },
+    everyHours: 0,
+    maxPagesPerRun: mostPages,
+    ...(item.postedIn ? { postedIn: item.postedIn } : {}),
+  });
+  try {
+    await needs.visits.askForRun(await needs.visits.add({ settings, actor }), actor);
+  } catch (error) {
+    await undoIntake(needs, { id: item.id, actor });
+    throw error;
+  }
 };
 
 const textItem = async (needs: IntakeNeeds, item: IntakeItem): Promise<PreparedItem> => {
@@ -153,30 +190,12 @@ const textItem = async (needs: IntakeNeeds, item: IntakeItem): Promise<PreparedI
   };
 };
 
-const pageItem = async (needs: IntakeNeeds, item: IntakeItem, url: string): Promise<PreparedItem> => {
-  const { page, reading } = await lookAtPage(needs, {
-    ...guessTarget(needs.targetTypes, { url }),
-    request: { url, kind: 'posting' },
-    postedIn: item.postedIn ?? undefined,
-  });
-  if (reading.postings.length === 0)
-    throw new BadInputError(
-      `no advert was found at ${page.finalUrl}: ask the partner for its text, or reject it`,
-    );
-  const body = await needs.blobs.put(page.body);
-  const { mediaType } = page;
-  const { finalUrl, status, headers, redirects, remoteAddress, fetchedAt, durationMs, userAgent } = page;
-  const capture = {
-    ...captureOf(needs, { url, blobHash: body.hash, bytes: body.bytes, mediaType, charset: page.charset }),
-    ...{ finalUrl, status, headers, redirects, remoteAddress, fetchedAt, durationMs, userAgent },
-  };
-  const postings = reading.postings.map(({ posting, assessment }) => assessPosting(posting, assessment));
-  return { capture, blobs: [{ ...body, mediaType }], postings, images: [] };
-};
-
 /** What was accepted is taken away again; both ways it waits for a decision anew. */
 export const undoIntake = async (needs: IntakeNeeds, input: { id: string; actor: string }): Promise<void> => {
   const reassess: ReassessPosting = ({ posting, assessment, site: where }) =>
     assessPosting(posting, assessment, { site: where });
+  // First: what is visited no more brings nothing back.
+  const targetId = await needs.intake.visitOf(input.id);
+  if (targetId !== null) await needs.visits.remove(targetId, input.actor);
   for (const hash of await needs.intake.undo({ ...input, reassess })) await needs.blobs.remove(hash);
 };

@@ -1,6 +1,6 @@
 /** What partners handed in, and their keys, on PostgreSQL. Every step of a person is audited. */
 import { NotThereError } from '../domain/failure.ts';
-import { type IntakeView, intakeState, type PartnerView } from '../domain/intake.ts';
+import { type IntakeView, intakeState, type PartnerView, visitName } from '../domain/intake.ts';
 import type { Protection } from '../domain/protected-identifier.ts';
 import type { IntakeItem, IntakeStore } from '../pipeline/intake.ts';
 import { newId } from '../platform/ids.ts';
@@ -99,7 +99,8 @@ export const createIntakeStore = (
 
   list: async (state) => {
     const { rows } = await pool.query(
-      `select n.*, p.name as partner from intake_item n join intake_partner p on p.id = n."partnerId"
+      `select n.*, p.name as partner, v.id as "visitId", coalesce(n."leadId", v."leadId") as "shownLeadId"
+       from intake_item n join intake_partner p on p.id = n."partnerId" left join lateral (${visitSql}) v on true
        where n.state = $1 order by n."createdAt" desc limit $2`,
       [state, shown],
     );
@@ -116,7 +117,8 @@ export const createIntakeStore = (
         location: row.location,
         images: row.images.length,
         reason: row.reason,
-        leadId: row.leadId,
+        leadId: row.shownLeadId,
+        targetId: row.visitId,
         createdAt: row.createdAt.toISOString(),
       }),
     );
@@ -124,6 +126,26 @@ export const createIntakeStore = (
 
   byId: async (id) =>
     (await pool.query<IntakeItem>('select * from intake_item where id = $1', [id])).rows[0] ?? null,
+
+  visitOf: async (id) => {
+    const { rows } = await pool.query<{ id: string }>(
+      `select v.id from intake_item n, lateral (${visitSql}) v where n.id = $1`,
+      [id],
+    );
+    return rows[0]?.id ?? null;
+  },
+
+  imageHash: ({ id, number, readerId }) =>
+    inTransaction(pool, async (client) => {
+      const { rows } = await client.query<{ hash: string }>(
+        `select b.hash from intake_item n join blob b on b.hash = n.images -> $2::int ->> 'hash'
+         where n.id = $1 and b."quarantinedAt" is null and b."destroyedAt" is null`,
+        [id, number],
+      );
+      if (!rows[0]) return null;
+      await audit(client, { id, actor: readerId, action: 'intake.image.read' });
+      return rows[0].hash;
+    }),
 
   accept: ({ id, actor, items }) =>
     inTransaction(pool, async (client) => {
@@ -152,7 +174,12 @@ export const createIntakeStore = (
         [id],
       );
       if (!rows[0]) throw new NotThereError('a decision on this is not there');
-      const { blobs } = await removeSupplied(client, { captureIds: rows[0].captureIds, reassess });
+      const { rows: visited } = await client.query<{ id: string }>(
+        `select c.id from capture c join run r on r.id = c."runId" join target t on t.id = r."targetId" where t.name = $1`,
+        [visitName(id)],
+      );
+      const captureIds = [...rows[0].captureIds, ...visited.map((capture) => capture.id)];
+      const { blobs } = await removeSupplied(client, { captureIds, reassess });
       await client.query(
         `update intake_item set state = 'new', reason = '', "captureIds" = '{}', "leadId" = null,
            "decidedById" = null, "decidedAt" = null where id = $1`,
@@ -162,6 +189,13 @@ export const createIntakeStore = (
       return blobs;
     }),
 });
+
+/** Of `n`: the target that its address became, and a lead that it brought. */
+const visitSql = `
+  select t.id, (select l.id from sighting s join lead l on l."postingId" = s."postingId"
+    where s."targetId" = t.id order by l."tierRank" desc, l.id limit 1) as "leadId"
+  from target t where n.url is not null and n.state = 'accepted' and t."removedAt" is null
+    and t.name = '${visitName('')}' || n.id order by t."createdAt" desc limit 1`;
 
 const takeNew = async (
   client: Queryable,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openWeb, type TestWeb } from './open-web.ts';
 
@@ -48,4 +49,34 @@ it('takes in by key, keeps the sender out, and lets an analyst decide and undo',
     'select to_jsonb(n)::text as text from intake_item n union all select to_jsonb(p)::text from protected_identifier p union all select to_jsonb(a)::text from audit_entry a',
   );
   for (const { text } of rows) expect(text).not.toMatch(/malee|0177/i);
+});
+
+it('shows the pictures that were handed in, drawn anew, to who decides alone', async () => {
+  const admin = await web.signInAs('admin');
+  const analyst = await web.signInAs('analyst');
+  const investigator = await web.signInAs('investigator');
+  const { body: partner } = await admin('POST', '/api/partners', { name: 'Example Embassy' });
+  const png = await readFile('src/importers/image-folder/samples/poster.png');
+  const handed = await hand(partner.token, { images: [{ base64: png.toString('base64') }] });
+  expect(handed.statusCode).toBe(201);
+  const { id } = handed.json();
+  const { body: waiting } = await analyst('GET', '/api/intake');
+  expect(waiting).toMatchObject([{ id, images: 1, targetId: null }]);
+  const path = `/api/intake/${id}/images/0`;
+  const shown = await analyst('GET', path);
+  expect(shown.status).toBe(200);
+  expect(shown.headers['content-type']).toBe('image/webp');
+  expect(shown.headers['content-security-policy']).toContain("default-src 'none'");
+  expect(shown.text.slice(0, 4)).toBe('RIFF');
+  expect((await investigator('GET', path)).status).toBe(403);
+  expect((await hand(null, {})).statusCode).toBe(401);
+  expect((await analyst('GET', `/api/intake/${id}/images/1`)).status).toBe(404);
+  expect((await analyst('GET', `/api/intake/${id}/images/-1`)).status).toBe(400);
+  const read = await web.database.prisma.auditEntry.count({
+    where: { action: 'intake.image.read', subjectId: id },
+  });
+  expect(read).toBe(1);
+  // Withheld, it is shown to nobody.
+  await web.database.prisma.blob.updateMany({ data: { quarantinedAt: new Date() } });
+  expect((await analyst('GET', path)).status).toBe(404);
 });

@@ -66,9 +66,21 @@ const Item = ({ item }: { item: IntakeView }) => {
       <div className="advert" dir="auto">
         {item.text}
       </div>
+      {item.images > 0 && (
+        <Group mt="sm" gap="xs" align="flex-start">
+          {Array.from(
+            { length: item.images },
+            (_one, number) => `/api/intake/${item.id}/images/${number}`,
+          ).map((path, number) => (
+            <HandedPicture key={path} path={path} number={number + 1} />
+          ))}
+        </Group>
+      )}
       {item.url && (
         <Text size="sm" className="any">
           {item.url}
+          {item.state === 'new' && ' · fetched when you accept it'}
+          {item.targetId && !item.leadId && ' · being fetched, or it brought no lead: see Targets'}
         </Text>
       )}
       {item.reason && (
@@ -116,6 +128,35 @@ const Item = ({ item }: { item: IntakeView }) => {
         )}
       </Group>
     </article>
+  );
+};
+
+/** Veiled until somebody asks: it may show a person. Drawn anew by the server, never the file itself. */
+const HandedPicture = ({ path, number }: { path: string; number: number }) => {
+  const [isVeiled, setIsVeiled] = useState(true);
+  const [isMissing, setMissing] = useState(false);
+  if (isMissing)
+    return (
+      <Text size="sm" className="soft">
+        Picture {number} is withheld, or can’t be shown.
+      </Text>
+    );
+  return (
+    <div className="picture handed-picture" data-open={!isVeiled || undefined}>
+      <img
+        src={path}
+        alt={`Handed in, picture ${number}`}
+        data-veiled={isVeiled || undefined}
+        aria-hidden={isVeiled}
+        loading="lazy"
+        onError={() => setMissing(true)}
+      />
+      {isVeiled && (
+        <button type="button" className="veil" onClick={() => setIsVeiled(false)}>
+          <span>Show picture {number}. It may show a person.</span>
+        </button>
+      )}
+    </div>
   );
 };
 

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mayAdminister, mayDecide } from '../../../domain/account.ts';
 import { intakeLimits, intakeRequest, intakeState, intakeView, partnerView } from '../../../domain/intake.ts';
+import type { BlobStore } from '../../../evidence/blob-store.ts';
 import {
   acceptIntake,
   addPartner,
@@ -13,10 +14,13 @@ import {
 } from '../../../pipeline/intake.ts';
 import { requireAccess } from '../access.ts';
 import type { Routes } from '../web-app.ts';
-import { WebProblem } from '../web-problem.ts';
+import { notThere, WebProblem } from '../web-problem.ts';
 
 export interface IntakeRouteNeeds {
   intake: IntakeNeeds;
+  blobs: Pick<BlobStore, 'get'>;
+  /** WebP of what is an image that can be shown; undefined for everything else. */
+  redrawImage(bytes: Uint8Array): Promise<Buffer | undefined>;
 }
 
 const params = z.object({ id: z.uuid() });
@@ -35,7 +39,7 @@ const partnerOf = async ({ intake }: IntakeNeeds, { headers }: FastifyRequest): 
 
 const routes: Routes<IntakeRouteNeeds> = {
   id: 'intake',
-  register(app, { intake: needs }) {
+  register(app, { intake: needs, blobs, redrawImage }) {
     const partners = new WeakMap<FastifyRequest, string>();
     app.post(
       '/api/intake',
@@ -64,6 +68,30 @@ const routes: Routes<IntakeRouteNeeds> = {
       async (request) => {
         requireAccess(request, mayDecide);
         return needs.intake.list(request.query.state);
+      },
+    );
+
+    // As of a lead: the file itself is never sent, a picture is drawn anew from its pixels.
+    app.get(
+      '/api/intake/:id/images/:number',
+      {
+        schema: {
+          params: params.extend({ number: z.coerce.number().int().min(0).max(intakeLimits.images) }),
+        },
+        config: { rateLimit: { max: 120, timeWindow: '1 minute' } },
+      },
+      async (request, reply) => {
+        const access = requireAccess(request, mayDecide);
+        const { id, number } = request.params;
+        const hash = await needs.intake.imageHash({ id, number, readerId: access.userId });
+        const bytes = hash ? await blobs.get(hash) : undefined;
+        const image = bytes && (await redrawImage(bytes));
+        if (!image) throw notThere('This image');
+        return reply
+          .type('image/webp')
+          .header('content-disposition', `inline; filename="intake-${id}-${number}.webp"`)
+          .header('content-security-policy', "default-src 'none'; sandbox")
+          .send(image);
       },
     );
 
