@@ -2,6 +2,7 @@
 import type { Family, Kind } from '../src/domain/assessment.ts';
 import type { LanguageData, LexiconData, LexiconProblem, Located } from './lexicon-files.ts';
 import type { Indicator, LanguageFile, Place } from './lexicon-format.ts';
+import type { PatternLanguage } from './matchers/distinction.ts';
 import { buildTrie, type LiteralTrie } from './matchers/literal-trie.ts';
 import { type Pattern, readPattern, wordsOf } from './matchers/pattern.ts';
 import { compilePhrases, type Phrase, type PhraseSetData } from './matchers/phrase-set.ts';
@@ -72,12 +73,12 @@ class Compiler {
     patterns: readonly string[],
     edges: WordEdges,
     where: { file: string; line: number },
-    script?: string,
+    language?: PatternLanguage,
   ): number {
     const index = this.rules.push(rule) - 1;
     for (const text of patterns) {
       const pattern = this.read(text, where);
-      if (pattern) this.phrases.push({ rule: index, edges, pattern, ...(script ? { script } : {}) });
+      if (pattern) this.phrases.push({ rule: index, edges, pattern, ...(language ? { language } : {}) });
     }
     return index;
   }
@@ -92,7 +93,34 @@ class Compiler {
   }
 }
 
-const compileLanguage = (compiler: Compiler, data: LanguageData, indicators: Map<string, Family>): void => {
+/** Words of the English lexicon: in that of another language written in Latin letters they are borrowed. */
+const englishWords = ({ languages }: LexiconData): ReadonlySet<string> => {
+  const english = languages.find(({ language }) => language.value.code === 'en');
+  const sources = [...(english?.concepts ?? []), ...(english?.cues ?? [])].flatMap(
+    ({ value }) => value.match,
+  );
+  return new Set(wordsOf(sources.flatMap(patternsIn)));
+};
+
+/** None where it can't be read: whoever compiles it says so. */
+const patternsIn = (source: string): Pattern[] => {
+  try {
+    return [readPattern(source)];
+  } catch {
+    return [];
+  }
+};
+
+interface Surroundings {
+  families: ReadonlyMap<string, Family>;
+  english: ReadonlySet<string>;
+}
+
+const compileLanguage = (
+  compiler: Compiler,
+  data: LanguageData,
+  { families: indicators, english }: Surroundings,
+): void => {
   const { code, script, wordEdges, negators, negatorsFollow } = data.language.value;
   const ids = new Map<string, number>();
   const checkId = (entry: Located<{ id: string }>, group: string): void => {
@@ -141,7 +169,7 @@ const compileLanguage = (compiler: Compiler, data: LanguageData, indicators: Map
       isReviewed: status === 'reviewed',
       ...addUnless(entry),
     };
-    compiler.add(rule, match, wordEdges, entry, script);
+    compiler.add(rule, match, wordEdges, entry, { script, borrowed: code === 'en' ? undefined : english });
   }
   for (const entry of data.cues) {
     checkId(entry, 'cue');
@@ -182,7 +210,8 @@ const compilePlaces = (compiler: Compiler, places: Located<Place>[]): void => {
 export const compileLexicon = (data: LexiconData, problems: LexiconProblem[]): CompiledLexicon => {
   const compiler = new Compiler(problems);
   const families = new Map(data.indicators.map((entry) => [entry.value.id, entry.value.family]));
-  for (const language of data.languages) compileLanguage(compiler, language, families);
+  const english = englishWords(data);
+  for (const language of data.languages) compileLanguage(compiler, language, { families, english });
   compilePlaces(compiler, data.places);
   return {
     indicators: Object.fromEntries(data.indicators.map((entry) => [entry.value.id, entry.value])),

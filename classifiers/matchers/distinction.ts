@@ -15,9 +15,22 @@ const latin = /\p{Script=Latin}/u;
 /** Languages and signs whose own words are Latin, or none. */
 const latinScripts = new Set(['Latn', 'Zsye']);
 
+/** Of which language a pattern is. */
+export interface PatternLanguage {
+  script: string;
+  /** Words that people mix into it, where it shares its script with them. */
+  borrowed?: ReadonlySet<string> | undefined;
+}
+
+const isOfWords = (anchor: string, words: ReadonlySet<string>): boolean =>
+  (anchor.match(/\p{L}+/gu) ?? []).every((word) => words.has(word));
+
 /** English words stand in the lexicon of every language, as people mix them in; there they tell nothing of it. */
-const isBorrowed = (anchor: string, script: string | undefined): boolean =>
-  script !== undefined && !latinScripts.has(script) && latin.test(anchor);
+const isBorrowed = (anchor: string, language: PatternLanguage | undefined): boolean => {
+  if (!language || !latin.test(anchor)) return false;
+  if (!latinScripts.has(language.script)) return true;
+  return language.borrowed !== undefined && isOfWords(anchor, language.borrowed);
+};
 
 const hasLooseParts = (pattern: Pattern): boolean =>
   pattern.some(
@@ -26,8 +39,8 @@ const hasLooseParts = (pattern: Pattern): boolean =>
   );
 
 /** Always when long, or of several words, with nothing left open that a chance word could fill. */
-export const distinctionOf = (pattern: Pattern, anchor: string, script?: string): Distinction => {
-  if (isBorrowed(anchor, script)) return distinction.never;
+export const distinctionOf = (pattern: Pattern, anchor: string, language?: PatternLanguage): Distinction => {
+  if (isBorrowed(anchor, language)) return distinction.never;
   if (!sharedScript.test(anchor) || minLetters(pattern) >= distinctiveLetters) return distinction.always;
   return hasLooseParts(pattern) ? distinction.never : distinction.byLength;
 };

@@ -1,7 +1,7 @@
 /** Many patterns laid out for matching them all at once; classifiers/matchers/match-phrases.ts does that. */
 import { characterClass, classOf } from '../text/character-class.ts';
 import { anchorsOf, countLiterals, type Literal } from './anchors.ts';
-import { distinctionOf } from './distinction.ts';
+import { distinctionOf, type PatternLanguage } from './distinction.ts';
 import { pairTableOf } from './literal-pairs.ts';
 import { buildTrie, type LiteralTrie } from './literal-trie.ts';
 import type { Pattern } from './pattern.ts';
@@ -22,8 +22,8 @@ export interface Phrase {
   rule: number;
   edges: WordEdges;
   pattern: Pattern;
-  /** ISO 15924, of the language that the phrase is of; places and the like have none. */
-  script?: string;
+  /** That the phrase is of; places and the like have none. */
+  language?: PatternLanguage;
 }
 
 /** Literals that patterns are found by, and how each is used. */
@@ -94,11 +94,11 @@ export const compilePhrases = (phrases: Phrase[]): PhraseSetData => {
   const counts = countLiterals(phrases.map((phrase) => phrase.pattern));
   const ofWords = new AnchorTableBuilder();
   const ofAnyPlace = new AnchorTableBuilder();
-  for (const { pattern, edges, rule, script } of phrases)
+  for (const { pattern, edges, rule, language } of phrases)
     for (const anchor of anchorsOf(pattern, counts)) {
       const item = builder.places.get(anchor) as number;
       const needsEnd = needsWordEnd(anchor, item, graph, edges) ? useFlag.needsEnd : 0;
-      const distinction = distinctionOf(pattern, anchor.text, script) << useFlag.distinctionShift;
+      const distinction = distinctionOf(pattern, anchor.text, language) << useFlag.distinctionShift;
       const flags = needsEnd | distinction | (edgesNumber[edges] << useFlag.edgesShift);
       const at = item * stride;
       const bits = [graph.items[at + leftBitsAt] as number, graph.items[at + rightBitsAt] as number];
