@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { condenseLimits, condenseSitemap, leftOutIn } from './condense-sitemap.ts';
+import { leftOutIn } from '../../src/domain/left-out-mark.ts';
+import { condenseLimits, condenseSitemap } from './condense-sitemap.ts';
 
 const site = 'https://jobs.example';
 const textOf = async (source: string | Buffer, pieceBytes = 7): Promise<string> => {

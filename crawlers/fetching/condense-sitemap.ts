@@ -4,6 +4,7 @@
  * that what is kept has one as well, whatever comes.
  */
 import { setImmediate } from 'node:timers/promises';
+import { leftOutMark } from '../../src/domain/left-out-mark.ts';
 import { ContentTooLargeError } from '../../src/platform/net/decode-content.ts';
 
 export const condenseLimits = {
@@ -20,11 +21,6 @@ interface Condenser {
   /** Entries in the form of the protocol, or one address a line. */
   kept(): string;
 }
-
-/** Says how many entries were left out for their size, for whoever reads what is kept. */
-export const leftOutMark = (count: number): string => (count === 0 ? '' : `<!-- left out: ${count} -->`);
-export const leftOutIn = (text: string): number =>
-  Number(/^<!-- left out: (\d{1,9}) -->/.exec(text)?.[1] ?? 0);
 
 const lineCondenser = (): Condenser => {
   const lines: string[] = [];

@@ -2,7 +2,7 @@
  * A sitemap (https://www.sitemaps.org/protocol.html) in any of its forms: list of pages, index of sitemaps, RSS or Atom,
  * one address a line. XML is streamed, so neither its size nor entities of its own can do harm.
  */
-import { leftOutIn } from '../../fetching/condense-sitemap.ts';
+import { leftOutIn } from '../../../src/domain/left-out-mark.ts';
 import { readXmlRecords } from '../../reading/xml-records.ts';
 
 export interface SitemapUrl {
