@@ -26,8 +26,11 @@ const bench: Command = {
   npm run bench -- politeness [--delay MS]         one large host and many small ones: spacing at the servers
   npm run bench -- browser [--pages N] [--runs N]  pages built by scripts, with crashes; nothing left behind
   npm run bench -- reading [--details]             fields read rightly on saved pages
+  npm run bench -- recovery                        a crawl whose worker, queue and database are killed on its way
   npm run bench -- hostile                         the hostile web to its end: states, seconds, peak memory
+  npm run bench -- import-memory                   a large file imported: peak memory
   npm run bench -- score                           adverts in mixed languages, on one core
+  npm run bench -- languages                       telling the language, beside franc and eld
 
 Without a name it lists those there are. Figures are medians of several runs; nothing but loopback is used.
 `,
