@@ -1,14 +1,16 @@
 /**
- * Reads a generated file of each kind and prints its speed and how far memory grew, which must not depend on the size:
- * `node --expose-gc --import tsx test/bench/import-memory.ts [megabytes] [importer]`
+ * `npm run bench -- import-memory [--megabytes N] [--importer ID]`: reads a generated file of each kind and prints its
+ * speed and how far memory grew, which must not depend on the size.
  */
+import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
+import { BadInputError } from '../../src/domain/failure.ts';
 import type { ImportEntry, Importer } from '../../src/importers/importer.ts';
 import { importers } from '../../src/importers/importers.ts';
 
 const megabyte = 1024 * 1024;
-const wantedBytes = Number(process.argv[2] ?? 200) * megabyte;
-const only = process.argv[3];
 
 interface Shape {
   path: string;
@@ -79,7 +81,7 @@ const shapes: Record<string, Shape[]> = {
   'web-archive': [{ path: 'data.warc.gz', unit: record }],
 };
 
-const entryOf = ({ path, start = '', unit, end = '' }: Shape): ImportEntry => ({
+const entryOf = ({ path, start = '', unit, end = '' }: Shape, wantedBytes: number): ImportEntry => ({
   path,
   bytes: wantedBytes,
   async *open() {
@@ -99,11 +101,12 @@ const entryOf = ({ path, start = '', unit, end = '' }: Shape): ImportEntry => ({
   },
 });
 
-const collect = (): void => (globalThis as { gc?: () => void }).gc?.();
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
 const used = (): number => process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
 
-const measure = async (importer: Importer, shape: Shape): Promise<void> => {
-  const source = { name: shape.path, entries: [entryOf(shape)] };
+const measure = async (importer: Importer, shape: Shape, wantedBytes: number): Promise<void> => {
+  const source = { name: shape.path, entries: [entryOf(shape, wantedBytes)] };
   const fit = await importer.fit(source);
   collect();
   const before = used();
@@ -126,6 +129,19 @@ const measure = async (importer: Importer, shape: Shape): Promise<void> => {
   );
 };
 
-for (const [id, importer] of await importers())
-  for (const shape of only === undefined || only === id ? (shapes[id] ?? []) : [])
-    await measure(importer, shape);
+const run = async (argv: string[]): Promise<number> => {
+  const { values } = parseArgs({
+    args: argv,
+    options: { megabytes: { type: 'string', default: '200' }, importer: { type: 'string' } },
+  });
+  const megabytes = Number(values.megabytes);
+  if (!(megabytes >= 1)) throw new BadInputError('--megabytes needs a number from 1 on');
+  if (values.importer !== undefined && !(values.importer in shapes))
+    throw new BadInputError(`--importer is one of: ${Object.keys(shapes).join(', ')}`);
+  for (const [id, importer] of await importers())
+    for (const shape of values.importer === undefined || values.importer === id ? (shapes[id] ?? []) : [])
+      await measure(importer, shape, megabytes * megabyte);
+  return 0;
+};
+
+export default run;
