@@ -48,7 +48,10 @@ test('reads a mail box: quoted From, HTML, old character sets', async () => {
   expect(await importer.fit(source)).toBe(10);
   const texts = textsOf(await readAll(importer, source));
   expect(texts.map(({ position, text }) => [position, text])).toEqual([
-    ['mail 1 of Inbox (line 1)', 'Typing work abroad.\n\nFrom the capital it is one hour.\n>From here two.'],
+    [
+      'mail 1 of Inbox (line 1)',
+      'Typing work abroad, in Myawaddy. Free ticket, free room, no experience needed.\n\nFrom the capital it is one hour.\n>From here two.',
+    ],
     ['mail 2 of Inbox (line 12)', '工作\n\n联系'],
   ]);
   expect(texts[1]).toMatchObject({ sender: { name: '样本' }, links: ['https://example.com/a'] });
