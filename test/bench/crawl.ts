@@ -180,7 +180,17 @@ const inTemporaryFolder = async (work: (folder: string) => Promise<Measured>): P
 const measureLurewatch = async (origin: string): Promise<Measured> => {
   const startedAt = Date.now();
   const host = new URL(origin).host;
-  const command = ['crawl', `${origin}/jobs?page=1`, '--json', '--allow-private-host', host, '--delay', '0'];
+  const command = [
+    'crawl',
+    `${origin}/jobs?page=1`,
+    '--json',
+    '--allow-private-host',
+    host,
+    '--delay',
+    '0',
+    '--max-pages',
+    '100000',
+  ];
   const child = node(['test/fixtures/bench/run-command.ts', ...command]);
   const memory = watchMemory(child);
   let firstAt = 0;

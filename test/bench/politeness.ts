@@ -151,7 +151,7 @@ const gapsOf = ({ visits }: PoliteHost): number[] =>
 /** Nothing but the waits between its pages, lists included. */
 const idealSeconds = (host: PoliteHost | undefined, delay: number): number => {
   const adverts = host?.adverts ?? 0;
-  return ((adverts + Math.ceil(adverts / advertsAList) - 1) * delay) / 1000;
+  return ((adverts + Math.ceil(adverts / advertsAList(adverts)) - 1) * delay) / 1000;
 };
 
 const print = (line: string): void => {

@@ -95,7 +95,7 @@ const run = async (argv: string[]): Promise<number> => {
     process.stdout.write('there is no redis-server here (Debian: apt-get install redis-server)\n');
     return 3;
   }
-  const adverts = Math.round(Number(values.urls) / sites / (1 + 1 / advertsAList));
+  const adverts = Math.round(Number(values.urls) / sites / (1 + 1 / advertsAList(Number(values.urls))));
   const folder = await mkdtemp(join(tmpdir(), 'lurewatch-recovery-bench-'));
   const closers: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   try {
@@ -148,7 +148,7 @@ const measure = async (
       },
     });
   const startedAt = Date.now();
-  const waits = await strikeAll(deployment, sites * (adverts + Math.ceil(adverts / advertsAList)));
+  const waits = await strikeAll(deployment, sites * (adverts + Math.ceil(adverts / advertsAList(adverts))));
   return report(database, { waits, adverts: adverts * sites, seconds: (Date.now() - startedAt) / 1000 });
 };
 
