@@ -71,10 +71,11 @@ const ofPages = `u."leadId" is null and u.kind <> '${imageKind}'`;
 const readFacts = async (pool: pg.Pool, runId: string): Promise<RunFacts> => {
   const [states, kinds, notices] = await Promise.all([
     pool.query<RunFacts['states'][number]>(
-      `select u.state, count(*)::int as count, (array_agg(u."lastProblem" order by p.count desc))[1] as problem
-       from url u left join lateral (
-         select count(*) from url s where s."runId" = $1 and s.state = u.state and s."lastProblem" = u."lastProblem") p on true
-       where u."runId" = $1 and ${ofPages} group by u.state`,
+      `select state, sum(pages)::int as count,
+         (array_agg(problem order by problem is null, pages desc, problem))[1] as problem
+       from (select u.state, u."lastProblem" as problem, count(*) as pages from url u
+         where u."runId" = $1 and ${ofPages} group by 1, 2) counted
+       group by state`,
       [runId],
     ),
     pool.query<{ runId: string; kind: string; pages: number; found: number }>(
