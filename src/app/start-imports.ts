@@ -1,13 +1,14 @@
 /** Imports of the web app: asked for there, done by the worker. */
 import importFileJob from '../../queues/jobs/import-file.ts';
 import type { JobWorker, Queues } from '../../queues/queue-contract.ts';
-import { BadInputError, NotThereError, UsageError } from '../domain/failure.ts';
+import { BadInputError, NotThereError, RetryableError, UsageError } from '../domain/failure.ts';
 import { importers as loadImporters } from '../importers/importers.ts';
 import { sourceHash } from '../importers/source-hash.ts';
 import { assessPosting } from '../pipeline/assess-posting.ts';
 import type { ImportNeeds } from '../pipeline/import-contract.ts';
 import { importFile } from '../pipeline/import-file.ts';
 import { previewImport } from '../pipeline/import-preview.ts';
+import { noRedactor, redactorOfAnswer } from '../pipeline/import-protection.ts';
 import { startImport } from '../pipeline/start-import.ts';
 import type { Logger } from '../platform/log.ts';
 import type { ImportsService } from '../web/server/routes/imports.ts';
@@ -89,6 +90,8 @@ export const startImports = async ({
   const worker = await queues.work(importFileJob, async ({ importId }, signal) => {
     const view = await imports.store.byId(importId);
     if (view?.state !== 'running' && view?.state !== 'failed') return;
+    const answer = (await uploads.read(importId))?.start?.protection;
+    let redactor = answer === undefined ? noRedactor : redactorOfAnswer(answer);
     try {
       const opened = await uploads.open(importId);
       try {
@@ -105,16 +108,20 @@ export const startImports = async ({
             id: importId,
           },
         );
+        redactor = begun.work.redactor;
         const done = await importFile(imports, begun.work, { signal });
         if (done) await uploads.remove(importId);
       } finally {
         await opened.close();
       }
     } catch (error) {
-      await imports.store.fail(importId, error instanceof Error ? error.message : String(error));
+      const written = error instanceof Error ? error.message : String(error);
+      const reason = redactor.text(written);
+      await imports.store.fail(importId, reason);
       if (error instanceof BadInputError || error instanceof UsageError || error instanceof NotThereError)
         return;
-      throw error;
+      // It goes to the log and among the jobs that failed.
+      throw reason === written ? error : new RetryableError(reason);
     }
   });
   const lookAgain = async (): Promise<void> => {

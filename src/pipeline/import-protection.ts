@@ -71,6 +71,19 @@ export const identifiersOf = (contact: string): string[] =>
     ? normaliseContactQuery(contact).map(({ type = 'phone', value }) => identifierOfContact({ type, value }))
     : [];
 
+/** A first name alone is that of many: it tells nobody apart from one file to another. */
+export const tellingIdentifiers = ({ id, name, contacts }: Participant): string[] => [
+  ...[id, ...contacts].flatMap(identifiersOf),
+  ...[id, name].filter((one) => isWholeName(one) && !saysExporter(one)).map(identifierOfName),
+];
+
+export const isWholeName = (name: string): boolean =>
+  /\S\s+\S/u.test(name.trim()) || /^\p{Script=Han}{3,}$/u.test(name.trim()) || /\d/.test(name);
+
+/** Before the file was read, when only the answer is known. */
+export const redactorOfAnswer = (answer: ProtectionAnswer): Redactor =>
+  createRedactor({ ...answer, others: [...answer.others, ...answer.people] }, []);
+
 /** Of somebody protected, and their own words: what they forwarded of others is what they wish to be read. */
 export const isWithheld = (
   redactor: Redactor,

@@ -2,7 +2,7 @@
 import { UsageError } from '../domain/failure.ts';
 import { identifierOfContact, identifierOfName } from '../domain/protected-identifier.ts';
 import { findContacts, normaliseContactQuery } from '../facts/contacts.ts';
-import { asciiDigits, contactWording, nameWording, type Place } from './import-protection.ts';
+import { asciiDigits, contactWording, isWholeName, nameWording, type Place } from './import-protection.ts';
 
 export interface PersonFinder {
   /** Of everything that was given: keyed hashes of these are stored. */
@@ -113,8 +113,7 @@ const readHandle = (written: string): Known => {
 /** Whole: its parts are other people's names too. */
 const readName = (written: string): Known => {
   const name = written.trim();
-  const isLong = name.split(/\s+/u).length > 1 || /^\p{Script=Han}{3,}$/u.test(name) || /\d/.test(name);
-  if (!isLong || name.length < 3)
+  if (!isWholeName(name) || name.length < 3)
     throw new UsageError(
       `'${written}' is the name of too many people: give the whole name, as it stands in the adverts`,
     );

@@ -2,9 +2,18 @@
 import type { ImportStart, ImportView } from '../domain/import-view.ts';
 import type { Importer, ImportSource } from '../importers/importer.ts';
 import type { ImportNeeds, ImportWork } from './import-contract.ts';
-import { listParticipants } from './import-participants.ts';
+import { type ImportParticipant, listParticipants } from './import-participants.ts';
 import { chooseImporter, completeOptions } from './import-preview.ts';
-import { answerHash, checkAnswer, createRedactor, noRedactor, type Redactor } from './import-protection.ts';
+import {
+  answerHash,
+  checkAnswer,
+  createRedactor,
+  noRedactor,
+  type Redactor,
+  tellingIdentifiers,
+} from './import-protection.ts';
+
+type ProtectionNeeds = Pick<ImportNeeds, 'store' | 'protection'>;
 
 export interface OpenedImport {
   view: ImportView & { isNew: boolean };
@@ -12,7 +21,7 @@ export interface OpenedImport {
 }
 
 export const startImport = async (
-  needs: Pick<ImportNeeds, 'store' | 'protection'> & { importers: ReadonlyMap<string, Importer> },
+  needs: ProtectionNeeds & { importers: ReadonlyMap<string, Importer> },
   input: {
     source: ImportSource;
     fileHash: string;
@@ -24,7 +33,11 @@ export const startImport = async (
   const { source, start, suppliedBy } = input;
   const importer = await chooseImporter(needs.importers, source, start.importer);
   const options = await completeOptions(importer, source, start.options);
-  const { redactor, totalItems } = await readAnswer(importer, { source, options, start });
+  const { redactor, protectionHash, totalItems } = await readAnswer(needs, importer, {
+    source,
+    options,
+    start,
+  });
   const hashes = redactor.identifiers.map((identifier) => needs.protection.hashOf(identifier));
   const view = await needs.store.open({
     name: redactor.text(source.name),
@@ -33,7 +46,7 @@ export const startImport = async (
     options: options as Record<string, unknown>,
     isPrivate: importer.isPrivate,
     basis: redactor.text(start.protection.basis),
-    protectionHash: importer.isPrivate ? answerHash(start.protection, redactor, needs.protection) : '',
+    protectionHash,
     protectedHashes: hashes,
     totalItems,
     suppliedBy,
@@ -46,11 +59,32 @@ export const startImport = async (
 };
 
 const readAnswer = async (
+  needs: ProtectionNeeds,
   importer: Importer,
   { source, options, start }: { source: ImportSource; options: unknown; start: ImportStart },
-): Promise<{ redactor: Redactor; totalItems: number | null }> => {
-  if (!importer.isPrivate) return { redactor: noRedactor, totalItems: null };
+): Promise<{ redactor: Redactor; protectionHash: string; totalItems: number | null }> => {
+  if (!importer.isPrivate) return { redactor: noRedactor, protectionHash: '', totalItems: null };
   const { people, totalItems } = await listParticipants(importer.read(source, options));
-  checkAnswer(start.protection, people);
-  return { redactor: createRedactor(start.protection, people), totalItems };
+  const answer = start.protection;
+  checkAnswer(answer, people);
+  const known = await protectedAlready(needs, people);
+  return {
+    redactor: createRedactor({ ...answer, people: [...answer.people, ...known] }, people),
+    // Of the answer alone: who is known besides may be others when a broken-off import goes on.
+    protectionHash: answerHash(answer, createRedactor(answer, people), needs.protection),
+    totalItems,
+  };
+};
+
+/** Whoever was protected once is protected in every later file, whether or not it was said again. */
+const protectedAlready = async (
+  { store, protection }: ProtectionNeeds,
+  people: readonly ImportParticipant[],
+): Promise<string[]> => {
+  const hashed = people.map((person) => ({
+    id: person.id,
+    hashes: tellingIdentifiers(person).map((identifier) => protection.hashOf(identifier)),
+  }));
+  const known = await store.protectedAmong(hashed.flatMap(({ hashes }) => hashes));
+  return hashed.filter(({ hashes }) => hashes.some((hash) => known.has(hash))).map(({ id }) => id);
 };

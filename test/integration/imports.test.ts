@@ -208,6 +208,23 @@ describe('an import', () => {
     expect(await database.prisma.contact.findMany({ where: { value: '+12025550142' } })).toHaveLength(1);
   });
 
+  it('knows who was protected before in a later file, where nobody said it again', async () => {
+    await run('WhatsApp Chat with Malee Sample.txt', chat, answer);
+    const later = [
+      `[24/11/2026, 08:15:00] Malee Sample: they wrote to me: ${lure(11)}`,
+      `[24/11/2026, 08:16:00] +1 202 555 0177: and again: ${lure(12)}`,
+      `[24/11/2026, 08:17:00] Sample Agent: Dear malee, ${lure(13)}`,
+      '',
+    ].join('\n');
+    const isNobody = { protection: { isNobody: true, basis: 'given by a relative on 24 November' } };
+    const first = await open('WhatsApp Chat with Sample Agent.txt', later, isNobody);
+    const again = await open('WhatsApp Chat with Sample Agent.txt', later, isNobody);
+    expect(again.view).toMatchObject({ id: first.view.id, isNew: false });
+    const view = await importFile(needs, again.work);
+    expect(view?.counts).toMatchObject({ new: 1, protected: 2 });
+    expect(await dump(database)).not.toMatch(/malee|5550177|555[- ]?0177/i);
+  });
+
   it('keeps what a protected person forwarded of others, not what they wrote, nor who forwarded it', async () => {
     const message = (id: number, text: string, more: object = {}) => ({
       id,

@@ -70,7 +70,7 @@ const importNow = async (
       process.stderr.write(`Goes on after ${begun.view.position} items that are stored already.\n`);
     const view = await importFile(needs, begun.work, { onBatch: showProgress }).catch(
       async (error: Error) => {
-        await needs.store.fail(begun.view.id, error.message);
+        await needs.store.fail(begun.view.id, begun.work.redactor.text(error.message));
         throw error;
       },
     );
