@@ -12,9 +12,10 @@ import {
   visitName,
 } from '../domain/intake.ts';
 import type { Posting } from '../domain/posting.ts';
-import { identifierOfImage } from '../domain/protected-identifier.ts';
+import { identifierOfContact, identifierOfImage } from '../domain/protected-identifier.ts';
 import { targetSettings } from '../domain/target.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';
+import { findContacts } from '../facts/contacts.ts';
 import { neverFetchedReason } from '../platform/net/never-fetched.ts';
 import type { NewBlob } from '../storage/frontier-contract.ts';
 import type { TargetStore } from '../storage/targets.ts';
@@ -82,21 +83,47 @@ export const takeIn = async (
   given: IntakeRequest,
 ): Promise<string> => {
   const { protection, intake } = needs;
-  const redactor = createRedactor(protectionAnswer.parse({ others: given.protect }), []);
+  const told = createRedactor(protectionAnswer.parse({ others: given.protect }), []);
+  const known = await protectedIn(needs, given);
+  const redactor =
+    known.length === 0
+      ? told
+      : createRedactor(protectionAnswer.parse({ others: [...given.protect, ...known] }), []);
   const clean = (text: string | undefined): string => redactor.text(text ?? '');
+  // An address that would have to be redacted leads to somebody protected.
+  const url = given.url !== undefined && clean(given.url) === given.url ? given.url : null;
+  if (url === null && !given.text && given.images.length === 0)
+    throw new BadInputError(
+      'this address leads to somebody who is to be protected, so it is not kept: hand in the text of the advert, or an image',
+    );
   const images = await keepImages(needs, given);
   return intake.add({
     partnerId,
     reference: given.reference === undefined ? null : clean(given.reference),
-    url: given.url ?? null,
+    url,
     title: clean(given.title),
     text: clean(given.text),
     employer: given.employer ? clean(given.employer) : null,
     location: given.location ? clean(given.location) : null,
-    postedIn: given.postedIn ?? null,
+    postedIn: given.postedIn ? clean(given.postedIn) : null,
     images,
-    protectedHashes: redactor.identifiers.map((identifier) => protection.hashOf(identifier)),
+    protectedHashes: told.identifiers.map((identifier) => protection.hashOf(identifier)),
   });
+};
+
+/** Of people who were protected before: nobody need say it again. */
+const protectedIn = async (
+  { intake, protection }: Pick<IntakeNeeds, 'intake' | 'protection'>,
+  { reference, url, title, text, employer, location }: IntakeRequest,
+): Promise<string[]> => {
+  const contacts = [reference, url, title, text, employer, location].flatMap((one) =>
+    findContacts(one ?? ''),
+  );
+  const hashOf = (contact: (typeof contacts)[number]): string =>
+    protection.hashOf(identifierOfContact(contact));
+  const known = await intake.protectedAmong(contacts.map(hashOf));
+  const theirs = contacts.filter((contact) => known.has(hashOf(contact)));
+  return theirs.map(({ value }) => (/^\+|@|[:/.]/.test(value) ? value : `@${value}`));
 };
 
 const keepImages = async (needs: IntakeNeeds, { images }: IntakeRequest): Promise<NewBlob[]> => {

@@ -80,3 +80,26 @@ it('shows the pictures that were handed in, drawn anew, to who decides alone', a
   await web.database.prisma.blob.updateMany({ data: { quarantinedAt: new Date() } });
   expect((await analyst('GET', path)).status).toBe(404);
 });
+
+it('keeps an address that leads to somebody protected out, and whoever was protected before without being told again', async () => {
+  const admin = await web.signInAs('admin');
+  const analyst = await web.signInAs('analyst');
+  const { body: partner } = await admin('POST', '/api/partners', { name: 'Example Line' });
+  const protect = ['+1 202 555 0178', '@sample_reporter'];
+  const address = { url: 'https://wa.me/12025550178' };
+  const alone = await hand(partner.token, { ...address, protect });
+  expect(alone.statusCode).toBe(400);
+  expect(alone.json().message).toContain('hand in the text of the advert');
+  const text = 'Typing work abroad, room paid. Write to';
+  expect((await hand(partner.token, { ...address, text, protect })).statusCode).toBe(201);
+  const later = { ...address, text: `${text} @sample_reporter, wa.me/12025550178 or +1 202 555 0142` };
+  expect((await hand(partner.token, later)).statusCode).toBe(201);
+  const { body: waiting } = await analyst('GET', '/api/intake');
+  const texts = waiting.filter((one: { partner: string }) => one.partner === 'Example Line');
+  expect(texts.map((one: { url: string | null }) => one.url)).toEqual([null, null]);
+  expect(texts[0].text).toMatch(
+    /^Typing work abroad, room paid\. Write to \S*\[protected\].*\+1 202 555 0142$/,
+  );
+  const { rows } = await web.database.pool.query('select to_jsonb(n)::text as text from intake_item n');
+  for (const row of rows) expect(row.text).not.toMatch(/0178|sample_reporter/);
+});
