@@ -250,7 +250,7 @@ const composeApp = async (
     startMaintenance: async () => {
       const store = createMaintenanceStore(database, { protection });
       const rulesVersion = (): Promise<string> => threads.run('rulesVersion', null);
-      const shared = { queues, store, blobs, assess, rulesVersion, log };
+      const shared = { queues, store, blobs, evidenceFolder, assess, rulesVersion, log };
       const maintenance = await startMaintenance(shared);
       const images = createImageStore(database);
       imageReading = await startImageReading({

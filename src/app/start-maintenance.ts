@@ -3,6 +3,7 @@ import maintainJob, { type MaintainPayload } from '../../queues/jobs/maintain.ts
 import type { JobWorker, Queues } from '../../queues/queue-contract.ts';
 import type { AdvertInput, Assessment } from '../domain/assessment.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';
+import { removeUnfinished } from '../evidence/unfinished-blobs.ts';
 import { dropUnneededBlobs, type MaintenanceStore, reScore } from '../pipeline/maintain.ts';
 import type { Logger } from '../platform/log.ts';
 
@@ -12,6 +13,7 @@ export interface MaintenanceNeeds {
   queues: Queues;
   store: MaintenanceStore;
   blobs: BlobStore;
+  evidenceFolder: string;
   assess(advert: AdvertInput): Promise<Assessment>;
   rulesVersion(): Promise<string>;
   log: Logger;
@@ -31,5 +33,26 @@ export const startMaintenance = async (needs: MaintenanceNeeds): Promise<JobWork
   const worker = await needs.queues.work(maintainJob, ({ task }, signal) => tasks[task](signal));
   await needs.queues.repeat(maintainJob, { task: 're-score' }, hourMs);
   await needs.queues.repeat(maintainJob, { task: 'retention' }, 6 * hourMs);
-  return worker;
+  const stop = new AbortController();
+  const sweeping = sweep(needs, stop.signal);
+  return {
+    close: async () => {
+      stop.abort();
+      await sweeping;
+      await worker.close();
+    },
+  };
+};
+
+/** What was half written when the last process was killed. Nothing waits for it, and a fault of the disk ends nothing. */
+const sweep = async (
+  { evidenceFolder, log }: Pick<MaintenanceNeeds, 'evidenceFolder' | 'log'>,
+  signal: AbortSignal,
+): Promise<void> => {
+  try {
+    const removed = await removeUnfinished(evidenceFolder, signal);
+    if (removed > 0) log.info({ removed }, 'files that were half written when a process ended were deleted');
+  } catch (error) {
+    log.warn({ err: error }, 'the evidence folder could not be looked through for half-written files');
+  }
 };

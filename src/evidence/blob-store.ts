@@ -1,8 +1,9 @@
 /** Bytes by their SHA-256, written once: the evidence itself. Folder 0700, files 0600. */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { unfinishedPath } from './unfinished-blobs.ts';
 
 export interface StoredBlob {
   /** SHA-256, hex. */
@@ -21,6 +22,16 @@ export interface BlobStore {
 
 export const sha256 = (content: Uint8Array | string): string =>
   createHash('sha256').update(content).digest('hex');
+
+const writeDurably = async (path: string, content: Uint8Array): Promise<void> => {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+};
 
 /** `isDurable: false` for what is thrown away with its database: then a power cut may lose what was put last. */
 export const createFolderBlobStore = (
@@ -46,7 +57,7 @@ export const createFolderBlobStore = (
   /** Without a wait for the disk, five short calls are cheaper than five trips through the thread pool. */
   const putQuickly = (path: string, content: Uint8Array): void => {
     if (existsSync(path)) return;
-    const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+    const temporary = unfinishedPath(path);
     if (!madeFolders.has(dirname(path))) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     madeFolders.add(dirname(path));
     writeFileSync(temporary, content, { mode: 0o600, flag: 'wx' });
@@ -64,15 +75,14 @@ export const createFolderBlobStore = (
       }
       if (await has(hash)) return { hash, bytes: content.byteLength };
       await makeFolder(dirname(path));
-      const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-      const file = await open(temporary, 'wx', 0o600);
+      const temporary = unfinishedPath(path);
       try {
-        await file.writeFile(content);
-        if (isDurable) await file.sync();
-      } finally {
-        await file.close();
+        await writeDurably(temporary, content);
+        await rename(temporary, path);
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
       }
-      await rename(temporary, path);
       return { hash, bytes: content.byteLength };
     },
     async get(hash) {
