@@ -224,7 +224,7 @@ const maskWordings = async ({ store, finder, isDryRun, wordingTables }: Step): P
     for await (const rows of batches(
       (after) => store.wordings(table, after, batchSize),
       (row) => row.key,
-      '',
+      firstId,
     )) {
       const masked = rows
         .map(({ key, texts }) => ({ key, texts: maskTexts(texts, finder.mask), before: texts }))

@@ -4,15 +4,14 @@ import type { Queryable } from './database.ts';
 import { recordset, storableJson } from './insert-rows.ts';
 
 interface WordingTable {
-  /** A column, or an expression over columns, that is unique. */
-  key: string;
+  /** Of the primary key where it is no id; rows are read in its order. */
+  key?: string;
   columns: Record<string, 'text' | 'jsonb'>;
 }
 
 const tables: Record<string, WordingTable> = {
-  posting: { key: 'id::text', columns: { url: 'text' } },
+  posting: { columns: { url: 'text' } },
   capture: {
-    key: 'id::text',
     columns: {
       requestedUrl: 'text',
       finalUrl: 'text',
@@ -21,9 +20,8 @@ const tables: Record<string, WordingTable> = {
       problem: 'text',
     },
   },
-  contact_mention: { key: 'id::text', columns: { text: 'text' } },
+  contact_mention: { columns: { text: 'text' } },
   intake_item: {
-    key: 'id::text',
     columns: {
       reference: 'text',
       url: 'text',
@@ -34,17 +32,17 @@ const tables: Record<string, WordingTable> = {
       reason: 'text',
     },
   },
-  import: { key: 'id::text', columns: { name: 'text', basis: 'text', error: 'text' } },
+  import: { columns: { name: 'text', basis: 'text', error: 'text' } },
   import_problem: {
-    key: `"importId"::text || '/' || number`,
+    key: `(import_problem."importId"::text || '/' || import_problem.number)`,
     columns: { position: 'text', reason: 'text' },
   },
-  decision: { key: 'id::text', columns: { note: 'text' } },
-  person_at_risk: { key: 'id::text', columns: { note: 'text' } },
-  posting_image: { key: 'id::text', columns: { url: 'text', fetchedUrl: 'text', problem: 'text' } },
-  run: { key: 'id::text', columns: { notices: 'jsonb', problem: 'text' } },
-  bundle: { key: 'id::text', columns: { purpose: 'text', recipient: 'text' } },
-  dead_letter: { key: 'id::text', columns: { payload: 'jsonb', error: 'text' } },
+  decision: { columns: { note: 'text' } },
+  person_at_risk: { columns: { note: 'text' } },
+  posting_image: { columns: { url: 'text', fetchedUrl: 'text', problem: 'text' } },
+  run: { columns: { notices: 'jsonb', problem: 'text' } },
+  bundle: { columns: { purpose: 'text', recipient: 'text' } },
+  dead_letter: { columns: { payload: 'jsonb', error: 'text' } },
 };
 
 export const wordingTables = Object.keys(tables);
@@ -62,8 +60,11 @@ export const readWordings = async (
   { table, after, limit }: { table: string; after: string; limit: number },
 ): Promise<StoredWording[]> => {
   const { key, columns } = tableOf(table);
+  // By the id itself: as a text it would have no index, and each batch would read the whole table.
+  const [order, from] = key === undefined ? ['id', '$1::uuid'] : [key, '$1'];
   const { rows } = await client.query(
-    `select ${key} as key, ${quoted(Object.keys(columns))} from ${table} where ${key} > $1 order by ${key} limit $2`,
+    `select ${order}::text as key, ${quoted(Object.keys(columns))} from ${table}
+     where ${order} > ${from} order by ${order} limit $2`,
     [after, limit],
   );
   return rows.map(({ key: found, ...texts }) => ({ key: found, texts }));
@@ -76,9 +77,9 @@ export const saveWordings = async (
 ): Promise<void> => {
   const { key, columns } = tableOf(table);
   const set = Object.keys(columns).map((column) => `"${column}" = given."${column}"`);
+  const isIt = key === undefined ? `${table}.id = given.key::uuid` : `${key} = given.key`;
   await client.query(
-    `update ${table} set ${set.join(', ')} from ${recordset(1, 'given', { key: 'text', ...columns })}
-     where ${key.replace(/"?\b(id|importId|number)\b"?/g, `${table}."$1"`)} = given.key`,
+    `update ${table} set ${set.join(', ')} from ${recordset(1, 'given', { key: 'text', ...columns })} where ${isIt}`,
     [storableJson(rows.map((row) => ({ ...row.texts, key: row.key })))],
   );
 };

@@ -241,6 +241,13 @@ describe('somebody who is protected after their data came in', () => {
         createdAt: new Date(),
       },
     });
+    const imported = await database.prisma.import.findFirstOrThrow();
+    await database.prisma.importProblem.createMany({
+      data: [
+        { importId: imported.id, number: 90, kind: 'bad', position: 'line 9', reason: 'call 202-555-0177' },
+        { importId: imported.id, number: 91, kind: 'bad', position: 'line 10', reason: 'it has 2 columns' },
+      ],
+    });
     await database.prisma.capture.updateMany({
       where: {},
       data: { finalUrl: 'https://t.me/s/sample_reporter/4' },
@@ -248,6 +255,8 @@ describe('somebody who is protected after their data came in', () => {
     const { counts } = await protect();
     expect(counts.otherTexts).toBeGreaterThanOrEqual(3);
     expect(await dump()).not.toMatch(theirs);
+    const problems = await database.prisma.importProblem.findMany({ orderBy: { number: 'asc' } });
+    expect(problems.map(({ reason }) => reason).slice(-2)).toEqual(['call ████████████', 'it has 2 columns']);
     const reading = await database.prisma.imageReading.findFirstOrThrow();
     expect(reading.text).toHaveLength(words.length);
     expect((await database.prisma.blob.findUniqueOrThrow({ where: { hash: imageHash } })).reason).toBe(
