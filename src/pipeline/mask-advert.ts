@@ -1,5 +1,6 @@
 /** A stored advert with one person's numbers, addresses and names taken out, wherever in it they stand. */
 import { isDeepStrictEqual } from 'node:util';
+import { maskLiterals, maskTexts } from '../domain/mask-texts.ts';
 import { searchTerms } from '../domain/search-terms.ts';
 import type { PersonFinder } from './person-finder.ts';
 
@@ -46,7 +47,6 @@ export interface MaskedAdvert {
 }
 
 type Mask = (text: string) => string;
-const fewestChars = 4;
 
 /** Undefined when nothing of the person stands in it. */
 export const maskAdvert = (finder: PersonFinder, advert: StoredAdvert): MaskedAdvert | undefined => {
@@ -89,14 +89,8 @@ export const maskAdvert = (finder: PersonFinder, advert: StoredAdvert): MaskedAd
 
 /** Also where the advert's own reading knows it by a notation that only its country makes clear. */
 const maskOf = (finder: PersonFinder, hits: readonly ContactLike[]): Mask => {
-  const literals = [...new Set(hits.flatMap(({ text, value }) => [text, value, value.replace(/^\+/, '')]))]
-    .filter((literal) => literal.length >= fewestChars)
-    .sort((one, other) => other.length - one.length);
-  return (text) =>
-    literals.reduce(
-      (masked, literal) => masked.replaceAll(literal, '█'.repeat(literal.length)),
-      finder.mask(text),
-    );
+  const maskHits = maskLiterals(hits);
+  return (text) => maskHits(finder.mask(text));
 };
 
 /** What it cites is cut anew out of the masked text: a part of a number alone is not known for one. */
@@ -134,15 +128,6 @@ const termsOf = (
   const written = [fields.text, ...imageTexts];
   const searched = [fields.title, ...written, fields.employer, fields.location].filter(Boolean);
   return searchTerms(searched.join('\n'), contacts);
-};
-
-export const maskTexts = <Value>(value: Value, mask: Mask): Value => {
-  if (typeof value === 'string') return mask(value) as Value;
-  if (Array.isArray(value)) return value.map((one) => maskTexts(one, mask)) as Value;
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, maskTexts(inner, mask)]),
-  ) as Value;
 };
 
 const contactsIn = (value: unknown): ContactLike[] => (Array.isArray(value) ? (value as ContactLike[]) : []);

@@ -2,9 +2,10 @@
  * Somebody is to be protected whose data is stored already: their identifiers are known first, so that nothing new
  * comes in, then everything that is stored is gone through. Broken off anywhere, the same again completes it.
  */
+import { maskTexts } from '../domain/mask-texts.ts';
 import type { Protection } from '../domain/protected-identifier.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';
-import { type MaskedAdvert, maskAdvert, maskTexts, type StoredAdvert } from './mask-advert.ts';
+import { type MaskedAdvert, maskAdvert, type StoredAdvert } from './mask-advert.ts';
 import type { PersonFinder } from './person-finder.ts';
 
 export interface ProtectedSummary {

@@ -1,6 +1,7 @@
 /** Who is never stored: keyed hashes of protected identifiers, and how contacts and postings are freed of them. */
 import type { Contact } from '../domain/contact.ts';
 import { BadInputError, RetryableError } from '../domain/failure.ts';
+import { maskLiterals, maskTexts } from '../domain/mask-texts.ts';
 import { identifierOfContact, type Protection } from '../domain/protected-identifier.ts';
 import { searchTerms } from '../domain/search-terms.ts';
 import type { Queryable } from './database.ts';
@@ -102,19 +103,10 @@ export const withoutProtected = async <One extends { assessed: AssessedPosting }
   return { seen: masked, showing };
 };
 
-/** As long as what it stands for, so that the spans of findings stay right. */
-const blocks = (text: string): string => '█'.repeat(text.length);
-
-const fewestChars = 4;
-
 export const maskContacts = (assessed: AssessedPosting, hits: readonly Contact[]): AssessedPosting => {
   const isHit = ({ type, value }: Contact): boolean =>
     hits.some((hit) => identifierOfContact(hit) === identifierOfContact({ type, value }));
-  const literals = [...new Set(hits.flatMap(({ text, value }) => [text, value, value.replace(/^\+/, '')]))]
-    .filter((literal) => literal.length >= fewestChars)
-    .sort((one, other) => other.length - one.length);
-  const mask = (text: string): string =>
-    literals.reduce((masked, literal) => masked.replaceAll(literal, blocks(literal)), text);
+  const mask = maskLiterals(hits);
   const hasNone = (text: string): boolean => mask(text) === text;
   const { posting, assessment, lead } = assessed;
   const { itemKey, url } = posting;
@@ -147,14 +139,4 @@ export const maskContacts = (assessed: AssessedPosting, hits: readonly Contact[]
       ]),
     },
   };
-};
-
-/** Every text in it, however deep. */
-const maskTexts = <Value>(value: Value, mask: (text: string) => string): Value => {
-  if (typeof value === 'string') return mask(value) as Value;
-  if (Array.isArray(value)) return value.map((one) => maskTexts(one, mask)) as Value;
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, maskTexts(inner, mask)]),
-  ) as Value;
 };
