@@ -1,9 +1,7 @@
 /** Every importer loads its own samples: from the file to postings with evidence, and the lures in them to leads. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openImportNeeds } from '../../src/app/import-needs.ts';
 import { importStart } from '../../src/domain/import-view.ts';
 import { createFolderBlobStore } from '../../src/evidence/blob-store.ts';
 import { importers as loadImporters } from '../../src/importers/importers.ts';
@@ -12,7 +10,8 @@ import { sourceHash } from '../../src/importers/source-hash.ts';
 import { importFile } from '../../src/pipeline/import-file.ts';
 import { startImport } from '../../src/pipeline/start-import.ts';
 import { projectRoot } from '../../src/platform/discover.ts';
-import { emptyTables, openTestDatabase, type TestDatabase } from './open-test-database.ts';
+import { type ImportWorld, openImportWorld } from './open-import-world.ts';
+import { emptyTables, type TestDatabase } from './open-test-database.ts';
 
 const importers = await loadImporters();
 const samplesOf = (id: string): string => join(projectRoot, 'src/importers', id, 'samples');
@@ -31,20 +30,16 @@ const samples = (
 const withoutLure = new Set(['image-folder']);
 
 describe('the sample of', () => {
+  let world: ImportWorld;
   let database: TestDatabase;
   let folder: string;
-  let needs: Awaited<ReturnType<typeof openImportNeeds>>;
+  let needs: ImportWorld['needs'];
   beforeAll(async () => {
-    database = await openTestDatabase();
-    folder = await mkdtemp(join(tmpdir(), 'lurewatch-every-import-'));
-    needs = await openImportNeeds({ database, dataFolder: folder });
+    world = await openImportWorld('every-import');
+    ({ database, folder, needs } = world);
   });
   beforeEach(() => emptyTables(database));
-  afterAll(async () => {
-    await needs.close();
-    await database.stop();
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => world.close());
 
   it.each(samples)('$id, $name, is loaded from end to end', async ({ id, path }) => {
     const { source } = await openSource(path);

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exportNeeds } from '../../src/app/export-needs.ts';
-import { openImportNeeds } from '../../src/app/import-needs.ts';
 import { importStart } from '../../src/domain/import-view.ts';
 import { createFolderBlobStore } from '../../src/evidence/blob-store.ts';
 import { importers as loadImporters } from '../../src/importers/importers.ts';
@@ -19,27 +18,24 @@ import { createFrontier } from '../../src/storage/frontier.ts';
 import { createImportStore } from '../../src/storage/imports.ts';
 import { protectionKeyProblem } from '../../src/storage/protected-identifiers.ts';
 import { quietAssessment } from '../fixtures/pipeline/small-world.ts';
-import { emptyTables, openTestDatabase, type TestDatabase } from './open-test-database.ts';
+import { type ImportWorld, openImportWorld } from './open-import-world.ts';
+import { emptyTables, type TestDatabase } from './open-test-database.ts';
 
 const lure = (number: number) =>
   `Customer service in Myawaddy ${number}, typing only, no experience. USD 1500 a month, visa, flight and room paid by the boss. ` +
   `Your passport is kept by the company. Telegram @sample_agent_desk`;
 
 describe('an import', () => {
+  let world: ImportWorld;
   let database: TestDatabase;
   let folder: string;
-  let needs: Awaited<ReturnType<typeof openImportNeeds>>;
+  let needs: ImportWorld['needs'];
   beforeAll(async () => {
-    database = await openTestDatabase();
-    folder = await mkdtemp(join(tmpdir(), 'lurewatch-import-'));
-    needs = await openImportNeeds({ database, dataFolder: folder });
+    world = await openImportWorld('import');
+    ({ database, folder, needs } = world);
   });
   beforeEach(() => emptyTables(database));
-  afterAll(async () => {
-    await needs.close();
-    await database.stop();
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => world.close());
 
   const open = async (name: string, content: string | Uint8Array, start: object = {}) => {
     const path = join(folder, name);

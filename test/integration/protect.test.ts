@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { captureTexts } from '../../src/app/capture-texts.ts';
 import { exportNeeds } from '../../src/app/export-needs.ts';
-import { openImportNeeds } from '../../src/app/import-needs.ts';
 import { importStart } from '../../src/domain/import-view.ts';
 import { createFolderBlobStore } from '../../src/evidence/blob-store.ts';
 import { importers as loadImporters } from '../../src/importers/importers.ts';
@@ -24,7 +23,8 @@ import { protectionKeyProblem } from '../../src/storage/protected-identifiers.ts
 import { createProtectedStore } from '../../src/storage/protected-store.ts';
 import { createReviewStore } from '../../src/storage/review.ts';
 import { wordingTables } from '../../src/storage/stored-wordings.ts';
-import { emptyTables, openTestDatabase, type TestDatabase } from './open-test-database.ts';
+import { type ImportWorld, openImportWorld } from './open-import-world.ts';
+import { emptyTables, type TestDatabase } from './open-test-database.ts';
 
 const advert = (number: number, contact: string) =>
   `Customer service in Myawaddy ${number}, typing only, no experience. USD 1500 a month, visa, flight and room paid by the boss. ` +
@@ -33,14 +33,14 @@ const theirs = /sample[_.]?reporter|555[- ]?0177|5550177/i;
 const person = { contacts: ['+1 202 555 0177', '@sample_reporter', 'sample.reporter@example.com'] };
 
 describe('somebody who is protected after their data came in', () => {
+  let world: ImportWorld;
   let database: TestDatabase;
   let folder: string;
-  let needs: Awaited<ReturnType<typeof openImportNeeds>>;
+  let needs: ImportWorld['needs'];
   let readerId: string;
   beforeAll(async () => {
-    database = await openTestDatabase();
-    folder = await mkdtemp(join(tmpdir(), 'lurewatch-protect-'));
-    needs = await openImportNeeds({ database, dataFolder: folder });
+    world = await openImportWorld('protect');
+    ({ database, folder, needs } = world);
   });
   beforeEach(async () => {
     await emptyTables(database);
@@ -49,11 +49,7 @@ describe('somebody who is protected after their data came in', () => {
       data: { id: readerId, name: `analyst-${readerId}`, role: 'analyst', passwordHash: 'none' },
     });
   });
-  afterAll(async () => {
-    await needs.close();
-    await database.stop();
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => world.close());
 
   const bringIn = async (name: string, rows: string[]) => {
     const path = join(folder, name);
