@@ -28,7 +28,7 @@ hashes, kinds and counts, no number and no name.
 
 What stands in the arguments may stay in your shell's history: '-' reads one identifier a line from standard input.
 It uses the running deployment's database (LUREWATCH_DATA or DATABASE_URL), else starts it and stops it afterwards.
-Exit codes: 0 done, 1 there is none such, or the key is wrong, 2 wrong use, 3 the database was missing.`;
+Exit codes: 0 done, 1 there is none such, the key is wrong or the same is to be run again, 2 wrong use, 3 the database was missing.`;
 
 const protect: Command = {
   id: 'protect',

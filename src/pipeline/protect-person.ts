@@ -39,7 +39,8 @@ export interface ProtectedStore {
   /** Under a new key, the old one being lost: returns how many identifiers nobody can recognise any more. */
   startAnew(reason: string): Promise<number>;
   masked(counts: ProtectedCounts): Promise<void>;
-  waitForWriters(): Promise<void>;
+  /** False when one that began before is writing still. */
+  waitForWriters(): Promise<boolean>;
   adverts(after: string, limit: number): Promise<StoredAdvert[]>;
   saveAdverts(adverts: readonly MaskedAdvert[]): Promise<void>;
   /** Text read on images. */
@@ -83,6 +84,8 @@ export interface ProtectedCounts {
 
 export interface ProtectReport {
   counts: ProtectedCounts;
+  /** Something that began to write before was not done: what it brings was not gone through. */
+  isAnyMissed: boolean;
   /** Crawled places that are the person's own, it seems: nothing is masked in them, an admin removes them. */
   targets: { id: string; name: string }[];
   /** What left the house with it earlier. */
@@ -98,10 +101,11 @@ export const protectPerson = async (
   { finder, isDryRun }: { finder: PersonFinder; isDryRun: boolean },
 ): Promise<ProtectReport> => {
   const { store, protection } = needs;
+  let isAnyMissed = false;
   if (!isDryRun) {
     const hashes = finder.identifiers.map((identifier) => protection.hashOf(identifier));
     await store.add({ hashes, kinds: finder.kinds });
-    await store.waitForWriters();
+    isAnyMissed = !(await store.waitForWriters());
   }
   const step = { ...needs, finder, isDryRun };
   // Before the images: what adverts were judged by stands on those too.
@@ -121,6 +125,7 @@ export const protectPerson = async (
   );
   return {
     counts,
+    isAnyMissed,
     targets: targets.map(({ id, name }) => ({ id, name })),
     bundles: await store.bundlesWith(adverts.postingIds),
   };

@@ -21,7 +21,11 @@ type Masked = Parameters<ProtectedStore['saveAdverts']>[0];
 
 export const createProtectedStore = (
   { pool }: Pick<Database, 'pool'>,
-  { protection, actor }: { protection: Protection; actor: string },
+  {
+    protection,
+    actor,
+    patienceMs = 60_000,
+  }: { protection: Protection; actor: string /** For writers that began before. */; patienceMs?: number },
 ): ProtectedStore => ({
   summary: () => summaryOf(pool, protection),
 
@@ -62,7 +66,7 @@ export const createProtectedStore = (
       audit(client, { actor, action: 'protection.masked', details: { ...counts } }),
     ),
 
-  waitForWriters: () => waitForWriters(pool),
+  waitForWriters: () => waitForWriters(pool, patienceMs),
 
   adverts: async (after, limit) => {
     const { rows } = await pool.query(
@@ -173,22 +177,23 @@ const summaryOf = async (client: Queryable, protection: Protection): Promise<Pro
   };
 };
 
-const patienceMs = 60_000;
 const askAgainMs = 100;
 
 /** What began to write before the identifiers were known may still bring them: it is waited for, and found then. */
-const waitForWriters = async (pool: Queryable): Promise<void> => {
+const waitForWriters = async (pool: Queryable, patienceMs: number): Promise<boolean> => {
   const { rows } = await pool.query<{ now: Date }>('select clock_timestamp()::text as now');
   const endsAt = Date.now() + patienceMs;
   while (Date.now() < endsAt) {
     const { rows: older } = await pool.query<{ count: number }>(
       `select count(*)::int as count from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid() and xact_start < $1::timestamptz`,
+       where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()
+         and xact_start < $1::timestamptz`,
       [rows[0]?.now],
     );
-    if (older[0]?.count === 0) return;
+    if (older[0]?.count === 0) return true;
     await new Promise((done) => setTimeout(done, askAgainMs));
   }
+  return false;
 };
 
 /** In the order in which everybody locks postings. */

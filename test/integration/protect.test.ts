@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { captureTexts } from '../../src/app/capture-texts.ts';
 import { exportNeeds } from '../../src/app/export-needs.ts';
+import { reportText } from '../../src/commands/protect/protect-text.ts';
 import { importStart } from '../../src/domain/import-view.ts';
 import { createFolderBlobStore } from '../../src/evidence/blob-store.ts';
 import { importers as loadImporters } from '../../src/importers/importers.ts';
@@ -258,6 +259,42 @@ describe('somebody who is protected after their data came in', () => {
     expect((await database.prisma.blob.findUniqueOrThrow({ where: { hash: imageHash } })).reason).toBe(
       'shows somebody protected',
     );
+  });
+
+  it('says when something that began before was still writing after all patience', async () => {
+    await bringAll();
+    const writer = await database.pool.connect();
+    const patienceMs = 300;
+    const impatient = createProtectedStore(database, {
+      protection: needs.protection,
+      actor: 'test',
+      patienceMs,
+    });
+    const protectNow = () =>
+      protectPerson(
+        {
+          store: impatient,
+          protection: needs.protection,
+          blobs: blobs(),
+          textsOf: captureTexts,
+          wordingTables,
+        },
+        { finder: createPersonFinder(person), isDryRun: false },
+      );
+    await writer.query('begin');
+    try {
+      const report = await protectNow();
+      expect(report.isAnyMissed).toBe(true);
+      expect(reportText(report, false)).toContain('Run the same command again');
+    } finally {
+      await writer.query('rollback');
+      writer.release();
+    }
+    // What was there is gone all the same.
+    expect(await dump()).not.toMatch(theirs);
+    const again = await protectNow();
+    expect(again.isAnyMissed).toBe(false);
+    expect(reportText(again, false)).not.toContain('again');
   });
 
   it('may be taken off the list again, with a reason, which unmasks nothing', async () => {

@@ -9,7 +9,10 @@ export const summaryText = (summary: ProtectedSummary): string =>
     'Only keyed hashes are kept: which they are can’t be listed.',
   ].join('\n');
 
-export const reportText = ({ counts, targets, bundles }: ProtectReport, isDryRun: boolean): string =>
+export const reportText = (
+  { counts, isAnyMissed, targets, bundles }: ProtectReport,
+  isDryRun: boolean,
+): string =>
   [
     isDryRun ? 'Nothing was changed. It stands in:' : 'It is protected now. Taken out of:',
     `  ${counts.postings} adverts (${counts.revisions} revisions, ${counts.leads} of them leads)`,
@@ -17,6 +20,11 @@ export const reportText = ({ counts, targets, bundles }: ProtectReport, isDryRun
     isDryRun
       ? `  ${counts.captures} captured pages and images, which would be withheld`
       : `${counts.captures} captured pages and images are withheld; their bytes stay as evidence.`,
+    ...(isAnyMissed
+      ? [
+          'Something that began earlier, such as a backup, still had the database after a minute: what it writes may show the person. Run the same command again when it has ended.',
+        ]
+      : []),
     ...targets.map(
       ({ id, name }) =>
         `A target watches their own place: '${name}'. Nothing in it was changed; remove it: lurewatch targets remove ${id}`,

@@ -35,7 +35,8 @@ export const runProtect = async (options: ProtectOptions): Promise<number> => {
         { store, protection, blobs, textsOf: captureTexts, wordingTables, onProgress: showProgress },
         { finder: finder as PersonFinder, isDryRun: options.isDryRun },
       );
-      return print(options.isJson ? JSON.stringify(report) : reportText(report, options.isDryRun));
+      print(options.isJson ? JSON.stringify(report) : reportText(report, options.isDryRun));
+      return report.isAnyMissed ? 1 : 0;
     }
     if (options.step === 'remove')
       return print(await remove(store, { protection, finder: finder as PersonFinder, ...options }));
