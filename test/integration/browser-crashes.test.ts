@@ -2,18 +2,11 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../../src/platform/browser/find-browser.ts';
-import {
-  createPageRenderer,
-  type PageRenderer,
-  type RenderEnd,
-  type RenderRequest,
-} from '../../src/platform/browser/page-renderer.ts';
-import { createAddressGuard } from '../../src/platform/net/address-guard.ts';
+import type { PageRenderer, RenderEnd, RenderRequest } from '../../src/platform/browser/page-renderer.ts';
 import { type OwnBrowsers, watchOwnBrowsers } from '../fixtures/browser-processes.ts';
+import { browser, openTestRenderer, renderRequest } from '../fixtures/test-renderer.ts';
 import { startTestSite, type TestSite } from '../site/start-test-site.ts';
 
-const browser = findBrowser();
 let site: TestSite;
 let own: OwnBrowsers;
 const open = new Set<PageRenderer>();
@@ -43,24 +36,13 @@ const pages = {
 };
 
 const openRenderer = (): PageRenderer => {
-  const renderer = createPageRenderer({
-    browserPath: browser?.path ?? '',
-    guard: createAddressGuard({ allowedPrivateHosts: [site.host] }),
-    userAgent: 'Lurewatch/0.1',
-    limits: { pageTimeoutMs: 12_000, navigationTimeoutMs: 8000 },
-  });
+  const renderer = openTestRenderer(site, { pageTimeoutMs: 12_000, navigationTimeoutMs: 8000 });
   open.add(renderer);
   return renderer;
 };
 
-const request = (path: string, more: Partial<RenderRequest> = {}): RenderRequest => ({
-  url: new URL(path, site.url).href,
-  exit: null,
-  steps: null,
-  withScreenshot: false,
-  isAllowed: async () => true,
-  ...more,
-});
+const request = (path: string, more: Partial<RenderRequest> = {}): RenderRequest =>
+  renderRequest(new URL(path, site.url).href, more);
 
 const until = async (isTrue: () => boolean): Promise<void> => {
   for (let tries = 0; tries < 1000 && !isTrue(); tries += 1) await sleep(10);

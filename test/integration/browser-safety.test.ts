@@ -4,19 +4,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { processesOf, processGroupOf } from '../../src/platform/browser/browser-processes.ts';
-import { findBrowser } from '../../src/platform/browser/find-browser.ts';
-import {
-  createPageRenderer,
-  type PageRenderer,
-  type RenderEnd,
-  type RenderRequest,
-} from '../../src/platform/browser/page-renderer.ts';
+import type { PageRenderer, RenderEnd, RenderRequest } from '../../src/platform/browser/page-renderer.ts';
 import { createAddressGuard } from '../../src/platform/net/address-guard.ts';
 import type { Exit } from '../../src/platform/net/exit.ts';
 import { startHttpProxy, startSocksProxy } from '../fixtures/net/start-proxy.ts';
+import { browser, openTestRenderer, rendererBehind, renderRequest } from '../fixtures/test-renderer.ts';
 import { startTestSite, type TestSite } from '../site/start-test-site.ts';
 
-const browser = findBrowser();
 const publicAddress = '93.184.215.14';
 let site: TestSite;
 let renderer: PageRenderer;
@@ -69,14 +63,7 @@ document.write('<b></b>'.repeat(30000))</script>`),
 };
 
 const render = (path: string, more: Partial<RenderRequest> = {}, by = renderer): Promise<RenderEnd> =>
-  by.render({
-    url: new URL(path, site.url).href,
-    exit: null,
-    steps: null,
-    withScreenshot: false,
-    isAllowed: async () => true,
-    ...more,
-  });
+  by.render(renderRequest(new URL(path, site.url).href, more));
 
 const htmlOf = (end: RenderEnd): string => (end.end === 'rendered' ? end.page.html : JSON.stringify(end));
 
@@ -102,16 +89,11 @@ const until = async (isTrue: () => boolean): Promise<void> => {
 describe.skipIf(browser === null)('the browser (skipped only where none is installed)', () => {
   beforeAll(async () => {
     site = await startTestSite({ pages: pages as never });
-    renderer = createPageRenderer({
-      browserPath: browser?.path ?? '',
-      guard: createAddressGuard({ allowedPrivateHosts: [site.host] }),
-      userAgent: 'Lurewatch/0.1',
-      limits: {
-        pageTimeoutMs: 15_000,
-        navigationTimeoutMs: 10_000,
-        maxElements: 20_000,
-        maxProcessBytes: 400 * 1024 * 1024,
-      },
+    renderer = openTestRenderer(site, {
+      pageTimeoutMs: 15_000,
+      navigationTimeoutMs: 10_000,
+      maxElements: 20_000,
+      maxProcessBytes: 400 * 1024 * 1024,
     });
   });
   afterAll(async () => {
@@ -158,17 +140,13 @@ describe.skipIf(browser === null)('the browser (skipped only where none is insta
 
   it('looks a name up once a connection, so that it can not lead inside the second time', async () => {
     let lookups = 0;
-    const rebinding = createPageRenderer({
-      browserPath: browser?.path ?? '',
-      guard: createAddressGuard({
-        resolveName: (_name, _options, done) => {
-          lookups += 1;
-          done(null, [{ address: lookups === 1 ? publicAddress : '127.0.0.1', family: 4 }]);
-        },
-      }),
-      userAgent: 'Lurewatch/0.1',
-      limits: { pageTimeoutMs: 20_000, navigationTimeoutMs: 18_000 },
+    const guard = createAddressGuard({
+      resolveName: (_name, _options, done) => {
+        lookups += 1;
+        done(null, [{ address: lookups === 1 ? publicAddress : '127.0.0.1', family: 4 }]);
+      },
     });
+    const rebinding = rendererBehind(guard, { pageTimeoutMs: 20_000, navigationTimeoutMs: 18_000 });
     const hits = site.hits.length;
     const url = `http://rebind.example:${new URL(site.url).port}/about`;
     await render(url, {}, rebinding).catch(() => undefined);
@@ -212,13 +190,11 @@ describe.skipIf(browser === null)('the browser (skipped only where none is insta
   ] as const)('sends everything through the proxy of the target: %s', async (kind, startProxy) => {
     const credentials = { user: 'invented', password: 'x' };
     const proxy = await startProxy({ leadsTo: site.host, credentials });
-    const through = createPageRenderer({
-      browserPath: browser?.path ?? '',
-      guard: createAddressGuard({
+    const through = rendererBehind(
+      createAddressGuard({
         resolveName: (_name, _options, done) => done(null, [{ address: publicAddress, family: 4 }]),
       }),
-      userAgent: 'Lurewatch/0.1',
-    });
+    );
     const exit: Exit = { id: kind, name: 'Riga', kind, host: '127.0.0.1', port: proxy.port, credentials };
     const end = await render('http://site.example/scripted', { exit }, through);
     expect(htmlOf(end)).toContain('href="/jobs/ad-1"');

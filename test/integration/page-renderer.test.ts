@@ -1,16 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../../src/platform/browser/find-browser.ts';
-import {
-  createPageRenderer,
-  type PageRenderer,
-  type RenderEnd,
-  type RenderRequest,
-} from '../../src/platform/browser/page-renderer.ts';
-import { createAddressGuard } from '../../src/platform/net/address-guard.ts';
+import type { PageRenderer, RenderEnd, RenderRequest } from '../../src/platform/browser/page-renderer.ts';
+import { browser, openTestRenderer, renderRequest } from '../fixtures/test-renderer.ts';
 import { startTestSite, type TestSite } from '../site/start-test-site.ts';
 
-const browser = findBrowser();
 let site: TestSite;
 let renderer: PageRenderer;
 
@@ -27,14 +20,12 @@ const ownBrowsers = (): number =>
     .filter((line) => line.trim().startsWith(`${process.pid} `) && /chrom/i.test(line)).length;
 
 const render = (path: string, more: Partial<RenderRequest> = {}): Promise<RenderEnd> =>
-  renderer.render({
-    url: new URL(path, site.url).href,
-    exit: null,
-    steps: null,
-    withScreenshot: false,
-    isAllowed: async (url) => !url.includes('/forbidden/'),
-    ...more,
-  });
+  renderer.render(
+    renderRequest(new URL(path, site.url).href, {
+      isAllowed: async (url) => !url.includes('/forbidden/'),
+      ...more,
+    }),
+  );
 
 describe.skipIf(browser === null)(
   'showing pages in a real browser (skipped only where none is installed)',
@@ -58,12 +49,7 @@ describe.skipIf(browser === null)(
               ),
         },
       });
-      renderer = createPageRenderer({
-        browserPath: browser?.path ?? '',
-        guard: createAddressGuard({ allowedPrivateHosts: [site.host] }),
-        userAgent: 'Lurewatch/0.1',
-        limits: { pageTimeoutMs: 6000, navigationTimeoutMs: 4000 },
-      });
+      renderer = openTestRenderer(site, { pageTimeoutMs: 6000, navigationTimeoutMs: 4000 });
     });
     afterAll(async () => {
       await renderer.close();
@@ -134,19 +120,8 @@ describe.skipIf(browser === null)(
     it('says when nothing answers', async () => {
       const nobody = await startTestSite();
       await nobody.close();
-      const other = createPageRenderer({
-        browserPath: browser?.path ?? '',
-        guard: createAddressGuard({ allowedPrivateHosts: [nobody.host] }),
-        userAgent: 'Lurewatch/0.1',
-      });
-      const asked = {
-        url: nobody.url,
-        exit: null,
-        steps: null,
-        withScreenshot: false,
-        isAllowed: async () => true,
-      };
-      await expect(other.render(asked)).rejects.toMatchObject({ name: 'RetryableError' });
+      const other = openTestRenderer(nobody);
+      await expect(other.render(renderRequest(nobody.url))).rejects.toMatchObject({ name: 'RetryableError' });
       await other.close();
     });
 
