@@ -100,9 +100,11 @@ export interface WeighedAdvert {
   knowledge: KindKnowledge;
 }
 
-export const weighAdvert = (input: AdvertInput, rules: Rules): WeighedAdvert => {
+export const weighAdvert = (input: AdvertInput, rules: Rules): WeighedAdvert =>
+  weighReading(readAdvert(input, rules), rules);
+
+export const weighReading = (reading: AdvertReading, rules: Rules): WeighedAdvert => {
   const { indicators, tables } = rules.lexicon;
-  const reading = readAdvert(input, rules);
   const detected = rules.detectors.flatMap((detector) => detector.detect(reading, tables));
   const drafts = limitRepeats(
     [...reading.drafts, ...detected].filter((draft) => indicators[draft.indicator]).sort(byPosition),
@@ -121,9 +123,14 @@ export const weighAdvert = (input: AdvertInput, rules: Rules): WeighedAdvert => 
 /** Texts that are no offers stay below the queue. */
 export const scoreLimitOf = (kind: Kind): number => (kind === 'offer' ? 100 : tierBounds.medium - 0.1);
 
-export const classify = (input: AdvertInput, rules: Rules): Assessment => {
+export const classify = (input: AdvertInput, rules: Rules): Assessment =>
+  assess(readAdvert(input, rules), rules);
+
+/** The assessment of what was read. */
+export const assess = (read: AdvertReading, rules: Rules): Assessment => {
   const { indicators } = rules.lexicon;
-  const { reading, drafts, weighed, knowledge } = weighAdvert(input, rules);
+  const { input } = read;
+  const { reading, drafts, weighed, knowledge } = weighReading(read, rules);
   const kind = kindOf(reading, drafts, knowledge);
   const isOffer = kind === 'offer';
   const { score, tier, contributions } = scoreFindings(weighed, scoreLimitOf(kind));

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { families } from '../src/domain/assessment.ts';
 import { dataSchemas } from './data-schemas.ts';
+import { wordedFamilies } from './lexicon-format.ts';
 import { classifiersFolder } from './lexicon-sources.ts';
 
 const root = join(classifiersFolder, '..');
@@ -28,7 +28,7 @@ describe('the schemas for editors', () => {
         .sort(),
     );
     expect(used['./schemas/concepts.schema.json']).toEqual(
-      families.map((family) => `**/languages/*/${family}.yaml`),
+      wordedFamilies.map((family) => `**/languages/*/${family}.yaml`),
     );
   });
 

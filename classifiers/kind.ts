@@ -6,6 +6,8 @@ import type { Kind } from '../src/domain/assessment.ts';
 import { messengerTypes } from '../src/facts/messenger-types.ts';
 import type { CueRule } from './compile-lexicon.ts';
 import type { AdvertReading, DraftFinding, FieldReading } from './reading.ts';
+import { kindOdds, likeliestOf } from './wording/kind-odds.ts';
+import type { WordingOdds, WordingReading } from './wording/read-wording.ts';
 
 type Counted = Exclude<Kind, 'other'>;
 export type KindPoints = Record<Counted, number>;
@@ -127,7 +129,7 @@ export interface Signs {
   isAsking: boolean;
 }
 
-const readSigns = (
+export const readSigns = (
   reading: AdvertReading,
   drafts: DraftFinding[],
   { familyOf, hasOfferCues }: KindKnowledge,
@@ -164,38 +166,75 @@ const questionStrength = (signs: Signs): number =>
   (signs.isAsking && !signs.canAnswer ? 1.5 : 0) +
   (signs.isAskingLate ? 2.5 : 0);
 
+/** What of the signs and of the wording counts for each kind, in the order of the fitted weights. */
+export const kindFeatures = [
+  'offer words',
+  'seeking words',
+  'question words',
+  'warning words',
+  'plea words',
+  'worded as an offer',
+  'worded as seeking',
+  'worded as a question',
+  'worded as a warning',
+  'worded as a plea',
+  'gives a contact',
+  'gives a messenger',
+  'has a question mark',
+  'asks at the end',
+  'asks late',
+  'families of an offer',
+  'families of a journey',
+] as const;
+
+/** More families than this say nothing more of the kind. */
+const mostFamilies = 4;
+/** Above both, without overflowing. */
+const eitherOf = (one: number, other: number): number =>
+  Math.max(one, other) + Math.log1p(Math.exp(-Math.abs(one - other)));
+
+export const featuresOf = (signs: Signs, odds: WordingOdds): number[] => {
+  const { points } = signs;
+  const worded = [eitherOf(odds.lure, odds.honest), odds.seeking, odds.question, odds.warning, odds.plea];
+  const mean = worded.reduce((sum, one) => sum + one, 0) / worded.length;
+  return [
+    offerStrength(signs),
+    points.seeking,
+    questionStrength(signs),
+    points.warning,
+    points.plea,
+    ...worded.map((one) => one - mean),
+    Number(signs.canAnswer),
+    Number(signs.canMessage),
+    Number(signs.hasQuestionMark),
+    Number(signs.isAsking),
+    Number(signs.isAskingLate),
+    Math.min(mostFamilies, signs.familiesOfOffer),
+    Math.min(mostFamilies, signs.familiesOfJourney),
+  ];
+};
+
 /** Job boards hold offers; a note on fraud below one makes no warning of it. */
 const postedBonus = 4;
+/** So much likelier worded as an offer than as anything else, a text without a cue is one. */
+const clearlyWorded = 1.5;
 
-const decide = (signs: Signs): Kind => {
-  const { points, canMessage, isPosted } = signs;
-  const offer = offerStrength(signs);
-  const question = questionStrength(signs);
-  // a plea keeps its kind unless the text recruits in full: call, contact and terms
-  const isTold = points.warning * 0.6 > points.plea;
-  const isSeeking = points.seeking > points.plea * 1.3;
-  if (points.plea >= 2.5 && !isTold && !isSeeking && offer < points.plea + 4) return 'plea';
-  if (points.seeking >= 2.5 && offer < points.seeking + 3) return 'seeking';
-  const posted = isPosted ? postedBonus : 0;
-  if (question >= 2.5 && question >= points.warning && offer + posted < question + 2.5) return 'question';
-  if (points.warning >= 2.5) {
-    // "beware of scams, we are the real company, write to us on Telegram": a warning worn by an offer
-    const isWorn = points.offer >= 3 && canMessage && offer > points.warning * 0.8;
-    if (!isWorn && offer + posted < points.warning + 3) return 'warning';
-  }
-  if (points.offer >= 1) return 'offer';
-  const others: [Counted, number][] = [
-    ['plea', points.plea],
-    ['seeking', points.seeking],
-    ['question', question],
-    ['warning', points.warning],
-  ];
-  const [kind, most] = others.reduce((best, one) => (one[1] > best[1] ? one : best));
-  if (most >= 1 && most > signs.familiesOfOffer * 0.7) return kind;
+const isWordedAsOffer = ({ lure, honest, seeking, question, warning, plea }: WordingOdds): boolean =>
+  Math.max(lure, honest) >= Math.max(seeking, question, warning, plea) + clearlyWorded;
+
+/** Neither words nor evidence tell of work. */
+const saysNothing = ({ points, ...signs }: Signs): boolean => {
   const isThin = signs.familiesOfTerms < fewTerms && signs.familiesInAll < manyFamilies;
-  if (points.offer === 0 && signs.isMuteNarrative && isThin) return 'other';
-  if (signs.familiesOfJourney >= 2) return 'offer';
-  return signs.familiesOfOffer > 0 || points.offer > 0 ? 'offer' : 'other';
+  if (Object.values(points).some((one) => one >= 1)) return false;
+  if (points.offer === 0 && signs.isMuteNarrative && isThin) return true;
+  return signs.familiesOfOffer === 0 && signs.familiesOfJourney < 2 && points.offer === 0;
+};
+
+const decide = (signs: Signs, { odds: wording, isKnown }: WordingReading): Kind => {
+  const odds = kindOdds(featuresOf(signs, wording), isKnown);
+  if (signs.isPosted) odds.offer += postedBonus;
+  const kind = likeliestOf(odds);
+  return kind === 'offer' && saysNothing(signs) && !isWordedAsOffer(wording) ? 'other' : kind;
 };
 
 export interface KindKnowledge {
@@ -206,7 +245,7 @@ export interface KindKnowledge {
 
 /** The kind of the text. */
 export const kindOf = (reading: AdvertReading, drafts: DraftFinding[], knowledge: KindKnowledge): Kind => {
-  const kind = decide(readSigns(reading, drafts, knowledge));
+  const kind = decide(readSigns(reading, drafts, knowledge), reading.wording);
   return kind === 'other' && isPosted(reading) ? 'offer' : kind;
 };
 

@@ -11,7 +11,7 @@
  * A space in a pattern is any white space; in scripts written without spaces it may also be none.
  */
 import { z } from 'zod';
-import { family, kind } from '../src/domain/assessment.ts';
+import { families, family, kind } from '../src/domain/assessment.ts';
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens');
 
@@ -37,8 +37,14 @@ export const concept = z.strictObject({
 });
 export type Concept = z.infer<typeof concept>;
 
+/** Families that words can show; how the whole is put is told by a model. */
+export const wordedFamilies = families.filter((one) => one !== 'wording');
+
 /** `languages/<code>/<family>.yaml` */
-export const conceptFile = z.strictObject({ family, concepts: z.array(concept).min(1) });
+export const conceptFile = z.strictObject({
+  family: family.exclude(['wording']),
+  concepts: z.array(concept).min(1),
+});
 export type ConceptFile = z.infer<typeof conceptFile>;
 
 /** A wording that tells what kind of text it is, with how strongly (1 weak, 2 clear, 3 decisive). */

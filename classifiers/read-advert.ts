@@ -14,6 +14,8 @@ import type { AdvertReading, DraftFinding, FieldReading, FieldSpan, PlaceMention
 import { type Folded, fold } from './text/fold.ts';
 import type { DetectLanguages } from './text/languages.ts';
 import { disguiseOf, type Undisguised, undisguise } from './text/undisguise.ts';
+import { readWording } from './wording/read-wording.ts';
+import { loadWordingModel } from './wording/wording-model.ts';
 
 export interface ReadingRules {
   lexicon: Lexicon;
@@ -295,6 +297,9 @@ export const readAdvert = (input: AdvertInput, rules: ReadingRules): AdvertReadi
   const worded = folded
     .filter((one) => hasWording(one.field))
     .map((one) => ({ ...one, text: one.text.slice(0, factCharacters) }));
+  const contacts = worded.flatMap(({ field, text }) =>
+    findContacts(text, region ? { region } : {}).map((contact) => ({ ...contact, field })),
+  );
   return {
     input,
     fields: reader.fields,
@@ -303,12 +308,11 @@ export const readAdvert = (input: AdvertInput, rules: ReadingRules): AdvertReadi
     ...(postedCountry ? { postedCountry } : {}),
     ...(locationCountry ? { locationCountry } : {}),
     places,
-    contacts: worded.flatMap(({ field, text }) =>
-      findContacts(text, region ? { region } : {}).map((contact) => ({ ...contact, field })),
-    ),
+    contacts,
     pays: worded.flatMap(({ field, text }) =>
       findPay(text, region ? { country: locationCountry ?? region } : {}).map((pay) => ({ ...pay, field })),
     ),
+    wording: readWording(loadWordingModel(), { fields: reader.fields, languages }, [...places, ...contacts]),
     drafts: withoutRepeats(reader.drafts, languages),
   };
 };

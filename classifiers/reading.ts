@@ -7,6 +7,7 @@ import type { RuleMatch } from './match-lexicon.ts';
 import type { TableData } from './table-format.ts';
 import type { Folded } from './text/fold.ts';
 import type { Undisguised } from './text/undisguise.ts';
+import type { WordingReading } from './wording/read-wording.ts';
 
 export interface FieldReading {
   /** See `findingField` in src/domain/assessment.ts. */
@@ -53,6 +54,8 @@ export interface AdvertReading {
   places: PlaceMention[];
   contacts: (FoundContact & { field: string })[];
   pays: (FoundPay & { field: string })[];
+  /** How the whole is worded, by the model that stands beside the rules. */
+  wording: WordingReading;
   /** Findings of the lexicon's concepts, in all fields. */
   drafts: DraftFinding[];
 }

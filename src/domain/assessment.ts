@@ -17,6 +17,7 @@ export const families = [
   'coercion',
   'mismatch',
   'disguise',
+  'wording',
   'operator',
   'warning',
   'legitimacy',

@@ -59,6 +59,7 @@ export const familyWords: Record<Family, string> = {
   coercion: 'control',
   mismatch: 'does not fit together',
   disguise: 'disguised writing',
+  wording: 'how it is put as a whole',
   operator: 'operator jargon',
   warning: 'warning words',
   legitimacy: 'speaks for an ordinary advert',

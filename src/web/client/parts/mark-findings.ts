@@ -35,7 +35,7 @@ export const markFindings = (text: string, findings: readonly Finding[], field: 
 
 export type Mark = 'place' | 'work' | 'promise' | 'contact' | 'control' | 'disguise' | 'ordinary';
 
-/** Seventeen families, seven colours: what a reader can tell apart. */
+/** Eighteen families, seven colours: what a reader can tell apart. */
 const marks: Record<Family, Mark> = {
   destination: 'place',
   transit: 'place',
@@ -52,6 +52,7 @@ const marks: Record<Family, Mark> = {
   euphemism: 'disguise',
   disguise: 'disguise',
   mismatch: 'disguise',
+  wording: 'promise',
   reassurance: 'disguise',
   legitimacy: 'ordinary',
 };

@@ -1,0 +1,49 @@
+/**
+ * How the whole is put: like lures, or like honest adverts, whatever lists of words foresaw. It says so of offers alone;
+ * whoever asks, seeks or warns is put otherwise.
+ */
+import type { Detector, DraftFinding } from '../reading.ts';
+import type { WordingOdds, WordingReading } from '../wording/read-wording.ts';
+
+/** Natural logarithms of the odds from which a likeness counts, and from which it counts in full. */
+const likeLures = { from: 1, full: 3 };
+const likeHonest = { from: 0.5, full: 2 };
+/** What counts at the first. */
+const leastFactor = 0.25;
+
+const factorOf = (margin: number, { from, full }: { from: number; full: number }): number => {
+  const part = Math.min(1, (margin - from) / (full - from));
+  return Math.round((leastFactor + (1 - leastFactor) * part) * 100) / 100;
+};
+
+const isOfferLike = ({ lure, honest, seeking, question, warning, plea }: WordingOdds): boolean =>
+  Math.max(lure, honest) > Math.max(seeking, question, warning, plea);
+
+const findingOf = (
+  { odds, clauseFor }: WordingReading,
+  [of, against]: ['lure', 'honest'] | ['honest', 'lure'],
+): DraftFinding[] => {
+  const bounds = of === 'lure' ? likeLures : likeHonest;
+  const margin = odds[of] - odds[against];
+  const clause = margin >= bounds.from ? clauseFor(of, against) : undefined;
+  if (!clause) return [];
+  const indicator = `${of}-wording`;
+  return [
+    {
+      ...clause,
+      indicator,
+      rule: `detector/${indicator}`,
+      isReviewed: false,
+      factor: factorOf(margin, bounds),
+    },
+  ];
+};
+
+const detector: Detector = {
+  id: 'wording',
+  detect: ({ wording }) =>
+    isOfferLike(wording.odds)
+      ? [...findingOf(wording, ['lure', 'honest']), ...findingOf(wording, ['honest', 'lure'])]
+      : [],
+};
+export default detector;

@@ -1,0 +1,106 @@
+/** A linear model of how texts of each class are worded: a softmax over the runs of characters that a text has. */
+
+import { inflateSync } from 'node:zlib';
+import type { Folded } from '../text/fold.ts';
+import { bucketCount, eachRun, type Hidden } from './features.ts';
+import stored from './weights.json' with { type: 'json' };
+
+/** What the corpus labels; the two kinds of lure are one class, and so are the two of honest adverts. */
+export const wordingClasses = ['lure', 'honest', 'seeking', 'question', 'warning', 'plea'] as const;
+export type WordingClass = (typeof wordingClasses)[number];
+
+export interface WordedField {
+  folded: Folded;
+  hidden: readonly Hidden[];
+}
+
+/** Weights as they are stored: for each bucket one byte a class, in units of `unit`. */
+export interface WordingWeights {
+  /** Languages of the texts that it was trained on. */
+  languages: string[];
+  unit: number;
+  bias: number[];
+  /** `bucketCount` times so many signed bytes as there are classes, packed by zlib (RFC 1950) and in Base64. */
+  weights: string;
+}
+
+export interface WordingModel {
+  /** Of any other language it knows nothing. */
+  languages: ReadonlySet<string>;
+  /** Logarithms of the odds, one for each class, up to a common constant. */
+  read(fields: readonly WordedField[]): number[];
+  /** What each unit of a field's folded text adds to one class against another. */
+  shares(
+    fields: readonly WordedField[],
+    index: number,
+    of: WordingClass,
+    against: WordingClass,
+  ): Float64Array;
+}
+
+const width = wordingClasses.length;
+
+export const makeWordingModel = ({ languages, unit, bias, weights }: WordingWeights): WordingModel => {
+  const bytes = inflateSync(Buffer.from(weights, 'base64'));
+  const table = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (table.length !== bucketCount * width)
+    throw new Error(
+      `the weights of the wordings have ${table.length} bytes instead of ${bucketCount * width}: train them anew`,
+    );
+  /** A bucket seen in this reading has its number. */
+  const seenIn = new Uint32Array(bucketCount);
+  let reading = 0;
+  const startReading = (): void => {
+    reading += 1;
+    if (reading < 0xffffffff) return;
+    seenIn.fill(0);
+    reading = 1;
+  };
+  const isNew = (bucket: number): boolean => {
+    if (seenIn[bucket] === reading) return false;
+    seenIn[bucket] = reading;
+    return true;
+  };
+  const sum = (fields: readonly WordedField[]): { sums: Float64Array; count: number } => {
+    startReading();
+    const sums = new Float64Array(width);
+    let count = 0;
+    for (const { folded, hidden } of fields)
+      eachRun(folded, hidden, (bucket) => {
+        if (!isNew(bucket)) return;
+        count += 1;
+        const from = bucket * width;
+        for (let at = 0; at < width; at += 1) sums[at] = (sums[at] as number) + (table[from + at] as number);
+      });
+    return { sums, count };
+  };
+  const scaleOf = (count: number): number => unit / Math.sqrt(Math.max(1, count));
+  return {
+    languages: new Set(languages),
+    read: (fields) => {
+      const { sums, count } = sum(fields);
+      return bias.map((one, index) => one + (sums[index] as number) * scaleOf(count));
+    },
+    shares: (fields, index, of, against) => {
+      const scale = scaleOf(sum(fields).count);
+      const [plus, minus] = [wordingClasses.indexOf(of), wordingClasses.indexOf(against)];
+      startReading();
+      const field = fields[index] as WordedField;
+      const shares = new Float64Array(field.folded.text.length);
+      eachRun(field.folded, field.hidden, (bucket, from, to) => {
+        if (!isNew(bucket)) return;
+        const weight = (table[bucket * width + plus] as number) - (table[bucket * width + minus] as number);
+        for (let at = from; at < to; at += 1)
+          shares[at] = (shares[at] as number) + (weight * scale) / (to - from);
+      });
+      return shares;
+    },
+  };
+};
+
+let loaded: WordingModel | undefined;
+/** The model that was trained on the corpus. Made when it is first asked for. */
+export const loadWordingModel = (): WordingModel => {
+  loaded ??= makeWordingModel(stored);
+  return loaded;
+};
