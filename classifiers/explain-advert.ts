@@ -7,6 +7,8 @@ import { presentLanguages } from './read-advert.ts';
 import type { FieldReading } from './reading.ts';
 import { explainScore, type ScoreExplanation } from './score.ts';
 import { originalSpan } from './text/fold.ts';
+import type { WordingReading } from './wording/read-wording.ts';
+import { type WordingClass, wordingClasses } from './wording/wording-model.ts';
 
 /** Words cut out of a field of the advert. */
 export interface Words {
@@ -39,7 +41,13 @@ export interface Explanation {
   assessment: Assessment;
   /** The indicator's weight behind each of the assessment's findings. */
   weights: number[];
-  kind: { cues: ExplainedCue[]; strengths: KindPoints; signs: Omit<Signs, 'points'> };
+  kind: {
+    cues: ExplainedCue[];
+    strengths: KindPoints;
+    signs: Omit<Signs, 'points'>;
+    /** How likely the whole is put like each class, of 1 in all; none for a language without training texts. */
+    wording?: Record<WordingClass, number>;
+  };
   score: ScoreExplanation;
   notCounted: NotCounted[];
 }
@@ -108,6 +116,15 @@ const notCountedIn = (field: FieldReading, { lexicon }: Rules, { reading }: Weig
   ];
 };
 
+const likelihoodsOf = ({ isKnown, odds }: WordingReading): { wording?: Record<WordingClass, number> } => {
+  if (!isKnown) return {};
+  const most = Math.max(...Object.values(odds));
+  const raised = wordingClasses.map((name) => Math.exp(odds[name] - most));
+  const sum = raised.reduce((all, one) => all + one, 0);
+  const parts = wordingClasses.map((name, index) => [name, (raised[index] as number) / sum]);
+  return { wording: Object.fromEntries(parts) as Record<WordingClass, number> };
+};
+
 export const explainAdvert = (input: AdvertInput, rules: Rules): Explanation => {
   const assessment = classify(input, rules);
   const weighed = weighAdvert(input, rules);
@@ -116,7 +133,12 @@ export const explainAdvert = (input: AdvertInput, rules: Rules): Explanation => 
   return {
     assessment,
     weights: weighed.weighed.map((one) => one.weight),
-    kind: { cues: cuesOf(weighed, kind.cues), strengths: kind.strengths, signs },
+    kind: {
+      cues: cuesOf(weighed, kind.cues),
+      strengths: kind.strengths,
+      signs,
+      ...likelihoodsOf(weighed.reading.wording),
+    },
     score: explainScore(weighed.weighed, scoreLimitOf(assessment.kind)),
     notCounted: weighed.reading.fields.flatMap((field) => notCountedIn(field, rules, weighed)),
   };

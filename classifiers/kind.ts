@@ -6,7 +6,7 @@ import type { Kind } from '../src/domain/assessment.ts';
 import { messengerTypes } from '../src/facts/messenger-types.ts';
 import type { CueRule } from './compile-lexicon.ts';
 import type { AdvertReading, DraftFinding, FieldReading } from './reading.ts';
-import { kindOdds, likeliestOf } from './wording/kind-odds.ts';
+import { kindOdds, likeliestOf, type WeighedKind, weighedKinds } from './wording/kind-odds.ts';
 import type { WordingOdds, WordingReading } from './wording/read-wording.ts';
 
 type Counted = Exclude<Kind, 'other'>;
@@ -216,11 +216,16 @@ export const featuresOf = (signs: Signs, odds: WordingOdds): number[] => {
 
 /** Job boards hold offers; a note on fraud below one makes no warning of it. */
 const postedBonus = 4;
-/** So much likelier worded as an offer than as anything else, a text without a cue is one. */
+/** So much likelier put like one kind than like any other, a text without a cue is of it. */
 const clearlyWorded = 1.5;
 
-const isWordedAsOffer = ({ lure, honest, seeking, question, warning, plea }: WordingOdds): boolean =>
-  Math.max(lure, honest) >= Math.max(seeking, question, warning, plea) + clearlyWorded;
+/** The wording alone says that it is of this kind. */
+const isClearlyWorded = (kind: WeighedKind, odds: WordingOdds): boolean => {
+  const { lure, honest, ...people } = odds;
+  const all = { offer: Math.max(lure, honest), ...people };
+  const others = weighedKinds.filter((one) => one !== kind).map((one) => all[one]);
+  return all[kind] >= Math.max(...others) + clearlyWorded;
+};
 
 /** Neither words nor evidence tell of work. */
 const saysNothing = ({ points, ...signs }: Signs): boolean => {
@@ -234,7 +239,7 @@ const decide = (signs: Signs, { odds: wording, isKnown }: WordingReading): Kind 
   const odds = kindOdds(featuresOf(signs, wording), isKnown);
   if (signs.isPosted) odds.offer += postedBonus;
   const kind = likeliestOf(odds);
-  return kind === 'offer' && saysNothing(signs) && !isWordedAsOffer(wording) ? 'other' : kind;
+  return saysNothing(signs) && !isClearlyWorded(kind, wording) ? 'other' : kind;
 };
 
 export interface KindKnowledge {

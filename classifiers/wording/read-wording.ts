@@ -34,13 +34,16 @@ const clauseEnd = /[\n.!?;:,…•|।။៖。、！？；，۔؟،]/u;
 const longestClause = 90;
 const shortestClause = 12;
 
-/** Where clauses begin and end in a folded text. */
+const isDigit = (letter: string | undefined): boolean => letter !== undefined && /\p{Nd}/u.test(letter);
+
+/** Where clauses begin and end in a folded text; `30,000` is one number. */
 const clausesOf = (text: string): { from: number; to: number }[] => {
   const clauses: { from: number; to: number }[] = [];
   let from = 0;
   for (let at = 0; at < text.length; at += 1) {
     const length = at + 1 - from;
-    const ends = length >= shortestClause && clauseEnd.test(text[at] as string);
+    const isMark = clauseEnd.test(text[at] as string) && !(isDigit(text[at - 1]) && isDigit(text[at + 1]));
+    const ends = length >= shortestClause && isMark;
     if (!ends && (length < longestClause || text[at] !== ' ') && length < 2 * longestClause) continue;
     clauses.push({ from, to: at + 1 });
     from = at + 1;

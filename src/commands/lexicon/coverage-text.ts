@@ -1,6 +1,6 @@
 /** Coverage as tables for a terminal of 80 columns. */
 import type { Coverage, CoverageCount, LanguageCoverage } from '../../../classifiers/coverage.ts';
-import { families } from '../../domain/assessment.ts';
+import { wordedFamilies as families } from '../../../classifiers/lexicon-format.ts';
 import { familyWords } from '../../domain/words.ts';
 import { cutTo, padTo, wrap } from './shown-text.ts';
 

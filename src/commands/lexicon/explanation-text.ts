@@ -63,7 +63,16 @@ const heldOf = (record: object): string =>
     .map(([name, value]) => (value === true ? signWords(name) : `${signWords(name)} ${value}`))
     .join(', ') || 'nothing';
 
-const kindText = (input: AdvertInput, { assessment, kind }: Explanation): string[] => {
+const wordingText = ({ kind: { wording } }: Explanation): string =>
+  wording === undefined
+    ? '  put as a whole: the model has no training texts of this language'
+    : `  put as a whole like: ${Object.entries(wording)
+        .sort((a, b) => b[1] - a[1])
+        .map(([name, part]) => `${name} ${Math.round(part * 100)} %`)
+        .join(', ')}`;
+
+const kindText = (input: AdvertInput, explanation: Explanation): string[] => {
+  const { assessment, kind } = explanation;
   const strengths = Object.entries(kind.strengths).sort((a, b) => b[1] - a[1]);
   const rank = (one: Kind): number => strengths.findIndex(([name]) => name === one);
   const cues = [...kind.cues].sort((a, b) => rank(a.speaksFor) - rank(b.speaksFor) || b.points - a.points);
@@ -72,6 +81,7 @@ const kindText = (input: AdvertInput, { assessment, kind }: Explanation): string
     `KIND OF TEXT: ${assessment.kind}`,
     `  strengths: ${strengths.map(([name, value]) => `${name} ${number(value)}`).join(', ')}`,
     wrap(`  besides the words: ${heldOf(kind.signs)}`, { columns, indent: 4 }),
+    wrap(wordingText(explanation), { columns, indent: 4 }),
     ...groups.flatMap((group) => [
       `  words for ${group}:`,
       ...cues.filter((cue) => cue.speaksFor === group).flatMap((cue) => cueLine(input, cue)),

@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadRules, type Rules, weighAdvert } from '../classify.ts';
+import type { DraftFinding } from '../reading.ts';
+import { scoreFindings } from '../score.ts';
+
+let rules: Rules;
+beforeAll(async () => {
+  rules = await loadRules();
+});
+
+const wordingsOf = (text: string): DraftFinding[] =>
+  weighAdvert({ text }, rules).drafts.filter(
+    (one) => one.indicator.endsWith('-wording') && one.rule.startsWith('detector/'),
+  );
+
+describe('how the whole is put', () => {
+  it('is a finding where it is like lures, with the clause that says most of it', () => {
+    const text =
+      'Ребята, кто хочет уехать и нормально зарабатывать: визу и билет берём на себя, опыт не нужен, всему научим. Пишите в личку, места заканчиваются!';
+    const [finding, ...others] = wordingsOf(text);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ indicator: 'lure-wording', field: 'text', isReviewed: false });
+    const clause = text.slice(finding?.start, finding?.end);
+    expect(clause.length).toBeGreaterThan(10);
+    expect(clause.length).toBeLessThan(text.length);
+  });
+
+  it('speaks against where it is like honest adverts', () => {
+    const [finding] = wordingsOf(
+      'В детский сад № 12 требуется повар. Требования: образование, санитарная книжка. Официальное трудоустройство, отпуск, социальный пакет. Обращаться в отдел кадров с 9 до 17.',
+    );
+    expect(finding?.indicator).toBe('honest-wording');
+  });
+
+  it('says nothing of people who plead, of an empty text, and of a language it was not trained on', () => {
+    expect(
+      wordingsOf(
+        'Мой брат не выходит на связь уже месяц. Прошу всех, кто что-нибудь знает о нём, помогите найти, мама плачет каждый день.',
+      ),
+    ).toEqual([]);
+    expect(wordingsOf('')).toEqual([]);
+    expect(wordingsOf('☎ 0000 ✈ 1500')).toEqual([]);
+    expect(
+      wordingsOf('Wir suchen dringend Leute für die Arbeit im Ausland, Flug und Unterkunft werden bezahlt.'),
+    ).toEqual([]);
+  });
+
+  it('keeps a number in one clause, and the marks around a clause out of it', () => {
+    for (const { start, end } of wordingsOf(
+      'งานแอดมินต่างประเทศ รายได้ 30,000 บาท บริษัทดูแลที่พักและตั๋ว ไม่ต้องมีประสบการณ์ ทักมาเลย',
+    ))
+      expect(
+        'งานแอดมินต่างประเทศ รายได้ 30,000 บาท บริษัทดูแลที่พักและตั๋ว ไม่ต้องมีประสบการณ์ ทักมาเลย'.slice(start, end),
+      ).not.toMatch(/^[\s,.0]|[\s,.]$/u);
+  });
+
+  it('is never enough by itself', () => {
+    const { weight = 0 } = rules.lexicon.indicators['lure-wording'] ?? {};
+    expect(weight).toBeGreaterThan(10);
+    expect(['none', 'low']).toContain(
+      scoreFindings([{ indicator: 'lure-wording', family: 'wording', weight }]).tier,
+    );
+  });
+});
