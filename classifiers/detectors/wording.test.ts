@@ -54,6 +54,15 @@ describe('how the whole is put', () => {
       ).not.toMatch(/^[\s,.0]|[\s,.]$/u);
   });
 
+  it('cuts a clause of marks alone out of the text as it stands', () => {
+    const lure = 'Ребята, кто хочет уехать: визу и билет берём на себя, опыт не нужен, пишите в личку';
+    for (const marks of ['!'.repeat(400), '?!'.repeat(7), ' … … … … … … … … … … …', '。'.repeat(5_000)])
+      for (const { start, end } of wordingsOf(`${marks}\n${lure}\n${marks}`)) {
+        expect(start).toBeGreaterThanOrEqual(0);
+        expect(end).toBeGreaterThan(start);
+      }
+  });
+
   it('is never enough by itself', () => {
     const { weight = 0 } = rules.lexicon.indicators['lure-wording'] ?? {};
     expect(weight).toBeGreaterThan(10);

@@ -52,12 +52,12 @@ const clausesOf = (text: string): { from: number; to: number }[] => {
   return clauses;
 };
 
-/** Without the blanks and marks around it. */
+/** Without the blanks and marks around it, unless it is nothing else. */
 const trimmed = (text: string, { from, to }: { from: number; to: number }): { from: number; to: number } => {
   const part = text.slice(from, to);
   const before = part.length - part.replace(/^[\s\p{P}]+/u, '').length;
   const after = part.length - part.replace(/[\s\p{P}]+$/u, '').length;
-  return { from: from + before, to: Math.max(from + before + 1, to - after) };
+  return before + after < part.length ? { from: from + before, to: to - after } : { from, to };
 };
 
 const strongestClause = (
