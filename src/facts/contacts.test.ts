@@ -100,6 +100,8 @@ describe('messengers', () => {
     ['ไลน์ @jobdesk', 'line jobdesk'],
     ['แอดไลน์ jobdesk99', 'line jobdesk99'],
     ['加賴ID：jobdesk99', 'line jobdesk99'],
+    ['賴 ID：jobdesk_99', 'line jobdesk_99'],
+    ['賴：jobdesk99', 'line jobdesk99'],
     ['微信 desk_9988', 'wechat desk_9988'],
     ['VX：desk9988', 'wechat desk9988'],
     ['薇信:desk_9988', 'wechat desk_9988'],

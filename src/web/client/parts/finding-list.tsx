@@ -4,6 +4,12 @@ import { type Finding, families } from '../../../domain/assessment.ts';
 import { familyWords } from '../../../domain/words.ts';
 import { markOf } from './mark-findings.ts';
 
+interface NumberedFinding {
+  finding: Finding;
+  /** Its place in the whole list. */
+  index: number;
+}
+
 interface FindingListProps {
   findings: readonly Finding[];
   active: number | null;
@@ -26,22 +32,24 @@ export const FindingList = ({ findings, active, onActivate }: FindingListProps) 
               {familyWords[family]}
             </Text>
           </Group>
-          {found.map(({ finding, index }) => (
-            <button
-              key={`${finding.rule} ${finding.field} ${finding.start}`}
-              type="button"
-              className="finding"
-              data-active={index === active || undefined}
-              onMouseEnter={() => onActivate(index)}
-              onMouseLeave={() => onActivate(null)}
-              onClick={() => showInText(index)}
-            >
-              <span className="any">{finding.why}</span>
-              {finding.weight < 0 && <span className="soft"> (speaks against)</span>}{' '}
-              {fieldNote(finding.field)}
-              {!finding.isReviewed && <NotReviewedSign />}
-            </button>
-          ))}
+          {alike(found).map((places) => {
+            const { finding, index } = places[0] as NumberedFinding;
+            return (
+              <button
+                key={`${finding.rule} ${finding.field} ${finding.start}`}
+                type="button"
+                className="finding"
+                data-active={places.some((place) => place.index === active) || undefined}
+                onMouseEnter={() => onActivate(index)}
+                onMouseLeave={() => onActivate(null)}
+                onClick={() => showInText(index)}
+              >
+                <span className="any">{finding.why}</span>
+                {finding.weight < 0 && <span className="soft"> (speaks against)</span>} {placesNote(places)}
+                {!finding.isReviewed && <NotReviewedSign />}
+              </button>
+            );
+          })}
         </section>
       ))}
       {findings.some((finding) => !finding.isReviewed) && (
@@ -60,8 +68,25 @@ const NotReviewedSign = () => (
   </span>
 );
 
-const fieldNote = (field: string) =>
-  field === 'text' ? null : <span className="soft">in: {fieldWords(field)} </span>;
+/** What is said in the same words of several places is said once. */
+const alike = (found: readonly NumberedFinding[]): NumberedFinding[][] => {
+  const groups = new Map<string, NumberedFinding[]>();
+  for (const one of found) {
+    const { why, weight, isReviewed } = one.finding;
+    const key = `${why} ${weight < 0} ${isReviewed}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+};
+
+const placesNote = (places: readonly NumberedFinding[]) => {
+  const fields = [...new Set(places.map(({ finding }) => finding.field))];
+  const words = [
+    ...(places.length > 1 ? [`${places.length} times`] : []),
+    ...(fields.every((field) => field === 'text') ? [] : [`in: ${fields.map(fieldWords).join(', ')}`]),
+  ];
+  return words.length === 0 ? null : <span className="soft">{words.join(', ')} </span>;
+};
 
 /** `image:0` is the first picture. */
 const fieldWords = (field: string): string =>
