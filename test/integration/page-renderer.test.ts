@@ -100,6 +100,18 @@ describe.skipIf(browser === null)(
       expect(site.hits.some((hit) => hit.path.startsWith('/forbidden/'))).toBe(false);
     });
 
+    it.each(['/trouble/to-forbidden', '/by-script'])(
+      'leaves %s for later when the way on could not be judged',
+      async (path) => {
+        const isAllowed = () => Promise.reject(new Error('the rules could not be read'));
+        await expect(render(path, { isAllowed })).rejects.toMatchObject({
+          name: 'RetryableError',
+          message: expect.stringContaining('the rules could not be read'),
+        });
+        expect(site.hits.some((hit) => hit.path.startsWith('/forbidden/'))).toBe(false);
+      },
+    );
+
     it.each([
       'http://127.0.0.1:8/',
       'http://localhost:9999/',

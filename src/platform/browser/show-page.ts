@@ -27,11 +27,13 @@ export const showPage = async (
   const response = await page
     .goto(request.url, { waitUntil: 'domcontentloaded', timeout: limits.navigationTimeoutMs })
     .catch((error: Error) => {
-      if (watched.refusal() === undefined) throw error;
+      if (watched.refusal() === undefined) throw watched.fault() ?? error;
       return null;
     });
   if (response !== null) refuseProxyAnswer(response);
   if (response !== null) await takeSteps(page, idle, request.steps);
+  const fault = watched.fault();
+  if (fault) throw fault;
   const refusal = watched.refusal();
   if (refusal !== undefined) return { end: 'refused', reason: refusal };
   refuseHugeDocument(await measureDocument(session, limits.maxElements), limits);

@@ -19,6 +19,8 @@ export interface WatchedRequests {
   navigations: readonly string[];
   /** Why the page was stopped from going somewhere, if it was. */
   refusal(): string | undefined;
+  /** What kept a request from being judged, if anything did: no verdict on the page. */
+  fault(): Error | undefined;
 }
 
 export interface RequestGate {
@@ -37,7 +39,7 @@ interface PausedRequest {
 
 interface Judge extends WatchedRequests {
   mayLoad(paused: PausedRequest, isOfPage: boolean): Promise<boolean>;
-  noteFault(message: string): void;
+  noteFault(error: Error): void;
 }
 
 const pageSchemes = /^(https?|about|data|blob):/i;
@@ -47,6 +49,7 @@ const ofPictures = new Set(['Image', 'Font']);
 const createJudge = (rules: RequestRules): Judge => {
   const navigations: string[] = [];
   let refusal: string | undefined;
+  let fault: Error | undefined;
   let requests = 0;
 
   const mayNavigate = async (url: string): Promise<boolean> => {
@@ -67,8 +70,9 @@ const createJudge = (rules: RequestRules): Judge => {
   return {
     navigations,
     refusal: () => refusal,
-    noteFault: (message) => {
-      refusal ??= message;
+    fault: () => fault,
+    noteFault: (error) => {
+      fault ??= error;
     },
     async mayLoad({ resourceType, request }, isOfPage) {
       if (isOfPage) return mayNavigate(request.url);
@@ -95,11 +99,18 @@ export const openRequestGate = async (session: CDPSession): Promise<RequestGate>
   const mainFrame = frameTree.frame.id;
   let judge: Judge | undefined;
 
+  /** A request that could not be judged stays out; left undecided, it would hold the page up until it times out. */
+  const judged = (asked: Judge, paused: PausedRequest, isOfPage: boolean): Promise<boolean> =>
+    asked.mayLoad(paused, isOfPage).catch((error: Error) => {
+      asked.noteFault(error);
+      return false;
+    });
+
   const decide = async (paused: PausedRequest, asked: Judge | undefined): Promise<void> => {
     const { requestId, resourceType, frameId } = paused;
     const isOfPage = resourceType === 'Document' && frameId === mainFrame;
     // An answer that came after its visit was over lets nothing out.
-    const mayLoad = asked !== undefined && (await asked.mayLoad(paused, isOfPage)) && asked === judge;
+    const mayLoad = asked !== undefined && (await judged(asked, paused, isOfPage)) && asked === judge;
     if (mayLoad) await session.send('Fetch.continueRequest', { requestId });
     else await session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
   };
@@ -109,7 +120,7 @@ export const openRequestGate = async (session: CDPSession): Promise<RequestGate>
     decide(paused, asked).catch((error: Error) => {
       // A page that has been closed or has gone on no longer waits for an answer.
       if (!/closed|detached|crashed|Invalid InterceptionId|not found/i.test(error.message))
-        asked?.noteFault(error.message);
+        asked?.noteFault(error);
     });
   });
   await session.send('Fetch.enable', { patterns: [{ urlPattern: '*', requestStage: 'Request' }] });
