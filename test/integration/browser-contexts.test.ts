@@ -129,6 +129,33 @@ describe.skipIf(found === null)('contexts (skipped only where no browser is inst
     expect(launched.browser.contexts().length - before).toBe(2);
   });
 
+  it('are not used again once their page crashed while they waited', async () => {
+    const pool = openPool();
+    const open = await pool.take(need(one));
+    await pool.giveBack(open);
+    const crash = open.tab.session.send('Page.crash').catch(() => undefined);
+    await open.tab.ended.catch(() => undefined);
+    expect((await pool.take(need(one))).context).not.toBe(open.context);
+    await crash;
+  });
+
+  it('are not used again by who gave them back in vain', async () => {
+    const pool = openPool();
+    const [first, second, third] = await Promise.all(
+      ['a', 'b', 'c'].map((name) => pool.take(need(`https://${name}.example.com/`))),
+    );
+    if (!first || !second || !third) throw new Error('no contexts');
+    await pool.giveBack(first);
+    await pool.giveBack(second);
+    const closeFirst = first.context.close.bind(first.context);
+    first.context.close = () => Promise.reject(new Error('it hangs'));
+    await expect(pool.giveBack(third)).rejects.toThrow('it hangs');
+    // Its visitor gives it up then.
+    await third.context.close();
+    expect((await pool.take(need('https://c.example.com/'))).context).not.toBe(third.context);
+    await closeFirst();
+  });
+
   it('keep nothing that a page left behind, and load it anew', async () => {
     renderer = createPageRenderer({
       browserPath: found?.path ?? '',

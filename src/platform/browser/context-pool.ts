@@ -59,8 +59,8 @@ export const createContextPool = (needs: {
     return proxy;
   };
 
-  const isWorn = ({ pages, openedAt }: OpenContext): boolean =>
-    pages >= limits.pagesPerContext || Date.now() - openedAt >= limits.contextAgeMs;
+  const isWorn = ({ pages, openedAt, tab }: OpenContext): boolean =>
+    tab.hasEnded() || pages >= limits.pagesPerContext || Date.now() - openedAt >= limits.contextAgeMs;
 
   const openContext = async (need: ContextNeed, key: string): Promise<OpenContext> => {
     const proxy = await proxyFor(need.exit);
@@ -95,8 +95,9 @@ export const createContextPool = (needs: {
       open.pages += 1;
       if (isWorn(open) || (await open.tab.heapBytes()) > limits.contextHeapBytes) return open.context.close();
       await open.tab.empty();
+      while (idle.length >= maxIdle) await idle.shift()?.context.close();
+      // Last: one that is not given back in time is given up, and must not be handed out again.
       idle.push(open);
-      while (idle.length > maxIdle) await idle.shift()?.context.close();
     },
 
     async close() {

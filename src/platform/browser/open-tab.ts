@@ -16,6 +16,7 @@ export interface Tab {
   idle: PageIdle;
   /** Only ever rejects: when the page crashed or was closed. */
   ended: Promise<never>;
+  hasEnded(): boolean;
   begin(rules: RequestRules): Promise<WatchedRequests>;
   /** Nothing of the visit stays: no document, no history, no stored data of the sites that it went to. */
   empty(): Promise<void>;
@@ -37,7 +38,10 @@ export const openTab = async (context: BrowserContext): Promise<Tab> => {
     page.once('crash', () => reject(new Error('Page crashed')));
     page.once('close', () => reject(new Error('Page has been closed')));
   });
-  ended.catch(() => undefined);
+  let hasEnded = false;
+  ended.catch(() => {
+    hasEnded = true;
+  });
   let visited: readonly string[] = [];
 
   return {
@@ -45,6 +49,7 @@ export const openTab = async (context: BrowserContext): Promise<Tab> => {
     session,
     idle,
     ended,
+    hasEnded: () => hasEnded,
     async begin(rules) {
       idle.forget();
       const { identifier } = await session.send('Page.addScriptToEvaluateOnNewDocument', {
