@@ -8,7 +8,12 @@ import {
   weighedKinds,
 } from '../wording/kind-odds.ts';
 import { wordingOddsOf } from '../wording/read-wording.ts';
-import { makeWordingModel, type WordingClass, wordingClasses } from '../wording/wording-model.ts';
+import {
+  makeWordingModel,
+  type WordingClass,
+  type WordingModel,
+  wordingClasses,
+} from '../wording/wording-model.ts';
 import { fitKinds, type KindExample } from './fit-kinds.ts';
 import { trainWording, type WordingExample } from './train-wording.ts';
 
@@ -40,15 +45,16 @@ const count = (table: Record<string, Record<string, number>>, is: string, taken:
 
 const kindOfClass = (is: WordingClass): WeighedKind => (is === 'lure' || is === 'honest' ? 'offer' : is);
 
+/** The one of each fold was trained without the texts of that fold, which are dealt in turn. */
+export const foldModels = (texts: readonly WordingExample[], folds: number): WordingModel[] =>
+  Array.from({ length: folds }, (_one, fold) =>
+    makeWordingModel(trainWording(texts.filter((_, index) => index % folds !== fold))),
+  );
+
 /** The scores of each text by a model that was trained without it. */
 const unseenScores = (texts: readonly TrainingText[], folds: number): number[][] => {
-  const scores: number[][] = [];
-  for (let fold = 0; fold < folds; fold += 1) {
-    const model = makeWordingModel(trainWording(texts.filter((_, index) => index % folds !== fold)));
-    for (const [index, { fields }] of texts.entries())
-      if (index % folds === fold) scores[index] = model.read(fields);
-  }
-  return scores;
+  const models = foldModels(texts, folds);
+  return texts.map(({ fields }, index) => (models[index % folds] as WordingModel).read(fields));
 };
 
 const boundsOf = (texts: readonly TrainingText[], scores: readonly number[][]): WordingFigures['bounds'] => {

@@ -1,6 +1,6 @@
 /** What of one labelled text matters for its weights: which indicators it carries, and how strongly each counts. */
-import type { AdvertInput } from '../../src/domain/assessment.ts';
-import { type Rules, weighAdvert } from '../classify.ts';
+import { type Rules, weighReading } from '../classify.ts';
+import type { AdvertReading } from '../reading.ts';
 
 export interface Example {
   id: string;
@@ -12,12 +12,12 @@ export interface Example {
 }
 
 export const toExample = (
-  input: AdvertInput,
+  reading: AdvertReading,
   truth: { id: string; isLure: boolean; isLookalike: boolean },
   rules: Rules,
 ): Example => {
   const factors = new Map<string, number>();
-  for (const draft of weighAdvert(input, rules).drafts)
+  for (const draft of weighReading(reading, rules).drafts)
     factors.set(draft.indicator, Math.max(factors.get(draft.indicator) ?? 0, draft.factor ?? 1));
   return { ...truth, factors };
 };

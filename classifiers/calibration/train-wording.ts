@@ -26,6 +26,8 @@ const initialSum = 1e-3;
 const penalty = 2e-5;
 /** A run of one text alone teaches that text, not its language. */
 const minTexts = 2;
+/** Of a language with fewer texts the model says nothing; they still teach it the words that languages share. */
+const leastOfLanguage = 30;
 const largestByte = 127;
 
 /** A generator of chance that is the same everywhere (mulberry32). */
@@ -110,8 +112,13 @@ export const trainWording = (examples: readonly WordingExample[]): WordingWeight
       }
     }
   }
-  const languages = [...new Set(examples.map((one) => one.language))].sort();
-  return { languages, ...pack(weights, bias) };
+  return { languages: languagesOf(examples), ...pack(weights, bias) };
+};
+
+const languagesOf = (examples: readonly WordingExample[]): string[] => {
+  const counts = new Map<string, number>();
+  for (const { language } of examples) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return [...counts].flatMap(([language, count]) => (count >= leastOfLanguage ? [language] : [])).sort();
 };
 
 /** The largest weight becomes the largest byte; few are far out, so they are cut at a high quantile. */

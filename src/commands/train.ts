@@ -3,38 +3,29 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TrainingText, WordingFigures } from '../../classifiers/calibration/cross-validate-wording.ts';
-import { readTruth, type Truth } from '../../classifiers/evaluation/labelled-advert.ts';
-import { type WordingClass, wordingClasses } from '../../classifiers/wording/wording-model.ts';
+import { wordingClasses } from '../../classifiers/wording/wording-model.ts';
 import { BadInputError, UsageError } from '../domain/failure.ts';
 import { namedOverlay } from '../platform/overlay-folder.ts';
 import type { Command } from './command.ts';
 import { readLabelled } from './evaluate/read-labelled.ts';
 
-const classOf: Record<Truth, WordingClass | undefined> = {
-  lure: 'lure',
-  ordinary: 'honest',
-  lookalike: 'honest',
-  seeking: 'seeking',
-  question: 'question',
-  warning: 'warning',
-  plea: 'plea',
-  ignored: undefined,
-};
-
 /** Fewer texts of a class teach the texts, not the class. */
 const leastOfClass = 20;
 
 const readTexts = async (files: readonly string[], overlayFolder: string | undefined) => {
-  const [{ loadRules, weighAdvert }, { readSigns }, { wordedFields }] = await Promise.all([
-    import('../../classifiers/classify.ts'),
-    import('../../classifiers/kind.ts'),
-    import('../../classifiers/wording/read-wording.ts'),
-  ]);
+  const [{ loadRules, weighAdvert }, { readSigns }, { wordedFields }, { wordingClassOf }] = await Promise.all(
+    [
+      import('../../classifiers/classify.ts'),
+      import('../../classifiers/kind.ts'),
+      import('../../classifiers/wording/read-wording.ts'),
+      import('../../classifiers/calibration/corpus.ts'),
+    ],
+  );
   const rules = await loadRules(namedOverlay(overlayFolder));
   const texts: TrainingText[] = [];
   for (const file of files)
     for await (const { id, label, lang, source, ...input } of readLabelled(file)) {
-      const is = classOf[readTruth(label)];
+      const is = wordingClassOf(label);
       if (!is) continue;
       const { reading, drafts, knowledge } = weighAdvert(input, rules);
       const fields = wordedFields(reading.fields, [...reading.places, ...reading.contacts]);
