@@ -70,7 +70,7 @@ describe('a trial', () => {
     const trial = new Trial(rules);
     trial.add({
       id: 'p',
-      input: { text: 'You should help the kite, it is with the others.' },
+      input: { text: 'We sing help the kite every evening.' },
       truth: 'plea',
     });
     trial.add({ id: 'o', input: { text: 'You will be with the others.' }, truth: 'ordinary' });
