@@ -12,7 +12,7 @@ export interface Hidden {
 
 export const longestRun = 4;
 /** Runs are counted by a hash of so many bits; two runs seldom share one. */
-export const bucketBits = 17;
+export const bucketBits = 18;
 export const bucketCount = 1 << bucketBits;
 /** The rest of a longer field says nothing new of how it is worded. */
 const maxUnits = 6_000;
