@@ -60,7 +60,7 @@ const picture =
 const advert = (name: string, image: string, text: string): Answer => {
   const page = htmlPage(
     name,
-    `<main><h1>${name}</h1><table><tr><th>Location</th><td>Abroad</td></tr></table>
+    `<main><h1>${name}</h1><table><tr><th>Location</th><td>As in the picture</td></tr></table>
      <section><p>${text}</p><p><img src="${image}" alt="poster"></p></section></main>`,
   );
   return (_request, response) => {
