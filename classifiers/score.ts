@@ -100,7 +100,7 @@ const valueOf = ({ best, sum }: FamilySum): number =>
 const total = (sums: Map<Family, FamilySum>): number =>
   [...sums.values()].reduce((all, one) => all + valueOf(one), 0);
 
-/** What the structure of the evidence allows: single families, however loud, stay low. */
+/** What the structure of the evidence allows: single families of words, however loud, stay low. */
 const structureOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[]) => {
   const isThere = (family: Family): boolean => (sums.get(family)?.best ?? 0) >= present;
   const families = [...sums.keys()].filter(isThere);
@@ -113,6 +113,8 @@ const structureOf = (sums: Map<Family, FamilySum>, findings: readonly Weighed[])
   const hasTerms = isThere('role') || isThere('pay') || isThere('logistics');
   return {
     isAbroad,
+    /** Every part of the text speaks, not one word of it. */
+    isClearlyWorded: carried.has('clear-lure-wording'),
     breadth: families.length,
     /**
      * Families that ordinary adverts are not full of; pay alone is one only beside work abroad or a debt, or where
@@ -144,7 +146,7 @@ export interface Bound {
 }
 
 /** The highest score that the structure allows. Each condition only gets truer as evidence is added. */
-const ceilingOf = ({ isAbroad, breadth, core, isUnmistakable }: Structure): Bound => {
+const ceilingOf = ({ isAbroad, breadth, core, isUnmistakable, isClearlyWorded }: Structure): Bound => {
   const justBelow = 0.1;
   if (isUnmistakable && breadth >= 2)
     return { at: 100, rule: 'an unmistakable combination and at least 2 families' };
@@ -155,6 +157,8 @@ const ceilingOf = ({ isAbroad, breadth, core, isUnmistakable }: Structure): Boun
       at: tierBounds.high - justBelow,
       rule: 'at least 2 families, 1 of them unusual in ordinary adverts',
     };
+  if (isClearlyWorded)
+    return { at: tierBounds.high - justBelow, rule: 'the whole is put clearly as lures are' };
   return { at: tierBounds.medium - justBelow, rule: 'too few independent families for the queue' };
 };
 

@@ -19,7 +19,7 @@ describe('how the whole is put', () => {
       'Ребята, кто хочет уехать и нормально зарабатывать: визу и билет берём на себя, опыт не нужен, всему научим. Пишите в личку, места заканчиваются!';
     const [finding, ...others] = wordingsOf(text);
     expect(others).toEqual([]);
-    expect(finding).toMatchObject({ indicator: 'lure-wording', field: 'text', isReviewed: false });
+    expect(finding).toMatchObject({ indicator: 'clear-lure-wording', field: 'text', isReviewed: false });
     const clause = text.slice(finding?.start, finding?.end);
     expect(clause.length).toBeGreaterThan(10);
     expect(clause.length).toBeLessThan(text.length);
@@ -63,11 +63,14 @@ describe('how the whole is put', () => {
       }
   });
 
-  it('is never enough by itself', () => {
-    const { weight = 0 } = rules.lexicon.indicators['lure-wording'] ?? {};
-    expect(weight).toBeGreaterThan(10);
-    expect(['none', 'low']).toContain(
-      scoreFindings([{ indicator: 'lure-wording', family: 'wording', weight }]).tier,
-    );
+  it('is enough by itself only where it is clear, and then for an analyst to read, not for a high tier', () => {
+    const weightOf = (indicator: string): number => rules.lexicon.indicators[indicator]?.weight ?? 0;
+    const tierAlone = (indicator: string): string =>
+      scoreFindings([{ indicator, family: 'wording', weight: weightOf(indicator) }]).tier;
+    expect(weightOf('lure-wording')).toBeGreaterThan(10);
+    expect(['none', 'low']).toContain(tierAlone('lure-wording'));
+    expect(tierAlone('clear-lure-wording')).toBe('medium');
+    // so that a likeness that grows never lowers a score
+    expect(weightOf('clear-lure-wording')).toBeGreaterThanOrEqual(weightOf('lure-wording'));
   });
 });

@@ -8,6 +8,8 @@ import type { WordingOdds, WordingReading } from '../wording/read-wording.ts';
 /** Natural logarithms of the odds from which a likeness counts, and from which it counts in full. */
 const likeLures = { from: 1, full: 3 };
 const likeHonest = { from: 0.5, full: 2 };
+/** From here on the likeness to lures is beyond doubt, and an indicator of its own. */
+const clearlyLikeLures = likeLures.full;
 /** What counts at the first. */
 const leastFactor = 0.25;
 
@@ -27,7 +29,8 @@ const findingOf = (
   const margin = odds[of] - odds[against];
   const clause = margin >= bounds.from ? clauseFor(of, against) : undefined;
   if (!clause) return [];
-  const indicator = `${of}-wording`;
+  const isClear = of === 'lure' && margin >= clearlyLikeLures;
+  const indicator = isClear ? 'clear-lure-wording' : `${of}-wording`;
   return [
     {
       ...clause,
