@@ -1,6 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Browsers are killed and databases stopped in these tests, at any moment: one that fails is tried once more, and named
+ * at the end as one that needed it.
+ */
+const againWithServices = 1;
+
 /** Unit and conformance tests need nothing but Node; integration and e2e bring real services. */
 export default defineConfig({
   test: {
@@ -40,6 +46,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          retry: againWithServices,
         },
       },
       {
@@ -49,6 +56,7 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 240_000,
           fileParallelism: false,
+          retry: againWithServices,
         },
       },
     ],

@@ -18,6 +18,12 @@ export default class CountReporter implements Reporter {
     for (const module of modules)
       for (const test of module.children.allTests('failed'))
         say(`${module.relativeModuleId} > ${test.fullName}`, test.result().errors ?? []);
+    for (const module of modules)
+      for (const test of module.children.allTests('passed'))
+        if (test.diagnostic()?.flaky)
+          process.stdout.write(
+            `tried again: ${module.relativeModuleId} > ${test.fullName}: ${firstLine(test.result().errors?.[0]?.message ?? '')}\n`,
+          );
     for (const module of brokenFiles) say(module.relativeModuleId, module.errors());
     for (const error of errors) say('outside of any test', [error]);
     const skipped = results.filter(({ result }) => result.state === 'skipped');
