@@ -20,6 +20,8 @@ const tables: Record<string, WordingTable> = {
       problem: 'text',
     },
   },
+  // What its list told of an advert; its address stays: it is where the site has it.
+  url: { columns: { carry: 'jsonb', lastProblem: 'text' } },
   contact_mention: { columns: { text: 'text' } },
   intake_item: {
     columns: {

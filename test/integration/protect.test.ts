@@ -249,6 +249,32 @@ describe('somebody who is protected after their data came in', () => {
       where: {},
       data: { finalUrl: 'https://t.me/s/sample_reporter/4' },
     });
+    const targetId = newId();
+    await database.prisma.target.create({
+      data: {
+        id: targetId,
+        name: 'Example board',
+        typeId: 'job-board',
+        options: { startUrls: ['https://board.example.com/'] },
+        delayMs: 0,
+        renderMode: 'never',
+        everyHours: 0,
+        maxPagesPerRun: 50,
+      },
+    });
+    await database.prisma.lane.create({ data: { name: 'board.example.com' } });
+    await database.prisma.url.create({
+      data: {
+        id: newId(),
+        targetId,
+        laneName: 'board.example.com',
+        keyHash: 'a',
+        url: 'https://board.example.com/1',
+        kind: 'posting',
+        carry: { title: 'Typist, ask @sample_reporter' },
+        lastProblem: 'led to https://t.me/sample_reporter',
+      },
+    });
     const { counts } = await protect();
     expect(counts.otherTexts).toBeGreaterThanOrEqual(3);
     expect(await dump()).not.toMatch(theirs);

@@ -68,12 +68,17 @@ export const processesNaming = (folder: string): number[] =>
     .map(Number)
     .filter((pid) => pid !== process.pid && groupOf(pid) !== undefined);
 
-/** Ends them without asking; those that have gone are no fault. */
+/** What the system answers for a process that has gone, and for a number that is another user's by now. */
+const notOurs = new Set<string | undefined>(['ESRCH', 'EPERM']);
+
+/** Ends them without asking; of those that can't be ended the first is thrown, after all others were. */
 export const endProcesses = (pids: readonly number[]): void => {
+  const failures: unknown[] = [];
   for (const pid of pids)
     try {
       process.kill(pid, 'SIGKILL');
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      if (!notOurs.has((error as NodeJS.ErrnoException).code)) failures.push(error);
     }
+  if (failures.length > 0) throw failures[0];
 };

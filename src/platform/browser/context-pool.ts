@@ -56,6 +56,8 @@ export const createContextPool = (needs: {
     const key = JSON.stringify(exit);
     const proxy = proxies.get(key) ?? startFilteringProxy(needs.guard, exit);
     proxies.set(key, proxy);
+    // One that could not start is started anew by the next visit.
+    proxy.catch(() => proxies.delete(key));
     return proxy;
   };
 
@@ -76,9 +78,15 @@ export const createContextPool = (needs: {
       locale: 'en-US',
       timezoneId: 'UTC',
     });
-    context.setDefaultTimeout(limits.navigationTimeoutMs);
-    if (need.withClicks) await context.route('**/*', (route) => keepToOnePage(context, route));
-    return { context, tab: await openTab(context), proxy, key, pages: 0, openedAt: Date.now() };
+    try {
+      context.setDefaultTimeout(limits.navigationTimeoutMs);
+      if (need.withClicks) await context.route('**/*', (route) => keepToOnePage(context, route));
+      return { context, tab: await openTab(context), proxy, key, pages: 0, openedAt: Date.now() };
+    } catch (error) {
+      // Nobody else knows of it. What ended its tab may have ended its browser too.
+      await context.close().catch(() => {});
+      throw error;
+    }
   };
 
   return {
