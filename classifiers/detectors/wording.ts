@@ -6,7 +6,7 @@ import type { Detector, DraftFinding } from '../reading.ts';
 import type { WordingOdds, WordingReading } from '../wording/read-wording.ts';
 
 /** Natural logarithms of the odds from which a likeness counts, and from which it counts in full. */
-const likeLures = { from: 1, full: 3 };
+const likeLures = { from: 1, full: 2.5 };
 const likeHonest = { from: 0.5, full: 2 };
 /** From here on the likeness to lures is beyond doubt, and an indicator of its own. */
 const clearlyLikeLures = likeLures.full;

@@ -14,13 +14,16 @@ export interface WordedField {
   hidden: readonly Hidden[];
 }
 
-/** Weights as they are stored: for each bucket one byte a class, in units of `unit`. */
+/** Weights as they are stored: for each bucket one integer a class, in units of `unit`. */
 export interface WordingWeights {
   /** Languages of the texts that it was trained on. */
   languages: string[];
   unit: number;
   bias: number[];
-  /** `bucketCount` times so many signed bytes as there are classes, packed by zlib (RFC 1950) and in Base64. */
+  /**
+   * `bucketCount` times so many signed integers of 16 bits as there are classes, the lower byte first; packed by
+   * zlib (RFC 1950) and in Base64.
+   */
   weights: string;
 }
 
@@ -42,11 +45,12 @@ const width = wordingClasses.length;
 
 export const makeWordingModel = ({ languages, unit, bias, weights }: WordingWeights): WordingModel => {
   const bytes = inflateSync(Buffer.from(weights, 'base64'));
-  const table = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (table.length !== bucketCount * width)
+  const table = new Int16Array(bucketCount * width);
+  if (bytes.length !== table.byteLength)
     throw new Error(
-      `the weights of the wordings have ${table.length} bytes instead of ${bucketCount * width}: train them anew`,
+      `the weights of the wordings have ${bytes.length} bytes instead of ${table.byteLength}: train them anew`,
     );
+  Buffer.from(table.buffer).set(bytes);
   /** A bucket seen in this reading has its number. */
   const seenIn = new Uint32Array(bucketCount);
   const found = new Uint32Array(bucketCount);
@@ -102,7 +106,7 @@ export const makeWordingModel = ({ languages, unit, bias, weights }: WordingWeig
 };
 
 /** One sum a class, each in a variable of its own: this is the busiest loop of the model. */
-const sumsOf = (table: Int8Array, buckets: Uint32Array): number[] => {
+const sumsOf = (table: Int16Array, buckets: Uint32Array): number[] => {
   let [a, b, c, d, e, f] = [0, 0, 0, 0, 0, 0];
   for (let at = 0; at < buckets.length; at += 1) {
     const from = (buckets[at] as number) * width;
