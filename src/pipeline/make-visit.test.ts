@@ -41,6 +41,47 @@ describe('makeVisit', () => {
     expect(world.outcomes).toHaveLength(40);
   });
 
+  it('goes on with further urls while a full lease comes back, under the same lease', async () => {
+    const full = (name: string): string[] => Array.from({ length: 64 }, (_, index) => `/${name}${index}`);
+    const world = openSmallWorld({ urls: full('a'), moreUrls: [full('b'), ['/last']] });
+    const report = await visit(world);
+    expect(world.fetched).toHaveLength(129);
+    expect(world.outcomes).toHaveLength(129);
+    expect(world.leasedMore).toBe(2);
+    expect(world.lanes.filter((lane) => lane.isDone)).toHaveLength(1);
+    expect(report).toMatchObject({ pages: 129, isMoreLikely: false });
+  });
+
+  it('fetches a list before the adverts beside it, and images last', async () => {
+    const world = openSmallWorld({
+      urls: ['/image', '/a', '/b', '/list'],
+      kinds: { '/list': 'list', '/image': 'image' },
+    });
+    await visit(world);
+    expect(world.fetched.map((url) => new URL(url).pathname)).toEqual(['/list', '/a', '/b', '/image']);
+  });
+
+  it('asks for no further urls when the site wants distance', async () => {
+    const urls = Array.from({ length: 64 }, (_, index) => `/${index}`);
+    const world = openSmallWorld({
+      urls,
+      moreUrls: [['/more']],
+      stoppedUrls: (id) => id !== '/0',
+      delayMs: 2000,
+    });
+    await visit(world);
+    expect(world.leasedMore).toBe(0);
+    expect(world.fetched).toEqual(['https://jobs.example/0']);
+  });
+
+  it('writes what it has when no further urls can be had', async () => {
+    const urls = Array.from({ length: 64 }, (_, index) => `/${index}`);
+    const world = openSmallWorld({ urls });
+    world.needs.frontier.leaseMore = () => Promise.reject(new Error('the database is away'));
+    expect(await visit(world)).toMatchObject({ pages: 64 });
+    expect(world.lanes.at(-1)?.isDone).toBe(true);
+  });
+
   it('fetches one page and gives the lane back when the site wants distance', async () => {
     const world = openSmallWorld({ urls: ['/a', '/b'], delayMs: 2000 });
     const report = await visit(world);

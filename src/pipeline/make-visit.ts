@@ -1,6 +1,6 @@
 /**
  * One visit: some due urls of one lane, politely, one request at a time. Pages are read and written while the
- * next one is fetched. It ends after 64 pages or 5 s, or as soon as the lane is not due at once.
+ * next one is fetched. It takes 64 urls at a time for as long as there are more that are due at once, for 5 s at most.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FetchEnd } from '../../crawlers/fetching/fetch-contract.ts';
@@ -64,7 +64,7 @@ export const makeVisit = async (needs: VisitNeeds, input: VisitInput): Promise<V
     return await visitLane(needs, {
       lease,
       signal,
-      isFull: lease.urls.length >= maxUrls,
+      maxUrls,
       browser: input.needsBrowser,
     });
   } finally {
@@ -74,9 +74,10 @@ export const makeVisit = async (needs: VisitNeeds, input: VisitInput): Promise<V
 
 const visitLane = async (
   needs: VisitNeeds,
-  input: { lease: VisitLease; signal: AbortSignal; isFull: boolean; browser: boolean },
+  input: { lease: VisitLease; signal: AbortSignal; maxUrls: number; browser: boolean },
 ): Promise<VisitReport> => {
-  const { lease, signal } = input;
+  const { signal } = input;
+  const lease = { ...input.lease, urls: leadingFirst(input.lease.urls) };
   const flusher = openFlusher(needs, lease);
   const robots = openRobotsGate(needs, lease);
   const stops = watchStops(needs, lease);
@@ -85,9 +86,32 @@ const visitLane = async (
   let nextAllowedAt = startedAt + lease.waitMs;
   let backOffMs: number | undefined;
   let taken = 0;
+  let last = { isFull: lease.urls.length >= input.maxUrls, newUrls: 0 };
+
+  /** Without these a visit to a site that may be asked at once would wait for its last pages to be read and written. */
+  const takeMore = async (): Promise<void> => {
+    const { newUrls } = flusher;
+    if (input.browser || (!last.isFull && newUrls === last.newUrls)) return;
+    const now = Date.now();
+    if (signal.aborted || flusher.isLost || now >= endsAt || nextAllowedAt - now > inlineWaitMs) return;
+    const more = await needs.frontier
+      .leaseMore(lease, { needsBrowser: false, maxUrls: input.maxUrls })
+      .catch((error: unknown) => {
+        // What was read is still written, or says itself that it can't be.
+        needs.log.warn({ lane: lease.lane, err: error }, 'no further urls could be leased');
+        return { urls: [], targets: new Map(), hosts: new Map() };
+      });
+    last = { isFull: more.urls.length >= input.maxUrls, newUrls };
+    for (const [id, target] of more.targets) lease.targets.set(id, target);
+    for (const [origin, host] of more.hosts) lease.hosts.set(origin, host);
+    lease.urls.push(...leadingFirst(more.urls));
+  };
 
   try {
-    for (const url of lease.urls) {
+    for (let at = 0; ; at += 1) {
+      if (at === lease.urls.length) await takeMore();
+      const url = lease.urls[at];
+      if (!url) break;
       if (signal.aborted || flusher.isLost || Date.now() >= endsAt) break;
       if (stops.has(url)) continue;
       const waitMs = nextAllowedAt - Date.now();
@@ -132,9 +156,20 @@ const visitLane = async (
     pages,
     postings: flusher.postings,
     nextAllowedInMs: Math.max(nextAllowedInMs, backOffMs ?? 0),
-    isMoreLikely: input.isFull || taken < lease.urls.length || flusher.newUrls > 0,
+    isMoreLikely: last.isFull || taken < lease.urls.length || flusher.newUrls > 0,
     isLost: flusher.isLost,
   };
+};
+
+/**
+ * Urls of the kind that there are fewest of come first: what the list among its adverts names can be leased by the time
+ * that they are fetched. Images come last.
+ */
+const leadingFirst = (urls: readonly LeasedUrl[]): LeasedUrl[] => {
+  const counts = new Map<string, number>();
+  for (const { kind } of urls) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  counts.set(imageKind, Number.POSITIVE_INFINITY);
+  return urls.toSorted((one, other) => (counts.get(one.kind) ?? 0) - (counts.get(other.kind) ?? 0));
 };
 
 const isImage = (url: LeasedUrl): boolean => url.kind === imageKind;

@@ -18,11 +18,11 @@ export const openRobotsGate = (
   needs: Pick<VisitNeeds, 'fetchRobots' | 'readRobots' | 'frontier'>,
   lease: Pick<VisitLease, 'hosts' | 'lane'>,
 ): RobotsGate => {
-  const known = new Map<string, KnownRobots>(lease.hosts);
+  const known = new Map<string, KnownRobots>();
   const askedNow = new Set<string>();
 
   const robotsOf = async (origin: string, proxyId: string | null): Promise<KnownRobots> => {
-    const current = known.get(origin);
+    const current = known.get(origin) ?? lease.hosts.get(origin);
     const asking = `${proxyId} ${origin}`;
     if (current && (askedNow.has(asking) || isFresh(current))) return current;
     const fetched = await needs.fetchRobots(origin, proxyId);

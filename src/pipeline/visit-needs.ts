@@ -39,7 +39,10 @@ export interface RobotsNeeds {
 }
 
 export interface VisitNeeds extends RobotsNeeds {
-  frontier: Pick<Frontier, 'leaseVisit' | 'flushVisit' | 'renewLease' | 'saveRobots' | 'stoppedUrls'>;
+  frontier: Pick<
+    Frontier,
+    'leaseVisit' | 'leaseMore' | 'flushVisit' | 'renewLease' | 'saveRobots' | 'stoppedUrls'
+  >;
   blobs: Pick<BlobStore, 'put'>;
   fetchPage: FetchPage;
   /** Absent where there is no browser. */

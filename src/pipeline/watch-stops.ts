@@ -16,7 +16,6 @@ export const watchStops = (
   needs: { frontier: Pick<VisitNeeds['frontier'], 'stoppedUrls'>; log: VisitNeeds['log'] },
   lease: VisitLease,
 ): Stops => {
-  const ids = lease.urls.map((url) => url.id);
   const stopped = new Set<string>();
   let inHand: { id: string; controller: AbortController } | undefined;
   let isAsking = false;
@@ -25,7 +24,7 @@ export const watchStops = (
     if (isAsking) return;
     isAsking = true;
     try {
-      for (const id of await needs.frontier.stoppedUrls(ids)) stopped.add(id);
+      for (const id of await needs.frontier.stoppedUrls(lease.urls.map((url) => url.id))) stopped.add(id);
       if (inHand && stopped.has(inHand.id)) inHand.controller.abort();
     } catch (error) {
       // What can't be asked now is asked again soon; the flush ends a visit whose database is away.

@@ -196,6 +196,14 @@ export interface Frontier {
     maxUrls: number;
     leaseMs: number;
   }): Promise<VisitLease | null>;
+  /**
+   * Further due urls of the lane for a visit that goes on, under the same lease; none when it was lost, or has a url
+   * that is visited alone.
+   */
+  leaseMore(
+    lease: VisitLease,
+    input: { needsBrowser: boolean; maxUrls: number },
+  ): Promise<Pick<VisitLease, 'urls' | 'targets' | 'hosts'>>;
   /** Everything in one transaction, or nothing: captures, blobs, postings, revisions, assessments, contacts, leads, groups, urls, lane. */
   flushVisit(lease: VisitLease, outcomes: UrlOutcome[], lane: LaneAfter): Promise<FlushResult>;
   renewLease(lease: VisitLease, leaseMs: number): Promise<boolean>;

@@ -9,7 +9,7 @@ import { writePersonsAtRisk } from './flush/write-persons-at-risk.ts';
 import { writePostings } from './flush/write-postings.ts';
 import { writeLanes } from './flush/write-urls.ts';
 import type { Frontier, SuppliedPostings } from './frontier-contract.ts';
-import { dueLanes, leaseVisit, nextDueInMs } from './lease-visit.ts';
+import { dueLanes, leaseMore, leaseVisit, nextDueInMs } from './lease-visit.ts';
 import { isWanted } from './takeable-urls.ts';
 
 /** A page that outlived its worker this often is taken for what kills it. */
@@ -32,6 +32,7 @@ export const createFrontier = (
 ): Frontier & SuppliedPostings => ({
   dueLanes: (input) => dueLanes(pool, input),
   leaseVisit: (input) => leaseVisit(pool, input),
+  leaseMore: (lease, input) => leaseMore(pool, lease, input),
   flushVisit: (lease, outcomes, lane) =>
     flushVisit(pool, {
       lease,

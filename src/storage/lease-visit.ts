@@ -87,7 +87,7 @@ export const leaseVisit = (
     await lockAddress(client, input.lane);
     const lane = await lockFreeLane(client, input.lane);
     if (!lane) return null;
-    const urls = await takeUrls(client, input, lane.token);
+    const urls = await takeUrls(client, input, { token: lane.token, mayBeAlone: true });
     if (urls.length === 0) return null;
     await client.query(
       `update lane set "leaseToken" = $2, "leasedBy" = $3,
@@ -100,11 +100,39 @@ export const leaseVisit = (
       worker: input.worker,
       waitMs: Math.max(0, Math.ceil(lane.waitMs)),
       spacingMs: Math.max(lane.slowMs, lane.isShared ? sharedAddressSpacingMs : 0),
-      urls: urls.map(toLeasedUrl),
-      targets: await targetsOf(client, urls),
-      hosts: await hostsOf(client, input.lane),
+      ...(await leasedOf(client, input.lane, urls)),
     };
   });
+
+export const leaseMore = (
+  pool: pg.Pool,
+  lease: VisitLease,
+  input: Parameters<Frontier['leaseMore']>[1],
+): ReturnType<Frontier['leaseMore']> =>
+  inTransaction(pool, async (client) => {
+    const isSharable = lease.urls.every(isHealthy);
+    const { rowCount } = await client.query(
+      `select from lane where name = $1 and "leaseToken" = $2 and "leasedUntil" is not null for update`,
+      [lease.lane, String(lease.token)],
+    );
+    if (!isSharable || rowCount !== 1) return { urls: [], targets: new Map(), hosts: new Map() };
+    const urls = await takeUrls(
+      client,
+      { ...input, lane: lease.lane },
+      { token: String(lease.token), mayBeAlone: false },
+    );
+    return leasedOf(client, lease.lane, urls);
+  });
+
+const leasedOf = async (
+  client: pg.PoolClient,
+  lane: string,
+  urls: UrlRow[],
+): Promise<Pick<VisitLease, 'urls' | 'targets' | 'hosts'>> => ({
+  urls: urls.map(toLeasedUrl),
+  targets: await targetsOf(client, urls),
+  hosts: await hostsOf(client, lane),
+});
 
 /** Two lanes of one address are looked at one after the other; the lock ends with the transaction. */
 const lockAddress = async (client: pg.PoolClient, name: string): Promise<void> => {
@@ -143,7 +171,7 @@ const lockFreeLane = async (client: pg.PoolClient, name: string): Promise<FreeLa
 const takeUrls = async (
   client: pg.PoolClient,
   input: { lane: string; needsBrowser: boolean; maxUrls: number },
-  token: string,
+  { token, mayBeAlone }: { token: string; mayBeAlone: boolean },
 ): Promise<UrlRow[]> => {
   const { rows } = await client.query<UrlRow>(
     `with ${takeableRuns},
@@ -161,7 +189,8 @@ const takeUrls = async (
      order by u.priority desc, u."dueAt", u.id for update of u skip locked`,
     [input.lane, input.needsBrowser, input.maxUrls],
   );
-  const together = (rows[0]?.attempts ?? 0) >= aloneAfterAttempts ? rows.slice(0, 1) : rows.filter(isHealthy);
+  const isAlone = rows[0] !== undefined && !isHealthy(rows[0]);
+  const together = isAlone ? rows.slice(0, mayBeAlone ? 1 : 0) : rows.filter(isHealthy);
   const taken = await cutToBudgets(client, together);
   await client.query(`update url set state = 'leased', "leaseToken" = $2 where id = any($1::uuid[])`, [
     taken.map((row) => row.id),
@@ -170,7 +199,7 @@ const takeUrls = async (
   return taken;
 };
 
-const isHealthy = (row: UrlRow): boolean => row.attempts < aloneAfterAttempts;
+const isHealthy = (row: { attempts: number }): boolean => row.attempts < aloneAfterAttempts;
 
 const targetsOf = async (client: pg.PoolClient, urls: UrlRow[]): Promise<VisitLease['targets']> => {
   const { rows } = await client.query<TargetRow>('select * from target where id = any($1::uuid[])', [

@@ -346,6 +346,42 @@ describe.each([{ timezone: 'UTC' }, { timezone: 'Asia/Bangkok' }])(
         expect((await lease()).urls.map((url) => url.url)).toEqual(['https://board.example/b']);
       });
 
+      it('gives further urls to the visit that holds the lane, and to no other', async () => {
+        await startRun(['a', 'b', 'c']);
+        const urlsOf = ({ urls }: Pick<VisitLease, 'urls'>) => urls.map((url) => url.url.slice(-1)).sort();
+        const some = { needsBrowser: false, maxUrls: 2 };
+        const leased = (await frontier.leaseVisit({
+          ...some,
+          lane,
+          worker: 'w',
+          leaseMs: 30_000,
+        })) as VisitLease;
+        const more = await frontier.leaseMore(leased, some);
+        expect([...urlsOf(leased), ...urlsOf(more)].sort()).toEqual(['a', 'b', 'c']);
+        expect(more.targets.size).toBe(1);
+        const all = [...leased.urls, ...more.urls].map((url) => outcome(url));
+        await frontier.flushVisit(leased, all, done);
+        expect(await database.prisma.url.count({ where: { state: 'done' } })).toBe(3);
+        await startRun(['d']);
+        expect((await frontier.leaseMore(leased, some)).urls).toEqual([]);
+        expect(urlsOf(await lease())).toEqual(['d']);
+      });
+
+      it('gives no url beside one that is visited alone', async () => {
+        await startRun(['a', 'b']);
+        const some = { needsBrowser: false, maxUrls: 9 };
+        await database.pool.query(`update url set attempts = 2, "dueAt" = now() - interval '1 hour'
+          where url like '%/a'`);
+        const alone = await lease();
+        expect(alone.urls).toHaveLength(1);
+        expect((await frontier.leaseMore(alone, some)).urls).toEqual([]);
+        await frontier.flushVisit(alone, [], done);
+        await database.pool.query(`update url set attempts = 0`);
+        const both = { ...(await lease()), urls: [] };
+        await database.pool.query(`update url set attempts = 2, state = 'waiting' where url like '%/a'`);
+        expect((await frontier.leaseMore(both, some)).urls).toEqual([]);
+      });
+
       it('takes nothing of a paused target or a cancelled run', async () => {
         const { targetId, runId } = await startRun(['a']);
         await database.prisma.target.update({ where: { id: targetId }, data: { state: 'paused' } });
