@@ -30,10 +30,17 @@ export const runLurewatch = async (argv) => {
   }
   // The modules are TypeScript; another folder's tsconfig.json must not be taken for ours.
   process.env.TSX_TSCONFIG_PATH = join(root, 'tsconfig.json');
+  const { main } = await import(pathToFileURL(await mainFile()).href);
+  return main(argv);
+};
+
+const mainFile = async () => {
+  const { builtCode } = await import('./built-code.mjs');
+  const built = await builtCode(root);
+  if (built) return join(built, 'src', 'commands', 'main.js');
   const { register } = await import('tsx/esm/api');
   register();
-  const { main } = await import(pathToFileURL(join(commandsFolder, 'main.ts')).href);
-  return main(argv);
+  return join(commandsFolder, 'main.ts');
 };
 
 const wantsBrowser = (argv) => !argv.includes('--no-browser') && process.env.LUREWATCH_BROWSER !== 'never';

@@ -1,9 +1,12 @@
 /** The known jobs: whatever file stands in queues/jobs, by name. */
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { BadInputError } from '../src/domain/failure.ts';
+import { loadModule } from '../src/platform/discover.ts';
 import type { Job } from './job.ts';
 
-const folder = new URL('./jobs/', import.meta.url);
+const folder = fileURLToPath(new URL('./jobs/', import.meta.url));
 
 export const loadJobs = async (): Promise<Map<string, Job<unknown>>> => {
   const files = (await readdir(folder)).filter((file) => /^[a-z-]+\.ts$/.test(file)).sort();
@@ -12,7 +15,7 @@ export const loadJobs = async (): Promise<Map<string, Job<unknown>>> => {
 };
 
 const loadJob = async (file: string): Promise<Job<unknown>> => {
-  const { default: job } = (await import(new URL(file, folder).href)) as { default?: Job<unknown> };
+  const { default: job } = (await loadModule(join(folder, file))) as { default?: Job<unknown> };
   const id = file.slice(0, -'.ts'.length);
   if (job?.name === id) return job;
   throw new BadInputError(

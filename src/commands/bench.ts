@@ -42,6 +42,9 @@ Without a name it lists those there are. Figures are medians of several runs; no
     }
     if (!names.includes(name))
       throw new UsageError(`there is no benchmark '${name}'; there are: ${names.join(', ')}`);
+    // Benchmarks are not part of the built code.
+    const { register } = await import('tsx/esm/api');
+    register();
     const module = (await import(pathToFileURL(join(folder, `${name}.ts`)).href)) as { default: Benchmark };
     return (await module.default(argv)) ?? 0;
   },

@@ -2,7 +2,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import {
   BadInputError,
   exitCodeFor,
@@ -10,7 +9,7 @@ import {
   RetryableError,
   UsageError,
 } from '../domain/failure.ts';
-import { projectRoot } from '../platform/discover.ts';
+import { loadModule, projectRoot } from '../platform/discover.ts';
 import type { Command } from './command.ts';
 
 const folder = join(projectRoot, 'src', 'commands');
@@ -30,7 +29,7 @@ export const commandIds = async (): Promise<string[]> => {
 export const loadCommand = async (id: string): Promise<Command | undefined> => {
   const file = join(folder, `${id}.ts`);
   if (!/^[a-z][a-z-]*$/.test(id) || notCommands.has(id) || !existsSync(file)) return undefined;
-  const { default: command } = (await import(pathToFileURL(file).href)) as { default?: Command };
+  const { default: command } = (await loadModule(file)) as { default?: Command };
   if (command?.id !== id) throw new Error(`${file} has no command '${id}' as its default export`);
   return command;
 };

@@ -1,6 +1,7 @@
 /** Registries read their folder: adding a unit adds files and edits none. */
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { BadInputError } from '../domain/failure.ts';
 
@@ -15,7 +16,17 @@ export const loadModule = async (file: string): Promise<unknown> => {
   const inPiece = (globalThis as Record<symbol, unknown>)[Symbol.for(moduleKey)] as
     | ReadonlyMap<string, unknown>
     | undefined;
-  return inPiece?.get(file) ?? import(pathToFileURL(file).href);
+  return inPiece?.get(file) ?? import(pathToFileURL(builtFile(file) ?? file).href);
+};
+
+/** Put in by bin/built-code.mjs: the folder of the built code that this is a part of. */
+declare const LUREWATCH_BUILT_CODE: string;
+
+/** Where a file of ours stands in the built code that runs; undefined when the files themselves run, or it is not part of it. */
+export const builtFile = (file: string): string | undefined => {
+  if (typeof LUREWATCH_BUILT_CODE === 'undefined') return undefined;
+  const built = join(LUREWATCH_BUILT_CODE, relative(projectRoot, file).replace(/\.ts$/, '.js'));
+  return existsSync(built) ? built : undefined;
 };
 
 /**

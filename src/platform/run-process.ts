@@ -2,7 +2,7 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { closeSync, openSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from './discover.ts';
+import { builtFile, projectRoot } from './discover.ts';
 import { inheritedEnvironment } from './settings.ts';
 
 export type Environment = Record<string, string | undefined>;
@@ -26,8 +26,10 @@ export const forkModule = (input: {
   environment: Environment;
 }): ChildProcess => {
   const log = openLogFile(input.logFile);
-  const child = fork(join(projectRoot, input.module), [], {
-    execArgv: ['--import', import.meta.resolve('tsx')],
+  const file = join(projectRoot, input.module);
+  const built = builtFile(file);
+  const child = fork(built ?? file, [], {
+    execArgv: built ? [] : ['--import', import.meta.resolve('tsx')],
     env: {
       ...inheritedEnvironment(),
       TSX_TSCONFIG_PATH: join(projectRoot, 'tsconfig.json'),

@@ -126,16 +126,16 @@ const entryOf = ({ file, open, units }: ThreadSource): string =>
     `void serveTasks(${open});`,
   ].join('\n');
 
-/** `import.meta.url` stays the address of the file that says it. */
+/** In two pieces, since bin/built-code.mjs puts in the address of this file where it stands in one. */
+const ownUrl = `import.meta.${'url'}`;
+
+/** It stays the address of the file that says it. */
 const ownAddress: Plugin = {
   name: 'own-address',
   setup(esbuild) {
     esbuild.onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
       loader: 'ts',
-      contents: (await readFile(path, 'utf8')).replaceAll(
-        'import.meta.url',
-        JSON.stringify(pathToFileURL(path).href),
-      ),
+      contents: (await readFile(path, 'utf8')).replaceAll(ownUrl, JSON.stringify(pathToFileURL(path).href)),
     }));
   },
 };

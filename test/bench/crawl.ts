@@ -63,8 +63,8 @@ const run = async (argv: string[]): Promise<number> => {
 const times = (own: Measured, other: Measured): string =>
   `lurewatch is ${(own.pagesPerSecond / other.pagesPerSecond).toFixed(1)} times as fast`;
 
-const node = (args: string[], env: NodeJS.ProcessEnv = process.env): ChildProcessWithoutNullStreams => {
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd: projectRoot, env });
+const node = (args: string[]): ChildProcessWithoutNullStreams => {
+  const child = spawn(process.execPath, args, { cwd: projectRoot });
   child.stderr.on('data', (chunk: Buffer) => {
     if (process.env.LUREWATCH_BENCH_VERBOSE) process.stderr.write(chunk);
   });
@@ -72,7 +72,7 @@ const node = (args: string[], env: NodeJS.ProcessEnv = process.env): ChildProces
 };
 
 const startSite = async (adverts: number): Promise<{ origin: string; stop(): void }> => {
-  const child = node(['test/fixtures/bench/advert-site.ts', String(adverts)]);
+  const child = node(['--import', 'tsx', 'test/fixtures/bench/advert-site.ts', String(adverts)]);
   const [port] = (await once(createInterface(child.stdout), 'line')) as [string];
   return { origin: `http://127.0.0.1:${port}`, stop: () => child.stdin.end() };
 };
@@ -99,7 +99,8 @@ const measureTold = async (child: ChildProcess): Promise<Measured> => {
 
 const plainCrawl: Crawler = {
   name: 'plain undici and cheerio',
-  measure: (origin) => measureTold(node(['test/fixtures/bench/plain-crawl.ts', `${origin}/jobs?page=1`])),
+  measure: (origin) =>
+    measureTold(node(['--import', 'tsx', 'test/fixtures/bench/plain-crawl.ts', `${origin}/jobs?page=1`])),
 };
 
 const findPeers = async (): Promise<Crawler[]> => {
@@ -191,7 +192,7 @@ const measureLurewatch = async (origin: string): Promise<Measured> => {
     '--max-pages',
     '100000',
   ];
-  const child = node(['test/fixtures/bench/run-command.ts', ...command]);
+  const child = node(['bin/lurewatch.mjs', ...command]);
   const memory = watchMemory(child);
   let firstAt = 0;
   let lastAt = 0;

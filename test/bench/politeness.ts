@@ -88,15 +88,7 @@ const crawl = async (hosts: PoliteHost[], delay: number): Promise<number> => {
   const allowed = hosts.flatMap(({ host }) => ['--allow-private-host', host]);
   const child = spawn(
     process.execPath,
-    [
-      '--import',
-      'tsx',
-      'test/fixtures/bench/run-command.ts',
-      ...command,
-      ...allowed,
-      '--delay',
-      String(delay),
-    ],
+    ['bin/lurewatch.mjs', ...command, ...allowed, '--delay', String(delay)],
     { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let adverts = 0;

@@ -94,7 +94,7 @@ describe('lurewatch start', () => {
   it('gives no secret to whoever lists the processes', () => {
     const password = readFileSync(join(dataFolder, 'database', 'password'), 'utf8').trim();
     const listed = execFileSync('ps', ['-eo', 'args='], { encoding: 'utf8' });
-    expect(listed).toContain('src/processes/worker.ts');
+    expect(listed).toContain('src/processes/worker.js');
     expect(listed).not.toContain(password);
   });
 
