@@ -2,11 +2,13 @@ import type { Protection } from '../domain/protected-identifier.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';
 import { writeBundle } from '../exporters/bundle.ts';
 import type { ExportBundleNeeds } from '../pipeline/export-bundle.ts';
+import { maskProtected } from '../pipeline/mask-protected.ts';
 import { readSearch } from '../pipeline/read-search.ts';
 import { systemClock } from '../platform/clock.ts';
 import { loadExportLeads, saveBundle } from '../storage/bundles.ts';
 import type { Database } from '../storage/database.ts';
 import { createLeadStore } from '../storage/leads.ts';
+import { protectedContacts } from '../storage/protected-identifiers.ts';
 import { version } from '../version.ts';
 import { findProtectedCaptures } from './find-protected-captures.ts';
 
@@ -32,6 +34,11 @@ export const exportNeeds = (input: {
       const protectedCaptures = await findProtectedCaptures(bundle.leads, input);
       return writeBundle({ ...bundle, protectedCaptures }, input.blobs);
     },
+    withoutProtected: (text) =>
+      maskProtected(
+        { protectedAmong: (contacts) => protectedContacts(input.database.pool, contacts, input.protection) },
+        text,
+      ),
     saveBundleRecord: (record) => saveBundle(prisma, record),
   };
 };

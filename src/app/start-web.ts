@@ -7,6 +7,7 @@ import type { App } from '../app.ts';
 import { MissingServiceError } from '../domain/failure.ts';
 import { installedLanguages } from '../images/installed-languages.ts';
 import { exportBundle } from '../pipeline/export-bundle.ts';
+import { type MaskProtectedNeeds, maskProtected } from '../pipeline/mask-protected.ts';
 import { clientFolderSetting } from '../platform/client-folder.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createLogger } from '../platform/log.ts';
@@ -17,6 +18,7 @@ import { createJobStore } from '../storage/jobs.ts';
 import { createLeadStore } from '../storage/leads.ts';
 import { readStoredMetrics } from '../storage/metrics.ts';
 import { createPersonAtRiskStore } from '../storage/persons-at-risk.ts';
+import { protectedContacts } from '../storage/protected-identifiers.ts';
 import { createReviewStore } from '../storage/review.ts';
 import { createSessionStore } from '../storage/sessions.ts';
 import { createStatisticsStore } from '../storage/statistics.ts';
@@ -80,6 +82,7 @@ const webNeedsOf = (app: App): WebNeeds => {
     ...(address === undefined ? {} : { publicUrl: address }),
     ...(existsSync(clientFolder) ? { clientFolder } : {}),
     clock: systemClock,
+    withoutProtected: (text) => maskProtected(protectedNeeds(app), text),
     users: createUserStore(prisma),
     sessions: createSessionStore(prisma),
     leads: createLeadStore(prisma),
@@ -117,6 +120,10 @@ const webNeedsOf = (app: App): WebNeeds => {
     exportBundle: (input) => exportBundle(exportNeeds({ ...app, protection: app.intake.protection }), input),
   };
 };
+
+const protectedNeeds = ({ database, intake }: App): MaskProtectedNeeds => ({
+  protectedAmong: (contacts) => protectedContacts(database.pool, contacts, intake.protection),
+});
 
 const queueHealth: (app: App) => ReturnType<WebNeeds['queueHealth']> = async ({ queues }) => ({
   backend: queues.backend,

@@ -19,7 +19,7 @@ What
 Chats and mails are private: nothing of them is read in before these are answered
   --protect NAME            who is never stored: a name as in the preview, a number, an address or a handle; several times
   --nobody-to-protect       said on purpose, when nobody in it needs protection
-  --basis TEXT              on what ground it was handed in; kept, and in the audit log
+  --basis TEXT              on what ground it was handed in; kept with the import
 
   --json                    the result as JSON
   --data DIR                the data folder (LUREWATCH_DATA)

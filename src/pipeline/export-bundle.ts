@@ -32,6 +32,8 @@ export interface ExportBundleNeeds {
     createdAt: Date;
     softwareVersion: string;
   }): Promise<{ fileHash: string; bytes: number }>;
+  /** With blocks in the place of the contacts of protected people. */
+  withoutProtected(text: string): Promise<string>;
   /** The record and its audit entry, in one transaction. */
   saveBundleRecord(record: BundleRecord): Promise<void>;
 }
@@ -69,7 +71,11 @@ export const exportBundle = async (
   needs: ExportBundleNeeds,
   input: { selection: BundleSelection; request: BundleRequest; file: string; createdById: string | null },
 ): Promise<ExportedBundle> => {
-  const request = checkRequest(input.request);
+  const asked = checkRequest(input.request);
+  const [purpose, recipient] = await Promise.all(
+    [asked.purpose, asked.recipient].map(needs.withoutProtected),
+  );
+  const request = { ...asked, purpose: purpose as string, recipient: recipient as string };
   const leads = await needs.loadLeads(input.selection, maxLeadsPerBundle + 1);
   checkLeads(leads, input.selection);
   const createdAt = needs.clock.now();

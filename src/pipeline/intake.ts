@@ -99,7 +99,7 @@ export const takeIn = async (
   const images = await keepImages(needs, given);
   return intake.add({
     partnerId,
-    reference: given.reference === undefined ? null : clean(given.reference),
+    reference: given.reference === undefined ? null : referenceOf(needs, partnerId, given.reference, clean),
     url,
     title: clean(given.title),
     text: clean(given.text),
@@ -109,6 +109,18 @@ export const takeIn = async (
     images,
     protectedHashes: told.identifiers.map((identifier) => protection.hashOf(identifier)),
   });
+};
+
+/** One that names somebody protected still tells two hand-ins apart. */
+const referenceOf = (
+  { protection }: Pick<IntakeNeeds, 'protection'>,
+  partnerId: string,
+  reference: string,
+  clean: (text: string) => string,
+): string => {
+  const cleaned = clean(reference);
+  if (cleaned === reference) return reference;
+  return `${cleaned} ${protection.hashOf(`reference:${partnerId}:${reference}`).slice(0, 16)}`;
 };
 
 /** Of people who were protected before: nobody need say it again. */

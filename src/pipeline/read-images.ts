@@ -5,11 +5,11 @@
 
 import { MissingServiceError } from '../domain/failure.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';
-import { findContacts } from '../facts/contacts.ts';
 import type { FoundContact } from '../facts/fact-contract.ts';
 import type { ImageReading } from '../images/read-image.ts';
 import type { Logger } from '../platform/log.ts';
 import { reScore } from './maintain.ts';
+import { maskProtected } from './mask-protected.ts';
 
 export interface PendingImage {
   blobHash: string;
@@ -88,12 +88,8 @@ const withoutProtected = async (
   reading: StoredImageReading,
 ): Promise<StoredImageReading> => {
   if (!reading.text || !protectedAmong) return reading;
-  const contacts = findContacts(reading.text);
-  const hits = contacts.filter(await protectedAmong(contacts));
-  if (hits.length === 0) return reading;
-  const characters = reading.text.split('');
-  for (const { start, end } of hits) characters.fill('█', start, end);
-  return { ...reading, text: characters.join(''), showsProtected: true };
+  const text = await maskProtected({ protectedAmong }, reading.text);
+  return text === reading.text ? reading : { ...reading, text, showsProtected: true };
 };
 
 const readOne = async (

@@ -29,21 +29,31 @@ type Row = Omit<FoundPlaceView, 'firstSeenAt' | 'lastSeenAt'> & { firstSeenAt: D
  */
 const listSql = `
   with named as (
-    select m."placeId", m."postingId", m."targetId", m.how, m."seenAt", l.id as "leadId"
+    select m."placeId", m."postingId", m."targetId", m.how, l.id as "leadId"
     from place_mention m left join lead l on l."postingId" = m."postingId"
-    where not exists (select from person_at_risk r where r."postingId" = m."postingId"))
-  select f.id, f."typeId", f.address, f.name, f."firstSeenAt", f."lastSeenAt",
-    case when f.state = 'added' and t.id is null then 'new' else f.state end as state,
-    count(distinct n."leadId")::int as leads, count(distinct n."postingId")::int as postings,
-    count(distinct n."postingId") filter (where n.how = 'forward')::int as forwards,
-    array_agg(distinct by.name) as targets,
-    (select left(regexp_replace(coalesce(nullif(v.fields ->> 'text', ''), v.fields ->> 'title'), '\\s+', ' ', 'g'), ${sampleChars + 1})
-     from named s join posting p on p.id = s."postingId" join revision v on v.id = p."currentRevisionId"
-     where s."placeId" = f.id order by s."leadId" is null, s."seenAt" desc limit 1) as sample
-  from found_place f join named n on n."placeId" = f.id join target by on by.id = n."targetId"
-  left join target t on t.id = f."targetId" and t."removedAt" is null
-  group by f.id, t.id
-  order by leads desc, postings desc, f."lastSeenAt" desc, f.address limit ${mostShown}`;
+    where not exists (select from person_at_risk r where r."postingId" = m."postingId")),
+  counted as (
+    select n."placeId", count(distinct n."leadId")::int as leads, count(distinct n."postingId")::int as postings,
+      count(distinct n."postingId") filter (where n.how = 'forward')::int as forwards,
+      array_agg(distinct n."targetId") as "targetIds"
+    from named n group by n."placeId"),
+  shown as (
+    select c.*, f."typeId", f.address, f.name, f.state, f."targetId", f."firstSeenAt", f."lastSeenAt"
+    from counted c join found_place f on f.id = c."placeId"
+    order by c.leads desc, c.postings desc, f."lastSeenAt" desc, f.address limit ${mostShown})
+  select s."placeId" as id, s."typeId", s.address, s.name, s."firstSeenAt", s."lastSeenAt",
+    case when s.state = 'added' and t.id is null then 'new' else s.state end as state,
+    s.leads, s.postings, s.forwards,
+    array(select distinct name from target by where by.id = any(s."targetIds") order by name) as targets,
+    sample.text as sample
+  from shown s left join target t on t.id = s."targetId" and t."removedAt" is null
+  join lateral (
+    select left(regexp_replace(coalesce(nullif(v.fields ->> 'text', ''), v.fields ->> 'title'), '\\s+', ' ', 'g'), ${sampleChars + 1}) as text
+    from place_mention m join posting p on p.id = m."postingId" join revision v on v.id = p."currentRevisionId"
+    left join lead l on l."postingId" = m."postingId"
+    where m."placeId" = s."placeId" and not exists (select from person_at_risk r where r."postingId" = m."postingId")
+    order by l.id is null, m."seenAt" desc limit 1) sample on true
+  order by s.leads desc, s.postings desc, s."lastSeenAt" desc, s.address`;
 
 export const createFoundPlaceStore = (database: PrismaClient): FoundPlaceStore => ({
   async list() {

@@ -64,9 +64,15 @@ const readingColumns = {
   readAt: 'timestamptz',
 };
 
+/** A reading that failed takes nothing away from an earlier one that did not. */
+const isFailure = `(excluded."perceptualHash" is null and image_reading."perceptualHash" is not null)`;
+
 const overwritten = Object.keys(readingColumns)
   .filter((column) => column !== 'blobHash' && column !== 'installed')
-  .map((column) => `"${column}" = excluded."${column}"`)
+  .map(
+    (column) =>
+      `"${column}" = case when ${isFailure} then image_reading."${column}" else excluded."${column}" end`,
+  )
   .join(', ');
 
 const toRow = (reading: StoredImageReading) => ({

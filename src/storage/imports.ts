@@ -43,7 +43,8 @@ export const createImportStore = (
         details: {
           importer: input.importer,
           fileHash: input.fileHash,
-          basis: input.basis,
+          // Its words may name somebody, and the log can never be mended: they stand in the import alone.
+          basisHash: protection.hashOf(`basis:${input.basis}`),
           protectedIdentifiers: input.protectedHashes.length,
         },
       });

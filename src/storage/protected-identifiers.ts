@@ -90,14 +90,14 @@ export const withoutProtected = async <One extends { assessed: AssessedPosting }
   client: Queryable,
   seen: readonly One[],
   protection: Protection | undefined,
-): Promise<{ seen: One[]; showing: One[] }> => {
+): Promise<{ seen: One[]; showing: { one: One; hits: Contact[] }[] }> => {
   const contacts = seen.flatMap(({ assessed }) => contactsOf(assessed));
   const isProtected = await protectedContacts(client, contacts, protection);
-  const showing: One[] = [];
+  const showing: { one: One; hits: Contact[] }[] = [];
   const masked = seen.map((one) => {
     const hits = contactsOf(one.assessed).filter(isProtected);
     if (hits.length === 0) return one;
-    showing.push(one);
+    showing.push({ one, hits });
     return { ...one, assessed: maskContacts(one.assessed, hits) };
   });
   return { seen: masked, showing };

@@ -98,8 +98,9 @@ export const createProtectedStore = (
   captures: async (after, limit) => {
     const { rows } = await pool.query(
       `select c.id, c."blobHash" as hash, c."screenshotHash", c."mediaType",
-         coalesce(b."quarantinedAt" is not null or b."destroyedAt" is not null, false) as "isWithheld"
-       from capture c left join blob b on b.hash = c."blobHash"
+         coalesce(b."quarantinedAt" is not null or b."destroyedAt" is not null, false)
+           and (s.hash is null or s."quarantinedAt" is not null or s."destroyedAt" is not null) as "isWithheld"
+       from capture c left join blob b on b.hash = c."blobHash" left join blob s on s.hash = c."screenshotHash"
        where c.id > $1 and c."blobHash" is not null order by c.id limit $2`,
       [after, limit],
     );

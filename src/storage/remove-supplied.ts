@@ -20,8 +20,10 @@ export const removeSupplied = async (
 ): Promise<RemovedSupplied> => {
   if (captureIds.length === 0) return { postings: 0, decisions: 0, blobs: [] };
   const pictures = await picturesOf(client, captureIds);
+  await lockPostings(client, captureIds);
+  await giveToOtherSightings(client, captureIds);
   const touched = await touchedPostings(client, captureIds);
-  await client.query('delete from sighting where "captureId" = any($1::uuid[])', [captureIds]);
+  await removeSightings(client, captureIds);
   const lone = touched.filter((one) => !one.revisionId).map((one) => one.postingId);
   const shared = touched.filter((one) => one.revisionId);
   await goBack(client, { postingIds: shared.map((one) => one.postingId), captureIds, reassess });
@@ -35,6 +37,53 @@ interface TouchedPosting {
   revisionId: string | null;
 }
 
+const ofCaptures = `(select "postingId" from sighting where "captureId" = any($1::uuid[])
+  union select "postingId" from revision where "captureId" = any($1::uuid[]))`;
+
+const lockPostings = async (client: Queryable, captureIds: readonly string[]): Promise<void> => {
+  await client.query(
+    `select from posting p where p.id in ${ofCaptures} order by p.site, p."itemKey" for update`,
+    [captureIds],
+  );
+};
+
+/**
+ * Another source that saw the same words wrote a sighting and no revision: the revision is its own then. Ids sort by the
+ * time of writing, so that it saw the last revision that was there.
+ */
+const giveToOtherSightings = async (client: Queryable, captureIds: readonly string[]): Promise<void> => {
+  await client.query(
+    `update revision r set "captureId" = other."captureId", "createdAt" = other."seenAt"
+     from (
+       select distinct on (mine.id) mine.id, s."captureId", s."seenAt"
+       from revision mine
+       left join revision next on next."postingId" = mine."postingId" and next.number = mine.number + 1
+       join sighting s on s."postingId" = mine."postingId" and s.id > mine.id and (next.id is null or s.id < next.id)
+       where mine."captureId" = any($1::uuid[]) and s."captureId" <> all($1::uuid[])
+       order by mine.id, s."seenAt") other
+     where r.id = other.id`,
+    [captureIds],
+  );
+};
+
+/** First and last times go back with them, unless older sightings are no longer kept. */
+const removeSightings = async (client: Queryable, captureIds: readonly string[]): Promise<void> => {
+  await client.query(
+    `with removed as (
+       delete from sighting where "captureId" = any($1::uuid[]) returning "postingId", "seenAt"),
+     was as (select "postingId", min("seenAt") as first, max("seenAt") as last from removed group by "postingId"),
+     stays as (
+       select s."postingId", min(s."seenAt") as first, max(s."seenAt") as last from sighting s
+       where s."postingId" in (select "postingId" from was) and s."captureId" <> all($1::uuid[])
+       group by s."postingId")
+     update posting p set
+       "firstSeenAt" = case when was.first <= p."firstSeenAt" then stays.first else p."firstSeenAt" end,
+       "lastSeenAt" = case when was.last >= p."lastSeenAt" then stays.last else p."lastSeenAt" end
+     from was join stays using ("postingId") where p.id = was."postingId"`,
+    [captureIds],
+  );
+};
+
 const touchedPostings = async (
   client: Queryable,
   captureIds: readonly string[],
@@ -42,10 +91,7 @@ const touchedPostings = async (
   const { rows } = await client.query<TouchedPosting>(
     `select p.id as "postingId", (select r.id from revision r where r."postingId" = p.id
          and r."captureId" <> all($1::uuid[]) order by r.number desc limit 1) as "revisionId"
-     from posting p where p.id in (
-       select "postingId" from sighting where "captureId" = any($1::uuid[])
-       union select "postingId" from revision where "captureId" = any($1::uuid[]))
-     order by p.site, p."itemKey" for update`,
+     from posting p where p.id in ${ofCaptures}`,
     [captureIds],
   );
   return rows;
@@ -89,14 +135,42 @@ const goBack = async (
   for (const { postingId, revisionId } of written)
     await client.query('update posting set "currentRevisionId" = $2 where id = $1', [postingId, revisionId]);
   await writeLeads(client, written);
+  await rememberPleas(client, { postingIds, captureIds });
   await client.query(
     'delete from revision where "postingId" = any($1::uuid[]) and "captureId" = any($2::uuid[])',
     [postingIds, captureIds],
   );
 };
 
+/** Somebody at risk stays on the list, by the words of theirs that stay; without any they were on it by these alone. */
+const rememberPleas = async (
+  client: Queryable,
+  { postingIds, captureIds }: { postingIds: readonly string[]; captureIds: readonly string[] },
+): Promise<void> => {
+  const { rows } = await client.query<{ id: string; assessmentId: string | null }>(
+    `select x.id, (select a.id from revision r join assessment a on a."revisionId" = r.id
+         where r."postingId" = x."postingId" and r."captureId" <> all($2::uuid[]) and a.kind = 'plea'
+         order by r.number desc, a."createdAt" desc limit 1) as "assessmentId"
+     from person_at_risk x join assessment given on given.id = x."assessmentId"
+       join revision r on r.id = given."revisionId"
+     where x."postingId" = any($1::uuid[]) and r."captureId" = any($2::uuid[]) order by x.id for update of x`,
+    [postingIds, captureIds],
+  );
+  const kept = rows.filter((row) => row.assessmentId !== null);
+  for (const { id, assessmentId } of kept)
+    await client.query(
+      `update person_at_risk set "assessmentId" = $2, state = 'new', "handledAt" = null, "handledById" = null
+       where id = $1`,
+      [id, assessmentId],
+    );
+  await client.query('delete from person_at_risk where id = any($1::uuid[])', [
+    rows.filter((row) => row.assessmentId === null).map((row) => row.id),
+  ]);
+};
+
 const removePostings = async (client: Queryable, postingIds: readonly string[]): Promise<number> => {
   if (postingIds.length === 0) return 0;
+  const contacts = await lockContacts(client, postingIds);
   const { rows: groups } = await client.query<{ groupId: string }>(
     'delete from lead where "postingId" = any($1::uuid[]) returning "groupId"',
     [postingIds],
@@ -114,9 +188,23 @@ const removePostings = async (client: Queryable, postingIds: readonly string[]):
     [groups.map((row) => row.groupId)],
   );
   await client.query(
-    'delete from contact c where not exists (select from contact_mention m where m."contactId" = c.id)',
+    `delete from contact c where id = any($1::uuid[])
+       and not exists (select from contact_mention m where m."contactId" = c.id)`,
+    [contacts],
   );
   return rows[0]?.decisions ?? 0;
+};
+
+/** Whoever mentions one of them by now is waited for, and seen by what comes after. */
+const lockContacts = async (client: Queryable, postingIds: readonly string[]): Promise<string[]> => {
+  const { rows } = await client.query<{ id: string }>(
+    `select c.id from contact c where c.id in (
+       select m."contactId" from contact_mention m join revision r on r.id = m."revisionId"
+       where r."postingId" = any($1::uuid[]))
+     order by c.type, c.value for update`,
+    [postingIds],
+  );
+  return rows.map((row) => row.id);
 };
 
 const picturesOf = async (client: Queryable, captureIds: readonly string[]): Promise<string[]> => {

@@ -7,6 +7,7 @@ import type { UserRole } from '../../src/domain/review.ts';
 import { createFolderBlobStore } from '../../src/evidence/blob-store.ts';
 import { inspectImage } from '../../src/images/inspect-image.ts';
 import { redrawImage } from '../../src/images/redraw-image.ts';
+import { maskProtected } from '../../src/pipeline/mask-protected.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { createLogger } from '../../src/platform/log.ts';
@@ -19,6 +20,7 @@ import { createIntakeStore } from '../../src/storage/intake.ts';
 import { createJobStore } from '../../src/storage/jobs.ts';
 import { createLeadStore } from '../../src/storage/leads.ts';
 import { createPersonAtRiskStore } from '../../src/storage/persons-at-risk.ts';
+import { protectedContacts } from '../../src/storage/protected-identifiers.ts';
 import { createProxyStore } from '../../src/storage/proxies.ts';
 import { createReviewStore } from '../../src/storage/review.ts';
 import { createSessionStore } from '../../src/storage/sessions.ts';
@@ -67,6 +69,11 @@ export const openWeb = async (more: Partial<WebNeeds> = {}, given?: TestDatabase
     log: createLogger('web-test'),
     version: '0.0.0-test',
     clock: systemClock,
+    withoutProtected: (text) =>
+      maskProtected(
+        { protectedAmong: (contacts) => protectedContacts(database.pool, contacts, protection) },
+        text,
+      ),
     users: createUserStore(prisma),
     sessions: createSessionStore(prisma),
     leads: createLeadStore(prisma),

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { RetryableError } from '../../domain/failure.ts';
-import type { Protection } from '../../domain/protected-identifier.ts';
+import { type Protection, protectedReason } from '../../domain/protected-identifier.ts';
 import type { RunNotice } from '../../domain/run-notice.ts';
 import { imageKind } from '../../domain/visit.ts';
 import { newId } from '../../platform/ids.ts';
@@ -11,6 +11,7 @@ import { countDay } from '../day-budgets.ts';
 import type { FlushResult, LaneAfter, UrlOutcome, VisitLease, VisitTarget } from '../frontier-contract.ts';
 import { insertRows, recordset, storableJson } from '../insert-rows.ts';
 import { addNotices } from '../run-notices.ts';
+import { withholdBlobs } from '../withhold-blobs.ts';
 import { learnBrowserKinds } from './browser-kinds.ts';
 import { findFreshPages } from './fresh-pages.ts';
 import { noteGonePages } from './gone-postings.ts';
@@ -100,6 +101,7 @@ const flush = async (
     protection,
   );
   const images = await writeImages(client, outcomes, written);
+  await withholdLeadPages(client, outcomes);
   await noteGonePages(client, outcomes);
   if (browserAvailable) await learnBrowserKinds(client, outcomes);
   const fresh = await findFreshPages(client, outcomes, written);
@@ -130,6 +132,25 @@ const flush = async (
     hasImageWork: images.withText.size > 0 || images.isAnyFetched,
     postings: written.map((one) => resultOf(one, leads.get(one.postingId))),
   };
+};
+
+/** A picture of a lead's page shows whom the page shows. */
+const withholdLeadPages = async (client: Queryable, outcomes: readonly UrlOutcome[]): Promise<void> => {
+  const ofLeads = outcomes.flatMap(({ url, capture }) =>
+    url.leadId !== null && capture ? [{ leadId: url.leadId, captureId: capture.id }] : [],
+  );
+  if (ofLeads.length === 0) return;
+  const { rows } = await client.query<{ captureId: string }>(
+    `select given."captureId" from ${recordset(1, 'given', { leadId: 'uuid', captureId: 'uuid' })}
+     join lead l on l.id = given."leadId"
+     where exists (select from sighting s join capture c on c.id = s."captureId" join blob b on b.hash = c."blobHash"
+       where s."postingId" = l."postingId" and b."quarantinedAt" is not null and b.reason = $2)`,
+    [JSON.stringify(ofLeads), protectedReason],
+  );
+  await withholdBlobs(
+    client,
+    rows.map((row) => row.captureId),
+  );
 };
 
 const writeImages = async (

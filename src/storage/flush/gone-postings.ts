@@ -22,11 +22,17 @@ export const setGone = async (client: Queryable, gone: readonly GonePosting[]): 
   );
 };
 
-export const setOnline = async (client: Queryable, postingIds: readonly string[]): Promise<void> => {
-  if (postingIds.length === 0) return;
+/** A copy from before it was gone says nothing of today. */
+export const setOnline = async (
+  client: Queryable,
+  online: readonly { postingId: string; at: Date }[],
+): Promise<void> => {
+  if (online.length === 0) return;
   await client.query(
-    'update posting set "goneAt" = null, "goneReason" = null where id = any($1::uuid[]) and "goneAt" is not null',
-    [[...postingIds].sort()],
+    `update posting p set "goneAt" = null, "goneReason" = null
+     from ${recordset(1, 'given', { postingId: 'uuid', at: 'timestamptz' })}
+     where p.id = given."postingId" and p."goneAt" <= given.at`,
+    [JSON.stringify([...online].sort((one, other) => (one.postingId < other.postingId ? -1 : 1)))],
   );
 };
 

@@ -32,13 +32,11 @@ export const writeContacts = async (
   const distinct = new Map(
     mentions.map(({ type, value }) => [`${type}\n${value}`, { id: newId(), type, value }]),
   );
-  await insertRows(client, {
-    table: 'contact',
-    columns: { id: 'uuid', type: 'text', value: 'text' },
+  await holdContacts(
+    client,
     // Sorted, so that two transactions lock in the same order.
-    rows: [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, contact]) => contact),
-    after: 'on conflict (type, value) do nothing',
-  });
+    [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, contact]) => contact),
+  );
   await client.query(
     `insert into contact_mention (id, "revisionId", "contactId", role, field, start, "end", text)
      select m.id, m."revisionId", c.id, m.role, m.field, m.start, m."end", m.text
@@ -46,6 +44,31 @@ export const writeContacts = async (
      on conflict ("revisionId", "contactId", field, start) do nothing`,
     [JSON.stringify(mentions)],
   );
+};
+
+const maxTries = 5;
+
+/** Made where they are missing, and kept from being removed as long as this transaction lasts. */
+const holdContacts = async (
+  client: Queryable,
+  contacts: { id: string; type: string; value: string }[],
+): Promise<void> => {
+  const columns = { id: 'uuid', type: 'text', value: 'text' };
+  for (let tries = 1; tries <= maxTries; tries += 1) {
+    await insertRows(client, {
+      table: 'contact',
+      columns,
+      rows: contacts,
+      after: 'on conflict (type, value) do nothing',
+    });
+    const { rowCount } = await client.query(
+      `select from ${recordset(1, 'm', columns)} join contact c on c.type = m.type and c.value = m.value
+       order by c.type, c.value for key share of c`,
+      [JSON.stringify(contacts)],
+    );
+    if (rowCount === contacts.length) return;
+  }
+  throw new Error('contacts were removed as fast as they were written');
 };
 
 const mentionColumns = {

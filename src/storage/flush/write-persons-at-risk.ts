@@ -37,7 +37,8 @@ const showNewWords = async (client: Queryable, pleas: WrittenPosting[]): Promise
        select p.id, p.state as before, given."assessmentId"
        from ${recordset(1, 'given', { postingId: 'uuid', revisionId: 'uuid', assessmentId: 'uuid' })}
          join person_at_risk p on p."postingId" = given."postingId"
-         join assessment a on a.id = p."assessmentId" and a."revisionId" <> given."revisionId"
+         left join assessment a on a.id = p."assessmentId"
+       where a."revisionId" is distinct from given."revisionId"
        order by p.id for update of p)
      update person_at_risk p
      set "assessmentId" = changed."assessmentId", state = 'new', "handledAt" = null, "handledById" = null

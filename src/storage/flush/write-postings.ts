@@ -1,9 +1,11 @@
 /** Postings as they were seen: the same again is a sighting, a changed one is a revision with its assessment. */
+import { maskLiterals } from '../../domain/mask-texts.ts';
 import type { Protection } from '../../domain/protected-identifier.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Queryable } from '../database.ts';
 import type { AssessedPosting } from '../frontier-contract.ts';
 import { insertRows, recordset, storable, storableJson } from '../insert-rows.ts';
+import { maskCapture } from '../mask-capture.ts';
 import { withoutProtected } from '../protected-identifiers.ts';
 import { withholdBlobs } from '../withhold-blobs.ts';
 import { setGone, setOnline } from './gone-postings.ts';
@@ -46,8 +48,9 @@ export const writePostings = async (
   const { seen, showing } = await withoutProtected(client, given, protection);
   await withholdBlobs(
     client,
-    showing.map(({ captureId }) => captureId),
+    showing.map(({ one }) => one.captureId),
   );
+  for (const { one, hits } of showing) await maskCapture(client, one.captureId, maskLiterals(hits));
   const postings = await lockPostings(client, seen);
   const placed = seen.map((one) => placeRevision(postings, one));
   await writeRevisions(client, placed);
@@ -292,6 +295,6 @@ const noteWhetherGone = async (client: Queryable, placed: PlacedPosting[]): Prom
   );
   await setOnline(
     client,
-    online.map(({ posting }) => posting.id),
+    online.map(({ posting, seen }) => ({ postingId: posting.id, at: seen.seenAt })),
   );
 };

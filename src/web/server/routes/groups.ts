@@ -8,8 +8,9 @@ import type { GroupReviewNeeds } from '../../../pipeline/group-review.ts';
 import type { ReviewStore } from '../../../storage/review.ts';
 import { requireAccess } from '../access.ts';
 import type { Routes } from '../web-app.ts';
+import type { WrittenNeeds } from '../written-needs.ts';
 
-export interface GroupsNeeds {
+export interface GroupsNeeds extends WrittenNeeds {
   review: ReviewStore;
 }
 
@@ -20,7 +21,7 @@ const decideBody = decisionInput.extend({ version });
 
 const routes: Routes<GroupsNeeds> = {
   id: 'groups',
-  register(app, { review }) {
+  register(app, { review, withoutProtected }) {
     const needs: GroupReviewNeeds = { groups: review };
 
     app.post(
@@ -50,7 +51,13 @@ const routes: Routes<GroupsNeeds> = {
         const access = requireAccess(request, mayDecide);
         const { version: seen, ...decision } = request.body;
         const groupId = request.params.id;
-        const decisionId = await decideGroup(needs, { groupId, access, version: seen, decision });
+        const note = await withoutProtected(decision.note);
+        const decisionId = await decideGroup(needs, {
+          groupId,
+          access,
+          version: seen,
+          decision: { ...decision, note },
+        });
         return reply.status(201).send({ decisionId });
       },
     );

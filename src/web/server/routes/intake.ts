@@ -15,8 +15,9 @@ import {
 import { requireAccess } from '../access.ts';
 import type { Routes } from '../web-app.ts';
 import { notThere, WebProblem } from '../web-problem.ts';
+import type { WrittenNeeds } from '../written-needs.ts';
 
-export interface IntakeRouteNeeds {
+export interface IntakeRouteNeeds extends WrittenNeeds {
   intake: IntakeNeeds;
   blobs: Pick<BlobStore, 'get'>;
   /** WebP of what is an image that can be shown; undefined for everything else. */
@@ -39,7 +40,7 @@ const partnerOf = async ({ intake }: IntakeNeeds, { headers }: FastifyRequest): 
 
 const routes: Routes<IntakeRouteNeeds> = {
   id: 'intake',
-  register(app, { intake: needs, blobs, redrawImage }) {
+  register(app, { intake: needs, blobs, redrawImage, withoutProtected }) {
     const partners = new WeakMap<FastifyRequest, string>();
     app.post(
       '/api/intake',
@@ -108,7 +109,7 @@ const routes: Routes<IntakeRouteNeeds> = {
         await needs.intake.reject({
           id: request.params.id,
           actor: access.userId,
-          reason: request.body.reason,
+          reason: await withoutProtected(request.body.reason),
         });
         return reply.status(204).send();
       },

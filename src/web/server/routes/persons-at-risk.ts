@@ -6,8 +6,9 @@ import type { PersonAtRiskStore } from '../../../storage/persons-at-risk.ts';
 import { requireAccess } from '../access.ts';
 import type { Routes } from '../web-app.ts';
 import { notThere } from '../web-problem.ts';
+import type { WrittenNeeds } from '../written-needs.ts';
 
-export interface PersonsAtRiskNeeds {
+export interface PersonsAtRiskNeeds extends WrittenNeeds {
   personsAtRisk: PersonAtRiskStore;
 }
 
@@ -31,8 +32,9 @@ const routes: Routes<PersonsAtRiskNeeds> = {
       async (request, reply) => {
         const access = requireAccess(request, maySeePersonsAtRisk);
         const { id } = request.params;
-        if (!(await needs.personsAtRisk.setHandled({ id, ...request.body, actor: access.userId })))
-          throw notThere('This entry');
+        const note = await needs.withoutProtected(request.body.note);
+        const handled = { id, isHandled: request.body.isHandled, note, actor: access.userId };
+        if (!(await needs.personsAtRisk.setHandled(handled))) throw notThere('This entry');
         return reply.status(204).send();
       },
     );
