@@ -71,8 +71,9 @@ export const importsService = ({ imports, uploads, queues }: Needs): ImportsServ
         assessment,
         site,
       }) => assessPosting(posting, assessment, { site });
+      const unlessPutSince = new Date();
       const blobs = await imports.store.undo(id, { actor, reassess });
-      for (const hash of blobs) await imports.blobs.remove(hash);
+      for (const hash of blobs) await imports.blobs.remove(hash, { unlessPutSince });
       await uploads.remove(id);
     },
   };

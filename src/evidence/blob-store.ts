@@ -1,7 +1,7 @@
 /** Bytes by their SHA-256, written once: the evidence itself. Folder 0700, files 0600. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { unfinishedPath } from './unfinished-blobs.ts';
 
@@ -17,11 +17,19 @@ export interface BlobStore {
   /** Undefined when it is not there. Throws when what is there no longer has its hash. */
   get(hash: string): Promise<Buffer | undefined>;
   has(hash: string): Promise<boolean>;
-  remove(hash: string): Promise<void>;
+  /** With `unlessPutSince` bytes stay that were put, or put again, since then: somebody is about to say that they need them. */
+  remove(hash: string, options?: { unlessPutSince?: Date }): Promise<void>;
 }
 
 export const sha256 = (content: Uint8Array | string): string =>
   createHash('sha256').update(content).digest('hex');
+
+/** What belongs to another user is there too, and can't be touched. */
+const isMissing = (error: NodeJS.ErrnoException): boolean => {
+  if (error.code === 'ENOENT') return false;
+  if (error.code === 'EPERM' || error.code === 'EROFS') return true;
+  throw error;
+};
 
 const writeDurably = async (path: string, content: Uint8Array): Promise<void> => {
   const file = await open(path, 'wx', 0o600);
@@ -48,6 +56,17 @@ export const createFolderBlobStore = (
     await mkdir(path, { recursive: true, mode: 0o700 });
     madeFolders.add(path);
   };
+  /** Whether it is there; its time says then that it was put now. */
+  const isTouched = (path: string): Promise<boolean> =>
+    utimes(path, new Date(), new Date()).then(() => true, isMissing);
+  const isTouchedNow = (path: string): boolean => {
+    try {
+      utimesSync(path, new Date(), new Date());
+      return true;
+    } catch (error) {
+      return isMissing(error as NodeJS.ErrnoException);
+    }
+  };
   const has = async (hash: string): Promise<boolean> =>
     stat(pathOf(hash)).then(
       () => true,
@@ -56,7 +75,7 @@ export const createFolderBlobStore = (
 
   /** Without a wait for the disk, five short calls are cheaper than five trips through the thread pool. */
   const putQuickly = (path: string, content: Uint8Array): void => {
-    if (existsSync(path)) return;
+    if (isTouchedNow(path)) return;
     const temporary = unfinishedPath(path);
     if (!madeFolders.has(dirname(path))) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     madeFolders.add(dirname(path));
@@ -73,7 +92,7 @@ export const createFolderBlobStore = (
         putQuickly(path, content);
         return { hash, bytes: content.byteLength };
       }
-      if (await has(hash)) return { hash, bytes: content.byteLength };
+      if (await isTouched(path)) return { hash, bytes: content.byteLength };
       await makeFolder(dirname(path));
       const temporary = unfinishedPath(path);
       try {
@@ -94,6 +113,11 @@ export const createFolderBlobStore = (
         throw new Error(`blob ${hash} was changed on disk; restore it from a backup`);
       return content;
     },
-    remove: (hash) => rm(pathOf(hash), { force: true }),
+    async remove(hash, { unlessPutSince } = {}) {
+      const path = pathOf(hash);
+      const putAt = unlessPutSince && (await stat(path).catch(() => undefined))?.mtime;
+      if (putAt && unlessPutSince && putAt >= unlessPutSince) return;
+      await rm(path, { force: true });
+    },
   };
 };

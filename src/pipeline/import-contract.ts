@@ -77,6 +77,8 @@ export interface ImportStore {
   protect(input: { hashes: readonly string[]; sourceId: string | null }): Promise<void>;
   /** Null when another process has gone on with the import meanwhile, or it was undone. */
   saveBatch(batch: ImportBatch): Promise<ImportView | null>;
+  /** Those of the hashes that nothing stored names. */
+  unused(hashes: readonly string[]): Promise<string[]>;
   finish(id: string): Promise<ImportView>;
   fail(id: string, reason: string): Promise<void>;
   resume(id: string): Promise<void>;

@@ -94,7 +94,13 @@ const saveBatch = async (
     problems: prepared.flatMap((one, index) => problemOf(work, one, items[index] as ImportItem)),
     suppliedBy: work.suppliedBy,
   };
+  const startedAt = new Date();
   const view = await needs.store.saveBatch(batch);
+  // The same message twice in a batch: the second one's bytes, another time of day in them, belong to nothing.
+  const put = batch.items.flatMap(({ blobs }) => blobs.map(({ hash }) => hash));
+  if (view)
+    for (const hash of await needs.store.unused(put))
+      await needs.blobs.remove(hash, { unlessPutSince: startedAt });
   if (view && batch.items.some((item) => item.images.length > 0)) needs.onImages?.();
   return view;
 };

@@ -236,5 +236,7 @@ export const undoIntake = async (needs: IntakeNeeds, input: { id: string; actor:
   // First: what is visited no more brings nothing back.
   const targetId = await needs.intake.visitOf(input.id);
   if (targetId !== null) await needs.visits.remove(targetId, input.actor);
-  for (const hash of await needs.intake.undo({ ...input, reassess })) await needs.blobs.remove(hash);
+  const unlessPutSince = new Date();
+  for (const hash of await needs.intake.undo({ ...input, reassess }))
+    await needs.blobs.remove(hash, { unlessPutSince });
 };

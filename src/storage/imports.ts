@@ -73,6 +73,14 @@ export const createImportStore = (
   protectedAmong: (hashes) => protectedAmong(pool, hashes),
   protect: (input) => protectIdentifiers(pool, input),
 
+  unused: async (hashes) => {
+    const { rows } = await pool.query<{ hash: string }>(
+      'select hash from unnest($1::text[]) as put(hash) where not exists (select from blob b where b.hash = put.hash)',
+      [[...new Set(hashes)]],
+    );
+    return rows.map((row) => row.hash);
+  },
+
   saveBatch: (batch) => inTransaction(pool, (client) => saveBatch(client, batch, protection)),
 
   finish: (id) =>

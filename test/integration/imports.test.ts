@@ -162,6 +162,17 @@ describe('an import', () => {
     expect(await database.prisma.auditEntry.count()).toBe(0);
   });
 
+  it('keeps one file of a message that stands twice in a batch', async () => {
+    const said = (minute: number) => `[23/11/2026, 08:${minute}:00] Sample Agent: ${lure(6161)}`;
+    const text = [said(16), said(17), '[23/11/2026, 08:19:00] Malee Sample: ok', ''].join('\n');
+    const isKept = async () =>
+      (await evidenceTexts(folder, '')).filter((one) => one.includes('in Myawaddy 6161')).length;
+    // the file that is imported lies in the same folder
+    const view = await run('WhatsApp Chat with Malee Sample.txt', text, answer);
+    expect(view.counts).toMatchObject({ new: 1, known: 1 });
+    expect(await isKept()).toBe(2);
+  });
+
   it('keeps a protected person out of the database, the evidence, later crawls and bundles', async () => {
     const view = await run('WhatsApp Chat with Malee Sample.txt', chat, answer);
     expect(view.counts).toMatchObject({ new: 2, protected: 2, skipped: 1 });

@@ -129,8 +129,9 @@ const routes: Routes<TargetsNeeds> = {
 
     app.delete('/api/demonstration', async (request, reply) => {
       const access = requireAccess(request, mayAdminister);
+      const unlessPutSince = new Date();
       const blobs = await needs.targets.removeDemonstration(access.userId);
-      for (const hash of blobs) await needs.blobs.remove(hash);
+      for (const hash of blobs) await needs.blobs.remove(hash, { unlessPutSince });
       return reply.status(204).send();
     });
   },
