@@ -1,5 +1,4 @@
 /** Threads that read and classify, as app.ts and imports start them. */
-import { availableParallelism } from 'node:os';
 import { type ThreadSource, threadCode, unitFiles } from './platform/thread-code.ts';
 import { createThreadPool, type ThreadPool } from './platform/thread-pool.ts';
 
@@ -13,9 +12,8 @@ const source = (): ThreadSource => ({
   ],
 });
 
-/** One core is left to what fetches and writes: a thread for it too was no faster on two, and took 140 MB more. */
 export const openReadingThreads = async (options: { size?: number } = {}): Promise<ThreadPool> => {
   const code = await threadCode(source());
   const entry = code === undefined ? new URL('./reading-thread.mjs', import.meta.url) : { code };
-  return createThreadPool({ entry, size: Math.max(1, availableParallelism() - 1), ...options });
+  return createThreadPool({ entry, ...options });
 };
