@@ -257,7 +257,7 @@ describe('from start to a verified bundle', () => {
   it('leaves no process behind after Ctrl-C', async () => {
     const namesOf = async () =>
       (await processesOf(lurewatch.child, dataFolder)).map((one) => one.command).join();
-    for (const name of ['bin/postgres', 'web.ts', 'worker.ts', 'chrom'])
+    for (const name of ['bin/postgres', 'processes/web', 'processes/worker', 'chrom'])
       await expect.poll(namesOf, { timeout: 60_000 }).toContain(name);
     const processes = await processesOf(lurewatch.child, dataFolder);
     expect(await lurewatch.interrupt()).toBe(0);
