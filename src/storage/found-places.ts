@@ -2,14 +2,16 @@
 import { NotThereError } from '../domain/failure.ts';
 import type { FoundPlaceView, PlaceState } from '../domain/found-place.ts';
 import { appendAudit } from './audit.ts';
-import type { PrismaClient } from './generated/client.ts';
+import type { Prisma, PrismaClient } from './generated/client.ts';
 
 export interface FoundPlaceStore {
   /** Those that most leads name first. */
   list(): Promise<FoundPlaceView[]>;
   byId(id: string): Promise<{ id: string; typeId: string; address: string; name: string | null } | null>;
-  /** Audited. `added` names the target that was made of it. */
-  decide(id: string, decision: { state: PlaceState; targetId?: string }, actor: string): Promise<void>;
+  /** Audited. */
+  decide(id: string, state: Exclude<PlaceState, 'added'>, actor: string): Promise<void>;
+  /** One call after the other for a place, so that two clicks make one target: `make` is to look whether there is one. Audited. */
+  addTarget(id: string, make: () => Promise<string>, actor: string): Promise<string>;
 }
 
 const mostShown = 300;
@@ -72,13 +74,28 @@ export const createFoundPlaceStore = (database: PrismaClient): FoundPlaceStore =
       select: { id: true, typeId: true, address: true, name: true },
     }),
 
-  decide: (id, { state, targetId }, actor) =>
+  decide: (id, state, actor) =>
+    database.$transaction((tx) => write(tx, id, { state, targetId: null }, actor)),
+
+  addTarget: (id, make, actor) =>
     database.$transaction(async (tx) => {
-      const { count } = await tx.foundPlace.updateMany({
-        where: { id },
-        data: { state, decidedAt: state === 'new' ? null : new Date(), targetId: targetId ?? null },
-      });
-      if (count === 0) throw new NotThereError('this place is not there, or no longer');
-      await appendAudit(tx, { actor, action: actions[state], subjectType: 'place', subjectId: id });
+      await tx.$queryRaw`select from found_place where id = ${id}::uuid for update`;
+      const targetId = await make();
+      await write(tx, id, { state: 'added', targetId }, actor);
+      return targetId;
     }),
 });
+
+const write = async (
+  tx: Prisma.TransactionClient,
+  id: string,
+  { state, targetId }: { state: PlaceState; targetId: string | null },
+  actor: string,
+): Promise<void> => {
+  const { count } = await tx.foundPlace.updateMany({
+    where: { id },
+    data: { state, decidedAt: state === 'new' ? null : new Date(), targetId },
+  });
+  if (count === 0) throw new NotThereError('this place is not there, or no longer');
+  await appendAudit(tx, { actor, action: actions[state], subjectType: 'place', subjectId: id });
+};

@@ -196,6 +196,14 @@ describe('the channels that it names', () => {
     expect(again.body.message).toContain('already');
   });
 
+  it('become one target where two people click at once', async () => {
+    const place = (await places()).find(({ address }) => address.endsWith('second'));
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => admin('POST', `/api/found-places/${place?.id}/target`)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400]);
+  });
+
   it('are new again when that target is removed', async () => {
     const [first] = await places();
     const row = await web.database.prisma.foundPlace.findUniqueOrThrow({ where: { id: first?.id ?? '' } });

@@ -61,8 +61,6 @@ const routes: Routes<FoundPlacesNeeds> = {
         const place = await requirePlace(needs, request.params.id);
         const guess = needs.targetTypes.get(place.typeId)?.optionsFor(place.address);
         if (!guess) throw new BadInputError(`nothing here can read ${place.address}`);
-        if ((await watched()).has(startOfPlace(place) ?? ''))
-          throw new BadInputError('this place is a crawl target already');
         const settings = checkTargetSettings(
           needs.targetTypes,
           targetSettings.parse({
@@ -71,8 +69,12 @@ const routes: Routes<FoundPlacesNeeds> = {
             options: guess.options,
           }),
         );
-        const targetId = await needs.targets.add({ settings, actor: access.userId, state: 'paused' });
-        await needs.foundPlaces.decide(place.id, { state: 'added', targetId }, access.userId);
+        const make = async (): Promise<string> => {
+          if ((await watched()).has(startOfPlace(place) ?? ''))
+            throw new BadInputError('this place is a crawl target already');
+          return needs.targets.add({ settings, actor: access.userId, state: 'paused' });
+        };
+        const targetId = await needs.foundPlaces.addTarget(place.id, make, access.userId);
         return reply.status(201).send({ targetId });
       },
     );
@@ -83,7 +85,7 @@ const routes: Routes<FoundPlacesNeeds> = {
       async (request, reply) => {
         const access = requireAccess(request, mayAdminister);
         await requirePlace(needs, request.params.id);
-        await needs.foundPlaces.decide(request.params.id, { state: request.body.state }, access.userId);
+        await needs.foundPlaces.decide(request.params.id, request.body.state, access.userId);
         return reply.status(204).send();
       },
     );
