@@ -58,3 +58,41 @@ export const listRequest = (
 };
 
 export const commentsRequest = threadRequest;
+
+/** Where the reading of a thread stands: its title for the comments that come without it, and how often more was asked for. */
+export interface ThreadPlace {
+  /** Reddit's name of the post without `t3_`. */
+  id: string;
+  title: string;
+  depth: number;
+}
+
+const carryOf = ({ id, title, depth }: ThreadPlace): Record<string, string> => ({
+  accept,
+  thread: id,
+  title: title.slice(0, 300),
+  depth: String(depth),
+});
+
+/** Comments by their names: as many as one answer of "load more" gives. */
+export const moreRequest = (
+  options: RedditOptions,
+  place: ThreadPlace,
+  names: readonly string[],
+): PageRequest => ({
+  url: addressOf(options, '/api/morechildren.json', {
+    api_type: 'json',
+    link_id: `t3_${place.id}`,
+    children: names.join(','),
+    sort: 'new',
+  }),
+  kind: 'thread',
+  carry: carryOf(place),
+});
+
+/** What stands below a comment, where the thread was cut for its depth. */
+export const branchRequest = (options: RedditOptions, place: ThreadPlace, parent: string): PageRequest => ({
+  url: addressOf(options, `/comments/${place.id}/_/${parent}.json`, { limit: '500', sort: 'new' }),
+  kind: 'thread',
+  carry: carryOf(place),
+});

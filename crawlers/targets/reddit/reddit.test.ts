@@ -97,6 +97,60 @@ describe('how far back Reddit is read', () => {
   });
 });
 
+describe('comments that a thread does not hold', () => {
+  const listing = (children: object[]) => ({ kind: 'Listing', data: { after: null, children } });
+  const more = (data: object) => ({ kind: 'more', data });
+  const long =
+    'Typing job in an office abroad, room and flight are paid, who wants to come along this week? ';
+  const comment = (name: string, replies: unknown = '') => ({
+    kind: 't1',
+    data: { name: `t1_${name}`, body: long + name, replies },
+  });
+  const post = { kind: 't3', data: { name: 't3_abc', title: 'Work abroad?', selftext: 'Who knows more?' } };
+  const thread = (children: object[], carry: Page['carry'] = {}) =>
+    reddit.read(
+      pageOf([listing([post]), listing(children)], { kind: 'thread', carry }),
+      options({ place: 'r/x1', comments: true }),
+    );
+
+  it('asks for them by a hundred names at a time, and where the thread is cut for its depth', () => {
+    const names = Array.from({ length: 130 }, (_, index) => `c${index}`);
+    const cut = comment('deep', listing([more({ id: '_', parent_id: 't1_deep', children: [] })]));
+    const { requests } = thread([cut, more({ id: 'm', parent_id: 't3_abc', children: names })]);
+    expect(requests.map(({ url }) => new URL(url).pathname)).toEqual([
+      '/api/morechildren.json',
+      '/api/morechildren.json',
+      '/comments/abc/_/deep.json',
+    ]);
+    const asked = requests.map(({ url }) => new URL(url).searchParams.get('children')?.split(',').length);
+    expect(asked).toEqual([100, 30, undefined]);
+  });
+
+  it('reads what comes with the title of its thread, and asks on a few times only', () => {
+    const things = [comment('c1'), more({ id: 'm2', parent_id: 't1_c1', children: ['c2'] })];
+    const read = (depth: string) =>
+      reddit.read(
+        pageOf(
+          { json: { errors: [], data: { things } } },
+          { kind: 'thread', carry: { thread: 'abc', title: 'Work abroad?', depth } },
+        ),
+        options({ place: 'r/x1', comments: true }),
+      );
+    expect(read('1').postings.map(({ itemKey, remarks }) => [itemKey, remarks])).toEqual([
+      ['t1_c1', expect.arrayContaining(['comment on: Work abroad?'])],
+    ]);
+    expect(read('1').requests.map(({ carry }) => carry?.depth)).toEqual(['2']);
+    expect(read('3').requests).toEqual([]);
+  });
+
+  it('asks for nothing that is no name', () => {
+    const { requests } = thread([
+      more({ id: '_', parent_id: 't1_../../login', children: ['a/../b', 'good1', 7] }),
+    ]);
+    expect(requests.map(({ url }) => new URL(url).searchParams.get('children'))).toEqual(['good1']);
+  });
+});
+
 describe('what Reddit says instead of posts', () => {
   it.each([
     [{ reason: 'private', error: 403 }, 'private'],

@@ -77,6 +77,25 @@ export const redditComment = z.object({
 });
 export type RedditComment = z.infer<typeof redditComment>;
 
+/** Comments that an answer names and does not hold; with the id `_` the thread goes on below its parent. */
+export const redditMore = z.object({
+  id: text,
+  parent_id: z
+    .string()
+    .regex(/^t[13]_[a-z0-9]{1,15}$/i)
+    .optional()
+    .catch(undefined),
+  children: z
+    .array(
+      z
+        .string()
+        .regex(/^[a-z0-9]{1,15}$/i)
+        .optional()
+        .catch(undefined),
+    )
+    .catch([]),
+});
+
 const thing = z.object({ kind: z.string(), data: z.unknown().optional() });
 type RedditThing = z.infer<typeof thing>;
 
@@ -100,6 +119,18 @@ export const listingIn = (value: unknown): RedditListing | undefined => {
   if (!success) return undefined;
   const things = data.data.children.filter((one) => one !== undefined).slice(0, mostThings);
   return { after: data.data.after ?? undefined, things };
+};
+
+const moreAnswer = z.object({
+  json: z.object({ data: z.object({ things: z.array(thing.optional().catch(undefined)) }) }),
+});
+
+/** The comments that were asked for by "load more": a list without the levels of a thread. */
+export const moreThingsIn = (value: unknown): RedditListing | undefined => {
+  const { data, success } = moreAnswer.safeParse(value);
+  if (!success) return undefined;
+  const things = data.json.data.things.filter((one) => one !== undefined).slice(0, mostThings);
+  return { after: undefined, things };
 };
 
 const refusal = z.object({

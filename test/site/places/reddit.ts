@@ -1,4 +1,7 @@
-/** A subreddit in the form of Reddit's public JSON: six posts a page, some adverts as comments below the first post. */
+/**
+ * A subreddit in the form of Reddit's public JSON: six posts a page, some adverts as comments below the first post: one shown, one where
+ * the thread is cut for its depth, the others behind "load more".
+ */
 import type { TestAdvert } from '../adverts.ts';
 import type { PlaceAnswer, SitePlace } from '../place.ts';
 
@@ -40,7 +43,7 @@ const post = (advert: TestAdvert, comments: number): object => ({
     permalink: `/r/${subreddit}/comments/${nameOf(advert)}/advert/`,
   },
 });
-const comment = (advert: TestAdvert): object => ({
+const comment = (advert: TestAdvert, replies: unknown = ''): object => ({
   kind: 't1',
   data: {
     ...common(advert),
@@ -48,8 +51,12 @@ const comment = (advert: TestAdvert): object => ({
     body: advert.text,
     body_html: htmlOf(advert.text),
     permalink: `/r/${subreddit}/comments/adv1/advert/${nameOf(advert)}/`,
-    replies: '',
+    replies,
   },
+});
+const more = (children: string[], id: string, parent: string): object => ({
+  kind: 'more',
+  data: { count: children.length, name: `t1_${id}`, id, parent_id: parent, depth: 1, children },
 });
 const removed = {
   kind: 't3',
@@ -72,8 +79,21 @@ const reddit: SitePlace = {
       return json(listing([...shown.map((advert) => post(advert, advert.id === 1 ? 3 : 0)), removed], next));
     }
     const [first] = posts;
-    if (path === '/comments/adv1.json' && first)
-      return json([listing([post(first, 3)]), listing(adverts.filter(isComment).map(comment))]);
+    const [shown, cut, ...later] = adverts.filter(isComment);
+    if (path === '/comments/adv1.json' && first && shown) {
+      const goesOn = more([], '_', `t1_${nameOf(shown)}`);
+      const below = listing([comment(shown, listing([goesOn])), more(later.map(nameOf), 'more1', 't3_adv1')]);
+      return json([listing([post(first, 3)]), below]);
+    }
+    if (first && shown && cut && path === `/comments/adv1/_/${nameOf(shown)}.json`)
+      return json([listing([post(first, 3)]), listing([comment(shown, listing([comment(cut)]))])]);
+    const asked = query.get('children')?.split(',') ?? [];
+    if (path === '/api/morechildren.json' && query.get('link_id') === 't3_adv1') {
+      const things = later
+        .filter((advert) => asked.includes(nameOf(advert)))
+        .map((advert) => comment(advert));
+      return json({ json: { errors: [], data: { things } } });
+    }
     return undefined;
   },
   options: (root) => ({ place: `r/${subreddit}`, comments: true, baseUrl: root }),
