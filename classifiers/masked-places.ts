@@ -39,7 +39,6 @@ interface Name {
 
 const isMaskable = (name: string): boolean => /^(?:[a-z]+|[а-я]+)$/u.test(name) && name.length >= minLetters;
 
-/** By length, as a masked word keeps it. */
 const indexNames = (places: readonly Place[]): Name[] =>
   places.flatMap((place, index) =>
     kinds.has(place.kind)
@@ -63,8 +62,7 @@ const indexNames = (places: readonly Place[]): Name[] =>
 const maxEnding = 4;
 
 /** One hidden letter is read as what it looks like; `*` as any. */
-const canRead = (word: string, { name, isOpen }: Name): boolean => {
-  if (word.length < name.length || word.length > name.length + (isOpen ? maxEnding : 0)) return false;
+const canRead = (word: string, { name }: Name): boolean => {
   for (let at = 0; at < name.length; at += 1) {
     const unit = word[at] as string;
     const letter = name[at] as string;
@@ -119,9 +117,17 @@ const mixedChunks = (text: string): Chunk[] => {
   return chunks;
 };
 
+/** By the length that a masked word of the name has. */
+const byLength = (names: readonly Name[]): Name[][] =>
+  Array.from({ length: maxLetters + 1 }, (_, length) =>
+    names.filter(
+      ({ name, isOpen }) => length >= name.length && length <= name.length + (isOpen ? maxEnding : 0),
+    ),
+  );
+
 /** Finds masked names in folded text. */
 export const createMaskedPlaces = (places: readonly Place[]) => {
-  const names = indexNames(places);
+  const namesOf = byLength(indexNames(places));
   return (text: string): MaskedPlace[] => {
     const found: MaskedPlace[] = [];
     let words = 0;
@@ -133,7 +139,7 @@ export const createMaskedPlaces = (places: readonly Place[]) => {
         words += 1;
         if (words > maxWords) return found;
         const from = chunk.from + match.index;
-        const name = names.find((one) => canRead(word, one));
+        const name = namesOf[word.length]?.find((one) => canRead(word, one));
         if (name) found.push({ place: name.place, from, to: from + word.length });
       }
     return found;

@@ -93,8 +93,20 @@ const isDenied = (skill: DraftFinding, drafts: readonly DraftFinding[]): boolean
       skill.start < draft.end,
   );
 
+type Level = 'simple' | 'skilled';
+
+/** Each pay of an advert asks for it. */
+const levels = new WeakMap<AdvertReading, Level>();
+const levelOf = (reading: AdvertReading): Level => {
+  const known = levels.get(reading);
+  if (known) return known;
+  const level = readLevel(reading);
+  levels.set(reading, level);
+  return level;
+};
+
 /** A few words that ask for nothing are held to be simple work; a long text would say what it asks. */
-const levelOf = (reading: AdvertReading): 'simple' | 'skilled' => {
+const readLevel = (reading: AdvertReading): Level => {
   const has = (indicators: ReadonlySet<string>): boolean =>
     reading.drafts.some((draft) => indicators.has(draft.indicator) && isAtBeginning(draft));
   const isShort = reading.input.text.length < shortText;

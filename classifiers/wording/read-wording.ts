@@ -29,7 +29,9 @@ export const wordedFields = (fields: readonly FieldReading[], hidden: readonly F
 export const wordingOddsOf = (scores: readonly number[]): WordingOdds =>
   Object.fromEntries(wordingClasses.map((name, index) => [name, scores[index] as number])) as WordingOdds;
 
-const clauseEnd = /[\n.!?;:,…•|।။៖。、！？；，۔؟،]/u;
+const clauseEnds: ReadonlySet<number> = new Set(
+  [...'\n.!?;:,…•|।။៖。、！？；，۔؟،'].map((mark) => mark.charCodeAt(0)),
+);
 /** Writing that sets no marks is cut at so many units. */
 const longestClause = 90;
 const shortestClause = 12;
@@ -42,7 +44,7 @@ const clausesOf = (text: string): { from: number; to: number }[] => {
   let from = 0;
   for (let at = 0; at < text.length; at += 1) {
     const length = at + 1 - from;
-    const isMark = clauseEnd.test(text[at] as string) && !(isDigit(text[at - 1]) && isDigit(text[at + 1]));
+    const isMark = clauseEnds.has(text.charCodeAt(at)) && !(isDigit(text[at - 1]) && isDigit(text[at + 1]));
     const ends = length >= shortestClause && isMark;
     if (!ends && (length < longestClause || text[at] !== ' ') && length < 2 * longestClause) continue;
     clauses.push({ from, to: at + 1 });

@@ -78,18 +78,21 @@ export const makeWordingModel = ({ languages, unit, bias, weights }: WordingWeig
       });
     return count;
   };
+  /** Shares are asked for the fields that were read last. */
+  let counted: { fields: readonly WordedField[]; count: number } | undefined;
   const scaleOf = (count: number): number => unit / Math.sqrt(Math.max(1, count));
   return {
     languages: new Set(languages),
     read: (fields) => {
       const count = find(fields);
+      counted = { fields, count };
       const scale = scaleOf(count);
       return sumsOf(table, found.subarray(0, count)).map(
         (sum, index) => (bias[index] as number) + sum * scale,
       );
     },
     shares: (fields, index, of, against) => {
-      const scale = scaleOf(find(fields));
+      const scale = scaleOf(counted?.fields === fields ? counted.count : find(fields));
       const [plus, minus] = [wordingClasses.indexOf(of), wordingClasses.indexOf(against)];
       startReading();
       const field = fields[index] as WordedField;
@@ -97,8 +100,8 @@ export const makeWordingModel = ({ languages, unit, bias, weights }: WordingWeig
       eachRun(field.folded, field.hidden, (bucket, from, to) => {
         if (!isNew(bucket)) return;
         const weight = (table[bucket * width + plus] as number) - (table[bucket * width + minus] as number);
-        for (let at = from; at < to; at += 1)
-          shares[at] = (shares[at] as number) + (weight * scale) / (to - from);
+        const each = (weight * scale) / (to - from);
+        for (let at = from; at < to; at += 1) shares[at] = (shares[at] as number) + each;
       });
       return shares;
     },
