@@ -160,6 +160,12 @@ const HandedPicture = ({ path, number }: { path: string; number: number }) => {
   );
 };
 
+const exampleOf = (token: string): string =>
+  [
+    `curl ${location.origin}/api/intake -H "Authorization: Bearer ${token}"`,
+    `-H "Content-Type: application/json" -d '{"text":"Typing work abroad, flight paid …"}'`,
+  ].join(' \\\n  ');
+
 const Partners = () => {
   const queries = useQueryClient();
   const [name, setName] = useState('');
@@ -183,6 +189,10 @@ const Partners = () => {
       <Title order={2} size="h4" mb="sm">
         Partners’ keys
       </Title>
+      <Text size="sm" className="soft" mb="sm">
+        A shelter, an embassy or a platform hands in adverts over the API with a key of its own; each waits
+        above for somebody’s decision. What may be sent is told in docs/intake.md.
+      </Text>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -191,7 +201,7 @@ const Partners = () => {
       >
         <Group align="flex-end">
           <TextInput
-            label="Name"
+            label="Name of the partner"
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
             maxLength={120}
@@ -204,6 +214,12 @@ const Partners = () => {
       {add.data && (
         <Alert color="teal" title="The key, shown only now" mt="sm">
           <Code className="any">{add.data.token}</Code>
+          <Text size="sm" mt="sm">
+            To hand in an advert with it:
+          </Text>
+          <Code block className="any">
+            {exampleOf(add.data.token)}
+          </Code>
         </Alert>
       )}
       <Stack gap={4} mt="sm">
