@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { mayAdminister } from '../../../domain/account.ts';
 import { type IntakeState, type IntakeView, intakeState, type PartnerView } from '../../../domain/intake.ts';
 import { ask, get } from '../api.ts';
+import { Copy } from '../parts/copy.tsx';
 import { Empty, Problem, tellProblem, Waiting } from '../parts/notices.tsx';
 import { Since } from '../parts/tags.tsx';
 import { countOf } from '../parts/words-on-screen.ts';
@@ -213,11 +214,14 @@ const Partners = () => {
       </form>
       {add.data && (
         <Alert color="teal" title="The key, shown only now" mt="sm">
-          <Code className="any">{add.data.token}</Code>
+          <Group gap="sm">
+            <Code className="wraps">{add.data.token}</Code>
+            <Copy value={add.data.token} />
+          </Group>
           <Text size="sm" mt="sm">
             To hand in an advert with it:
           </Text>
-          <Code block className="any">
+          <Code block className="wraps">
             {exampleOf(add.data.token)}
           </Code>
         </Alert>

@@ -1,16 +1,5 @@
 /** Users: add, reset, disable. A one-time password is shown once. */
-import {
-  Alert,
-  Button,
-  Code,
-  CopyButton,
-  Group,
-  NativeSelect,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Alert, Button, Code, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -18,6 +7,7 @@ import { type OneTimePassword, type UserRow, userName } from '../../../domain/ac
 import { userRole } from '../../../domain/review.ts';
 import { roleWords } from '../../../domain/words.ts';
 import { ask, get } from '../api.ts';
+import { Copy } from '../parts/copy.tsx';
 import { Problem, tellProblem, Waiting } from '../parts/notices.tsx';
 import { Since } from '../parts/tags.tsx';
 import { useAccount } from '../session.ts';
@@ -85,13 +75,7 @@ const ShownOnce = ({ shown, onClose }: { shown: OneTimePassword; onClose: () => 
   <Alert color="teal" title={`One-time password of ${shown.name}`} withCloseButton onClose={onClose}>
     <Group gap="sm">
       <Code fz="md">{shown.oneTimePassword}</Code>
-      <CopyButton value={shown.oneTimePassword}>
-        {({ copied, copy }) => (
-          <Button size="compact-sm" variant="default" onClick={copy}>
-            {copied ? 'Copied' : 'Copy'}
-          </Button>
-        )}
-      </CopyButton>
+      <Copy value={shown.oneTimePassword} />
     </Group>
     <Text size="sm" mt={6}>
       It is shown only now. Hand it over in person or by a safe way; it must be changed at the first sign-in.
