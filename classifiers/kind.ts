@@ -87,6 +87,7 @@ const cuePoints = (fields: FieldReading[]): KindPoints => {
 };
 
 const questionMark = /[?？؟]/u;
+const quotationMark = /["“”«»「」『』„]/gu;
 
 /** A short text that ends in a question and gives nobody to answer to. */
 const asksAtTheEnd = (text: string): boolean =>
@@ -127,6 +128,12 @@ export interface Signs {
   /** Long, without a contact, in a language whose offers are known: an offer would say so. */
   isMuteNarrative: boolean;
   isAsking: boolean;
+  /** Words stand in quotation marks: whoever asks or warns repeats what was offered. */
+  isQuoting: boolean;
+  /** Of the text, in UTF-16 units. */
+  length: number;
+  /** Families of all that was found. */
+  families: readonly string[];
 }
 
 export const readSigns = (
@@ -153,6 +160,9 @@ export const readSigns = (
     isMuteNarrative: isLongWithoutContact(reading) && hasOfferCues(reading.languages[0]?.code ?? 'und'),
     hasQuestionMark: questionMark.test(reading.input.text),
     isAsking: asksAtTheEnd(reading.input.text),
+    isQuoting: (reading.input.text.match(quotationMark)?.length ?? 0) >= 2,
+    length: reading.input.text.length,
+    families: [...allFamilies],
   };
 };
 
@@ -165,6 +175,27 @@ const questionStrength = (signs: Signs): number =>
   signs.points.question * (signs.canAnswer && !signs.hasQuestionMark ? 0.4 : 1) +
   (signs.isAsking && !signs.canAnswer ? 1.5 : 0) +
   (signs.isAskingLate ? 2.5 : 0);
+
+/**
+ * Families whose presence tells the kind besides their number. Coercion and reassurance are not among them: an advert
+ * that holds such words must not be taken for somebody's testimony because of them.
+ */
+const tellingFamilies = [
+  'contact',
+  'debt',
+  'destination',
+  'disguise',
+  'euphemism',
+  'legitimacy',
+  'logistics',
+  'lure',
+  'mismatch',
+  'operator',
+  'pay',
+  'recruiter-reward',
+  'role',
+  'transit',
+] as const;
 
 /** What of the signs and of the wording counts for each kind, in the order of the fitted weights. */
 export const kindFeatures = [
@@ -185,7 +216,13 @@ export const kindFeatures = [
   'asks late',
   'families of an offer',
   'families of a journey',
+  'quotes',
+  'length',
+  ...tellingFamilies.map((family) => `tells of ${family}` as const),
 ] as const;
+
+/** 0 for 128 UTF-16 units, one more for each doubling. */
+const lengthClass = (length: number): number => Math.log2(Math.min(2048, Math.max(20, length))) - 7;
 
 /** More families than this say nothing more of the kind. */
 const mostFamilies = 4;
@@ -211,6 +248,9 @@ export const featuresOf = (signs: Signs, odds: WordingOdds): number[] => {
     Number(signs.isAskingLate),
     Math.min(mostFamilies, signs.familiesOfOffer),
     Math.min(mostFamilies, signs.familiesOfJourney),
+    Number(signs.isQuoting),
+    lengthClass(signs.length),
+    ...tellingFamilies.map((family) => Number(signs.families.includes(family))),
   ];
 };
 

@@ -15,7 +15,7 @@ test('reads quoted lines, days and markers', async () => {
     [
       '2026-11-22T08:15',
       'Sample Agent',
-      'Work abroad\nRoom and flight paid\n2026/12/01(Tue)\nis the first day',
+      'Chat work abroad\nRoom and flight paid\n2026/12/01(Tue)\nis the first day',
     ],
     ['2026-11-23T09:00', 'Sample Friend', 'Call +1 202 555 0101'],
   ]);
