@@ -23,6 +23,8 @@ import { pathToFileURL } from 'node:url';
 
 const folders = ['src', 'crawlers', 'classifiers', 'queues'];
 const notOurs = /\.test\.ts$|\.d\.ts$|^src[/\\]web[/\\]client[/\\]/;
+/** Data that code imports becomes part of it; saved pages and samples are read as files. */
+const onlyRead = /[/\\](?:pages|samples|corpus|ready-lists)[/\\]/;
 
 /** What is loaded by its path, and not by a name in another file. */
 const entries = [
@@ -41,8 +43,9 @@ const kept = 4;
 /** The folder that holds them as they stand in the checkout, `.js` for `.ts`; undefined where it can't be made. */
 export const builtCode = async (root) => {
   try {
-    const sources = sourcesOf(root);
-    const folder = join(root, 'dist', 'code', markOf(root, sources));
+    const sources = filesOf(root, '.ts').filter((path) => !notOurs.test(path));
+    const data = filesOf(root, '.json').filter((path) => !onlyRead.test(path));
+    const folder = join(root, 'dist', 'code', markOf(root, [...sources, ...data]));
     if (!existsSync(folder)) await build(root, sources, folder);
     if (!isOwn(root, folder)) return undefined;
     return folder;
@@ -51,21 +54,20 @@ export const builtCode = async (root) => {
   }
 };
 
-const sourcesOf = (root) =>
+const filesOf = (root, ending) =>
   folders.flatMap((folder) =>
     readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+      .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
       .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-      .filter((path) => !notOurs.test(path))
       .sort(),
   );
 
-const markOf = (root, sources) => {
+const markOf = (root, paths) => {
   const hash = createHash('sha256');
   hash.update(readFileSync(new URL(import.meta.url)));
   // A checkout that was moved is built anew: addresses of its files stand in the code.
   hash.update(root);
-  for (const path of sources) {
+  for (const path of paths) {
     const { mtimeMs, size } = statSync(join(root, path));
     hash.update(`${path}\n${mtimeMs} ${size}\n`);
   }

@@ -65,6 +65,18 @@ it('is made once, and anew when a file changed or came', async () => {
   expect((await (await mainOf(await builtCode(root))).load('two')).default).toBe('two');
 });
 
+it('is made anew when data changed that the code imports', async () => {
+  const lay = (rate: number, later: number): void => {
+    writeFileSync(join(root, 'src/domain/rates.json'), JSON.stringify({ rate }));
+    utimesSync(join(root, 'src/domain/rates.json'), new Date(), new Date(Date.now() + later));
+  };
+  write('one', "import rates from '../domain/rates.json' with { type: 'json' }; export default rates.rate;");
+  lay(1, 0);
+  expect((await (await mainOf(await builtCode(root))).load('one')).default).toBe(1);
+  lay(2, 5000);
+  expect((await (await mainOf(await builtCode(root))).load('one')).default).toBe(2);
+});
+
 it('keeps the last few only, and leaves nothing half made', async () => {
   for (let at = 0; at < 6; at += 1) {
     write('one', `export default '${'x'.repeat(at)}';`);
