@@ -2,12 +2,12 @@
  * The classifier: an advert's fields → kind, findings, score, tier and contacts. Pure and deterministic: no clock, no
  * network, no database; the same input and rules give the same assessment on any machine.
  */
-import type { AdvertInput, Assessment, Finding, Kind } from '../src/domain/assessment.ts';
+import type { AdvertInput, Assessment, Finding } from '../src/domain/assessment.ts';
 import type { Contact } from '../src/domain/contact.ts';
 import { gistOf, isUrgent, schemeOf } from './conclusions.ts';
 import { loadDetectors } from './detectors.ts';
 import { toFinding, weightOf } from './findings.ts';
-import { type KindKnowledge, kindOf } from './kind.ts';
+import { type KindKnowledge, kindOf, type ReadKind } from './kind.ts';
 import { type Lexicon, type LexiconOptions, loadLexicon } from './lexicon.ts';
 import type { Indicator } from './lexicon-format.ts';
 import { readAdvert } from './read-advert.ts';
@@ -120,20 +120,22 @@ export const weighReading = (reading: AdvertReading, rules: Rules): WeighedAdver
   return { reading, drafts, weighed, knowledge };
 };
 
-/** Texts that are no offers stay below the queue. */
-export const scoreLimitOf = (kind: Kind): number => (kind === 'offer' ? 100 : tierBounds.medium - 0.1);
+/** Texts that are no offers stay below the queue, and those that may be a person's own words below its head. */
+export const scoreLimitOf = ({ kind, isDoubtful }: ReadKind): number =>
+  kind !== 'offer' ? tierBounds.medium - 0.1 : isDoubtful ? tierBounds.high - 0.1 : 100;
 
 export const classify = (input: AdvertInput, rules: Rules): Assessment =>
   assess(readAdvert(input, rules), rules);
 
 /** The assessment of what was read. */
-export const assess = (read: AdvertReading, rules: Rules): Assessment => {
+export const assess = (reading: AdvertReading, rules: Rules): Assessment => {
   const { indicators } = rules.lexicon;
-  const { input } = read;
-  const { reading, drafts, weighed, knowledge } = weighReading(read, rules);
-  const kind = kindOf(reading, drafts, knowledge);
+  const { input } = reading;
+  const { drafts, weighed, knowledge } = weighReading(reading, rules);
+  const read = kindOf(reading, drafts, knowledge);
+  const { kind } = read;
   const isOffer = kind === 'offer';
-  const { score, tier, contributions } = scoreFindings(weighed, scoreLimitOf(kind));
+  const { score, tier, contributions } = scoreFindings(weighed, scoreLimitOf(read));
   const findings: Finding[] = drafts.map((draft, index) =>
     toFinding(draft, indicators[draft.indicator] as Indicator, input, contributions[index] ?? 0),
   );

@@ -45,6 +45,8 @@ export interface Explanation {
     cues: ExplainedCue[];
     strengths: KindPoints;
     signs: Omit<Signs, 'points'>;
+    /** An offer that may be a person's own words. */
+    isDoubtful: boolean;
     /** How likely the whole is put like each class, of 1 in all; none for a language without training texts. */
     wording?: Record<WordingClass, number>;
   };
@@ -137,9 +139,10 @@ export const explainAdvert = (input: AdvertInput, rules: Rules): Explanation => 
       cues: cuesOf(weighed, kind.cues),
       strengths: kind.strengths,
       signs,
+      isDoubtful: kind.read.isDoubtful,
       ...likelihoodsOf(weighed.reading.wording),
     },
-    score: explainScore(weighed.weighed, scoreLimitOf(assessment.kind)),
+    score: explainScore(weighed.weighed, scoreLimitOf(kind.read)),
     notCounted: weighed.reading.fields.flatMap((field) => notCountedIn(field, rules, weighed)),
   };
 };

@@ -1,7 +1,10 @@
 /** People are not recruiters: the texts here are invented after the kinds of text that analysts mix up. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AdvertInput, Assessment } from '../src/domain/assessment.ts';
-import { classify, loadRules, type Rules } from './classify.ts';
+import { assess, classify, loadRules, type Rules, weighReading } from './classify.ts';
+import { kindOf } from './kind.ts';
+import { readAdvert } from './read-advert.ts';
+import { tierBounds } from './score.ts';
 
 let rules: Rules;
 beforeAll(async () => {
@@ -109,5 +112,31 @@ describe('without any cue', () => {
     const story =
       'Cook for two hundred staff at Shwe Kokko. Free flight ticket to Bangkok, free accommodation and free meals in the park of the company, twelve months by contract, and the company keeps your passport. Salary 1300 USD per month, no experience required for this work.';
     expect(read(story)).toMatchObject({ kind: 'offer' });
+  });
+});
+
+describe('an offer that is hardly likelier than a person’s own words', () => {
+  const text =
+    'Chat support, Myawaddy, 1,500 USD a month. Flight and room paid, no experience needed, we pay your debts. Telegram @invented_agent_one';
+  /** The same text, put ever less like lures and ever more like somebody who pleads. */
+  const readings = (): { read: ReturnType<typeof kindOf>; result: Assessment }[] =>
+    Array.from({ length: 80 }, (_, step) => {
+      const plain = readAdvert({ text }, rules);
+      const odds = { ...plain.wording.odds, plea: plain.wording.odds.lure - 12 + step / 2 };
+      const reading = { ...plain, wording: { ...plain.wording, odds } };
+      const { drafts, knowledge } = weighReading(reading, rules);
+      return { read: kindOf(reading, drafts, knowledge), result: assess(reading, rules) };
+    });
+
+  it('stays in the queue, but not at its head', () => {
+    const all = readings();
+    expect(all[0]?.result).toMatchObject({ kind: 'offer', tier: 'high' });
+    const doubtful = all.filter(({ read }) => read.isDoubtful);
+    expect(doubtful.length).toBeGreaterThan(0);
+    for (const { result } of doubtful) {
+      expect(result).toMatchObject({ kind: 'offer', tier: 'medium' });
+      expect(result.score).toBeLessThan(tierBounds.high);
+    }
+    expect(all.at(-1)?.result.kind).toBe('plea');
   });
 });

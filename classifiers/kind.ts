@@ -275,11 +275,22 @@ const saysNothing = ({ points, ...signs }: Signs): boolean => {
   return signs.familiesOfOffer === 0 && signs.familiesOfJourney < 2 && points.offer === 0;
 };
 
-const decide = (signs: Signs, { odds: wording, isKnown }: WordingReading): Kind => {
+export interface ReadKind {
+  kind: Kind;
+  /** An offer that is hardly likelier than a person's own words: it may be one, and is never to be read first. */
+  isDoubtful: boolean;
+}
+
+/** So much likelier than any other kind (as e to this), an offer is beyond doubt. */
+const certainOffer = 1;
+
+const decide = (signs: Signs, { odds: wording, isKnown }: WordingReading): ReadKind => {
   const odds = kindOdds(featuresOf(signs, wording), isKnown);
   if (signs.isPosted) odds.offer += postedBonus;
   const kind = likeliestOf(odds);
-  return saysNothing(signs) && !isClearlyWorded(kind, wording) ? 'other' : kind;
+  if (saysNothing(signs) && !isClearlyWorded(kind, wording)) return { kind: 'other', isDoubtful: false };
+  const { offer, ...people } = odds;
+  return { kind, isDoubtful: kind === 'offer' && offer < Math.max(...Object.values(people)) + certainOffer };
 };
 
 export interface KindKnowledge {
@@ -289,14 +300,18 @@ export interface KindKnowledge {
 }
 
 /** The kind of the text. */
-export const kindOf = (reading: AdvertReading, drafts: DraftFinding[], knowledge: KindKnowledge): Kind => {
-  const kind = decide(readSigns(reading, drafts, knowledge), reading.wording);
-  return kind === 'other' && isPosted(reading) ? 'offer' : kind;
+export const kindOf = (
+  reading: AdvertReading,
+  drafts: DraftFinding[],
+  knowledge: KindKnowledge,
+): ReadKind => {
+  const read = decide(readSigns(reading, drafts, knowledge), reading.wording);
+  return read.kind === 'other' && isPosted(reading) ? { kind: 'offer', isDoubtful: false } : read;
 };
 
 /** How the kind was decided, for those who ask why. */
 export interface KindExplanation {
-  kind: Kind;
+  read: ReadKind;
   cues: CountedCue[];
   signs: Signs;
   /** The cues' points with what else speaks for an offer or a question. */
@@ -310,7 +325,7 @@ export const explainKind = (
 ): KindExplanation => {
   const signs = readSigns(reading, drafts, knowledge);
   return {
-    kind: kindOf(reading, drafts, knowledge),
+    read: kindOf(reading, drafts, knowledge),
     cues: countedCues(reading.fields),
     signs,
     strengths: { ...signs.points, offer: offerStrength(signs), question: questionStrength(signs) },

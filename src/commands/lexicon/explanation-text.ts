@@ -111,7 +111,7 @@ const findingsText = (input: AdvertInput, { assessment, weights }: Explanation):
   ];
 };
 
-const scoreText = ({ score, assessment }: Explanation): string[] => {
+const scoreText = ({ score, assessment, kind }: Explanation): string[] => {
   const familyLine = (family: {
     family: Family;
     sign: 1 | -1;
@@ -136,7 +136,9 @@ const scoreText = ({ score, assessment }: Explanation): string[] => {
       { columns, indent: 4 },
     ),
     ...(isLimited
-      ? [`  limit ${number(score.limit)} (it decides): the text is no offer but ${assessment.kind}`]
+      ? [
+          `  limit ${number(score.limit)} (it decides): ${kind.isDoubtful ? "the text may be a person's own words" : `the text is no offer but ${assessment.kind}`}`,
+        ]
       : []),
     `  score ${number(score.score)}, tier ${assessment.tier}`,
   ];
