@@ -93,7 +93,8 @@ const quotationMark = /["“”«»「」『』„]/gu;
 const asksAtTheEnd = (text: string): boolean =>
   text.length <= shortText && /[?？؟][\s"'”’)）\p{Extended_Pictographic}\ufe0f]*$/u.test(text.trimEnd());
 
-const isPosted = ({ input }: AdvertReading): boolean =>
+/** It came with employer, or title and place, as adverts on job boards do. */
+export const isPosted = ({ input }: AdvertReading): boolean =>
   Boolean(input.employer?.trim()) || (Boolean(input.title?.trim()) && Boolean(input.location?.trim()));
 
 /** The last question stands in the second half, and nobody is given to answer to. */

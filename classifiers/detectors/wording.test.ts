@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadRules, type Rules, weighAdvert } from '../classify.ts';
-import type { DraftFinding } from '../reading.ts';
+import { readAdvert } from '../read-advert.ts';
+import type { AdvertReading, DraftFinding } from '../reading.ts';
 import { scoreFindings } from '../score.ts';
+import wording from './wording.ts';
 
 let rules: Rules;
 beforeAll(async () => {
@@ -23,6 +25,25 @@ describe('how the whole is put', () => {
     const clause = text.slice(finding?.start, finding?.end);
     expect(clause.length).toBeGreaterThan(10);
     expect(clause.length).toBeLessThan(text.length);
+  });
+
+  it('is clear on a job board only where nothing at all speaks for an honest advert', () => {
+    const reading = readAdvert({ text: 'Typists for an office abroad' }, rules);
+    const wordingAt = (margin: number, input: AdvertReading['input']): string | undefined => {
+      const odds = { lure: margin, honest: 0, seeking: -9, question: -9, warning: -9, plea: -9 };
+      const clauseFor = () => ({ field: 'text', start: 0, end: 7 });
+      return wording.detect(
+        { ...reading, input, wording: { isKnown: true, odds, clauseFor } },
+        rules.lexicon.tables,
+      )[0]?.indicator;
+    };
+    const { text } = reading.input;
+    const posted = { text, title: 'Typist', employer: 'Sample Works Ltd' };
+    expect([3, 6].map((margin) => wordingAt(margin, { text }))).toEqual([
+      'clear-lure-wording',
+      'clear-lure-wording',
+    ]);
+    expect([3, 6].map((margin) => wordingAt(margin, posted))).toEqual(['lure-wording', 'clear-lure-wording']);
   });
 
   it('speaks against where it is like honest adverts', () => {

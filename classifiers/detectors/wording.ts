@@ -2,14 +2,17 @@
  * How the whole is put: like lures, or like honest adverts, whatever lists of words foresaw. It says so of offers alone;
  * whoever asks, seeks or warns is put otherwise.
  */
-import type { Detector, DraftFinding } from '../reading.ts';
-import type { WordingOdds, WordingReading } from '../wording/read-wording.ts';
+import { isPosted } from '../kind.ts';
+import type { AdvertReading, Detector, DraftFinding } from '../reading.ts';
+import type { WordingOdds } from '../wording/read-wording.ts';
 
 /** Natural logarithms of the odds from which a likeness counts, and from which it counts in full. */
 const likeLures = { from: 1, full: 2.5 };
 const likeHonest = { from: 0.5, full: 2 };
 /** From here on the likeness to lures is beyond doubt, and an indicator of its own. */
 const clearlyLikeLures = likeLures.full;
+/** On job boards nearly all adverts are honest, and formal ones are put like the sober sort of lure. */
+const clearlyLikeLuresOnBoards = 5;
 /** What counts at the first. */
 const leastFactor = 0.25;
 
@@ -22,14 +25,16 @@ const isOfferLike = ({ lure, honest, seeking, question, warning, plea }: Wording
   Math.max(lure, honest) > Math.max(seeking, question, warning, plea);
 
 const findingOf = (
-  { odds, clauseFor }: WordingReading,
+  reading: AdvertReading,
   [of, against]: ['lure', 'honest'] | ['honest', 'lure'],
 ): DraftFinding[] => {
+  const { odds, clauseFor } = reading.wording;
   const bounds = of === 'lure' ? likeLures : likeHonest;
   const margin = odds[of] - odds[against];
   const clause = margin >= bounds.from ? clauseFor(of, against) : undefined;
   if (!clause) return [];
-  const isClear = of === 'lure' && margin >= clearlyLikeLures;
+  const isClear =
+    of === 'lure' && margin >= (isPosted(reading) ? clearlyLikeLuresOnBoards : clearlyLikeLures);
   const indicator = isClear ? 'clear-lure-wording' : `${of}-wording`;
   return [
     {
@@ -44,9 +49,9 @@ const findingOf = (
 
 const detector: Detector = {
   id: 'wording',
-  detect: ({ wording }) =>
-    isOfferLike(wording.odds)
-      ? [...findingOf(wording, ['lure', 'honest']), ...findingOf(wording, ['honest', 'lure'])]
+  detect: (reading) =>
+    isOfferLike(reading.wording.odds)
+      ? [...findingOf(reading, ['lure', 'honest']), ...findingOf(reading, ['honest', 'lure'])]
       : [],
 };
 export default detector;

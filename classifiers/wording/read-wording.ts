@@ -1,6 +1,7 @@
 /** How an advert is worded as a whole, read by the model; with the clause that says most of it. */
 import type { LanguageShare } from '../../src/domain/assessment.ts';
 import type { FieldReading, FieldSpan } from '../reading.ts';
+import { othersWords } from '../text/quotations.ts';
 import type { WordedField, WordingClass, WordingModel } from './wording-model.ts';
 import { wordingClasses } from './wording-model.ts';
 
@@ -18,11 +19,11 @@ export interface WordingReading {
 /** An employer's name and a place tell nothing of how an advert is worded. */
 const isWorded = ({ field }: FieldReading): boolean => field !== 'location' && field !== 'employer';
 
-/** What the model sees: letters set apart are joined, places and contacts hidden. */
+/** What the model sees: letters set apart are joined; places, contacts and what is quoted from others are hidden. */
 export const wordedFields = (fields: readonly FieldReading[], hidden: readonly FieldSpan[]): WordedField[] =>
-  fields.filter(isWorded).map(({ field, folded, undisguised }) => ({
+  fields.filter(isWorded).map(({ field, original, folded, undisguised }) => ({
     folded: undisguised?.folded ?? folded,
-    hidden: hidden.filter((one) => one.field === field),
+    hidden: [...hidden.filter((one) => one.field === field), ...othersWords(original)],
   }));
 
 /** The scores of the model under the names of the classes. */
