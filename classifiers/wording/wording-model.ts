@@ -2,7 +2,8 @@
 
 import { inflateSync } from 'node:zlib';
 import type { Folded } from '../text/fold.ts';
-import { bucketCount, eachRun, type Hidden } from './features.ts';
+import { bucketCount, type Hidden } from './features.ts';
+import { RunReader } from './run-reader.ts';
 import stored from './weights.json' with { type: 'json' };
 
 /** What the corpus labels; the two kinds of lure are one class, and so are the two of honest adverts. */
@@ -51,54 +52,20 @@ export const makeWordingModel = ({ languages, unit, bias, weights }: WordingWeig
       `the weights of the wordings have ${bytes.length} bytes instead of ${table.byteLength}: train them anew`,
     );
   Buffer.from(table.buffer).set(bytes);
-  /** A bucket seen in this reading has its number. */
-  const seenIn = new Uint32Array(bucketCount);
-  const found = new Uint32Array(bucketCount);
-  let reading = 0;
-  const startReading = (): void => {
-    reading += 1;
-    if (reading < 0xffffffff) return;
-    seenIn.fill(0);
-    reading = 1;
-  };
-  const isNew = (bucket: number): boolean => {
-    if (seenIn[bucket] === reading) return false;
-    seenIn[bucket] = reading;
-    return true;
-  };
-  /** Puts the buckets of all fields into `found`, each once, and answers how many. */
-  const find = (fields: readonly WordedField[]): number => {
-    startReading();
-    let count = 0;
-    for (const { folded, hidden } of fields)
-      eachRun(folded, hidden, (bucket) => {
-        if (!isNew(bucket)) return;
-        found[count] = bucket;
-        count += 1;
-      });
-    return count;
-  };
-  /** Shares are asked for the fields that were read last. */
-  let counted: { fields: readonly WordedField[]; count: number } | undefined;
+  const runs = new RunReader();
   const scaleOf = (count: number): number => unit / Math.sqrt(Math.max(1, count));
   return {
     languages: new Set(languages),
     read: (fields) => {
-      const count = find(fields);
-      counted = { fields, count };
-      const scale = scaleOf(count);
-      return sumsOf(table, found.subarray(0, count)).map(
-        (sum, index) => (bias[index] as number) + sum * scale,
-      );
+      const buckets = runs.read(fields);
+      const scale = scaleOf(buckets.length);
+      return sumsOf(table, buckets).map((sum, index) => (bias[index] as number) + sum * scale);
     },
     shares: (fields, index, of, against) => {
-      const scale = scaleOf(counted?.fields === fields ? counted.count : find(fields));
+      const scale = scaleOf(runs.read(fields).length);
       const [plus, minus] = [wordingClasses.indexOf(of), wordingClasses.indexOf(against)];
-      startReading();
-      const field = fields[index] as WordedField;
-      const shares = new Float64Array(field.folded.text.length);
-      eachRun(field.folded, field.hidden, (bucket, from, to) => {
-        if (!isNew(bucket)) return;
+      const shares = new Float64Array((fields[index] as WordedField).folded.text.length);
+      runs.eachOfField(index, (bucket, from, to) => {
         const weight = (table[bucket * width + plus] as number) - (table[bucket * width + minus] as number);
         const each = (weight * scale) / (to - from);
         for (let at = from; at < to; at += 1) shares[at] = (shares[at] as number) + each;
