@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 import type { CompiledLexicon } from './compile-lexicon.ts';
 import { packData, unpackData } from './packed-data.ts';
 
@@ -27,15 +28,41 @@ const isOwn = (path: string): boolean => {
   return isMine && !stats.isSymbolicLink() && (process.platform === 'win32' || (stats.mode & 0o022) === 0);
 };
 
-const bytesOf = (path: string): ArrayBuffer => {
-  const bytes = new Uint8Array(lstatSync(path).size);
+const bytesOf = <Memory extends ArrayBuffer | SharedArrayBuffer>(
+  path: string,
+  make: new (length: number) => Memory,
+): Memory => {
+  const memory = new make(lstatSync(path).size);
   const file = openSync(path, 'r');
   try {
-    readSync(file, bytes);
+    readSync(file, new Uint8Array(memory));
   } finally {
     closeSync(file);
   }
-  return bytes.buffer;
+  return memory;
+};
+
+/** What this process or the one that started this thread has read for all its threads. */
+interface SharedLexicon {
+  version: string;
+  bytes: SharedArrayBuffer;
+}
+const sharedKey = 'lurewatch.lexicon';
+
+/** For this thread and all that it starts from now on: they read the same memory. Without a cache each has its own. */
+export const shareCachedLexicon = (version: string, folder: string | undefined): void => {
+  const path = ownFileOf(version, folder);
+  const shared = path && { version, bytes: bytesOf(path, SharedArrayBuffer) };
+  if (shared) setEnvironmentData(sharedKey, shared satisfies SharedLexicon);
+};
+
+const ownFileOf = (version: string, folder: string | undefined): string | undefined => {
+  try {
+    const path = fileOf(version, folder);
+    return isOwn(join(path, '..')) && isOwn(path) ? path : undefined;
+  } catch {
+    return undefined; // nobody has compiled it yet
+  }
 };
 
 export const readCachedLexicon = (
@@ -43,9 +70,10 @@ export const readCachedLexicon = (
   folder: string | undefined,
 ): CompiledLexicon | undefined => {
   try {
-    const path = fileOf(version, folder);
-    if (!isOwn(join(path, '..')) || !isOwn(path)) return undefined;
-    return unpackData(bytesOf(path)) as CompiledLexicon;
+    const shared = getEnvironmentData(sharedKey) as SharedLexicon | undefined;
+    if (shared?.version === version) return unpackData(shared.bytes) as CompiledLexicon;
+    const path = ownFileOf(version, folder);
+    return path === undefined ? undefined : (unpackData(bytesOf(path, ArrayBuffer)) as CompiledLexicon);
   } catch {
     return undefined; // no cache, or a broken one: it is compiled anew and written over
   }

@@ -5,7 +5,7 @@
 import { relative } from 'node:path';
 import { BadInputError } from '../src/domain/failure.ts';
 import type { CompiledLexicon } from './compile-lexicon.ts';
-import { readCachedLexicon, writeCachedLexicon } from './lexicon-cache.ts';
+import { readCachedLexicon, shareCachedLexicon, writeCachedLexicon } from './lexicon-cache.ts';
 import type { LexiconData, LexiconProblem } from './lexicon-files.ts';
 import { classifiersFolder, type DataFile, listDataFiles, versionOf } from './lexicon-sources.ts';
 
@@ -95,4 +95,9 @@ export const loadLexicon = async (options: LexiconOptions = {}): Promise<Lexicon
   if (problems.length > 0) throw new LexiconError(problems);
   if (options.cacheFolder !== false) writeCachedLexicon(version, lexicon, options.cacheFolder);
   return lexicon;
+};
+
+/** Before threads are started that will load it: they share what it was compiled to, some 25 MB each. */
+export const shareLexicon = (options: LexiconOptions = {}): void => {
+  if (options.cacheFolder !== false) shareCachedLexicon(versionOf(filesOf(options)), options.cacheFolder);
 };

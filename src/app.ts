@@ -35,6 +35,7 @@ import { type Dispatcher, runDispatcher } from './pipeline/run-dispatcher.ts';
 import { startRun } from './pipeline/start-run.ts';
 import type { VisitedUrl, VisitNeeds } from './pipeline/visit-needs.ts';
 import { createDiskBudget } from './platform/disk-budget.ts';
+import { collectEarly } from './platform/lean-memory.ts';
 import { createLogger } from './platform/log.ts';
 import type { HttpLimits } from './platform/net/http-client.ts';
 import { handToThreads, overlayOf } from './platform/overlay-folder.ts';
@@ -137,6 +138,7 @@ const composeApp = async (
   options: AppOptions,
   { closers, close }: { closers: (() => Promise<void>)[]; close: () => Promise<void> },
 ): Promise<App> => {
+  collectEarly();
   const log = createLogger(options.name);
   const workerName = `${hostname()} ${process.pid} ${randomBytes(3).toString('hex')}`;
   handToThreads(overlayOf(options.dataFolder));

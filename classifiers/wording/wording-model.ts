@@ -1,10 +1,11 @@
 /** A linear model of how texts of each class are worded: a softmax over the runs of characters that a text has. */
-
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
 import type { Folded } from '../text/fold.ts';
 import { bucketCount, type Hidden } from './features.ts';
 import { RunReader } from './run-reader.ts';
-import stored from './weights.json' with { type: 'json' };
 
 /** What the corpus labels; the two kinds of lure are one class, and so are the two of honest adverts. */
 export const wordingClasses = ['lure', 'honest', 'seeking', 'question', 'warning', 'plea'] as const;
@@ -90,9 +91,12 @@ const sumsOf = (table: Int16Array, buckets: Uint32Array): number[] => {
   return [a, b, c, d, e, f];
 };
 
+/** Read as a file: as a part of the code, each thread would keep its text. */
+const weightsFile = join(dirname(fileURLToPath(import.meta.url)), 'weights.json');
+
 let loaded: WordingModel | undefined;
 /** The model that was trained on the corpus. Made when it is first asked for. */
 export const loadWordingModel = (): WordingModel => {
-  loaded ??= makeWordingModel(stored);
+  loaded ??= makeWordingModel(JSON.parse(readFileSync(weightsFile, 'utf8')) as WordingWeights);
   return loaded;
 };

@@ -3,6 +3,7 @@ import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { closeSync, openSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtFile, projectRoot } from './discover.ts';
+import { leanEnvironment, leanNodeFlags } from './lean-memory.ts';
 import { inheritedEnvironment } from './settings.ts';
 
 export type Environment = Record<string, string | undefined>;
@@ -29,8 +30,9 @@ export const forkModule = (input: {
   const file = join(projectRoot, input.module);
   const built = builtFile(file);
   const child = fork(built ?? file, [], {
-    execArgv: built ? [] : ['--import', import.meta.resolve('tsx')],
+    execArgv: [...leanNodeFlags, ...(built ? [] : ['--import', import.meta.resolve('tsx')])],
     env: {
+      ...leanEnvironment,
       ...inheritedEnvironment(),
       TSX_TSCONFIG_PATH: join(projectRoot, 'tsconfig.json'),
       ...input.environment,

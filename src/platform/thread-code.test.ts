@@ -8,7 +8,7 @@ import { threadCode, unitFiles } from './thread-code.ts';
 import { createThreadPool } from './thread-pool.ts';
 
 const advert = {
-  text: 'Typing job in Myawaddy, ticket and passport by company. Telegram only @invented_name',
+  text: 'Typing job in Myawaddy, ticket and passport by company, 包吃住 📞 電話：+855 12 000 000, 月薪 3千–5千 $. Telegram only @invented_name',
 };
 
 it('gives the same assessment as the files themselves', { timeout: 120_000 }, async () => {
@@ -28,6 +28,17 @@ it('gives the same assessment as the files themselves', { timeout: 120_000 }, as
   } finally {
     await Promise.all([inPiece.close(), fromFiles.close()]);
   }
+});
+
+it('is plain ASCII: a text with any other character takes twice the memory, in each thread', async () => {
+  const code = await threadCode({
+    name: 'test-ascii',
+    file: 'src/commands/score/score-tasks.ts',
+    open: 'openScoreTasks',
+    units: [],
+  });
+  expect(code?.length).toBeGreaterThan(100_000);
+  expect([...(code ?? '')].filter((one) => one > '\u007f')).toEqual([]);
 });
 
 it('knows the target types and detectors that stand in their folders', async () => {

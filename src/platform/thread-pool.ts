@@ -89,7 +89,7 @@ export const createThreadPool = (options: ThreadPoolOptions): ThreadPool => {
     try {
       worker = new Worker(entry instanceof URL ? entry : entry.code, {
         eval: !(entry instanceof URL),
-        resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb, maxYoungGenerationSizeMb: 24, stackSizeMb: 4 },
+        resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb, maxYoungGenerationSizeMb: 12, stackSizeMb: 4 },
       });
     } catch (error) {
       failStart(nameThreadError(error, maxMemoryMb)); // the system has no thread to give

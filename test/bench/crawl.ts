@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs, promisify } from 'node:util';
 import { projectRoot } from '../../src/platform/discover.ts';
+import { leanEnvironment, leanNodeFlags } from '../../src/platform/lean-memory.ts';
 
 interface Crawler {
   name: string;
@@ -63,8 +64,8 @@ const run = async (argv: string[]): Promise<number> => {
 const times = (own: Measured, other: Measured): string =>
   `lurewatch is ${(own.pagesPerSecond / other.pagesPerSecond).toFixed(1)} times as fast`;
 
-const node = (args: string[]): ChildProcessWithoutNullStreams => {
-  const child = spawn(process.execPath, args, { cwd: projectRoot });
+const node = (args: string[], environment: NodeJS.ProcessEnv = {}): ChildProcessWithoutNullStreams => {
+  const child = spawn(process.execPath, args, { cwd: projectRoot, env: { ...process.env, ...environment } });
   child.stderr.on('data', (chunk: Buffer) => {
     if (process.env.LUREWATCH_BENCH_VERBOSE) process.stderr.write(chunk);
   });
@@ -192,7 +193,7 @@ const measureLurewatch = async (origin: string): Promise<Measured> => {
     '--max-pages',
     '100000',
   ];
-  const child = node(['bin/lurewatch.mjs', ...command]);
+  const child = node([...leanNodeFlags, 'bin/lurewatch.mjs', ...command], leanEnvironment);
   const memory = watchMemory(child);
   let firstAt = 0;
   let lastAt = 0;

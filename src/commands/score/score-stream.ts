@@ -1,6 +1,7 @@
 /** Scores a stream of lines in order, here and, when there are many, in threads beside; memory stays bounded. */
 import { availableParallelism } from 'node:os';
 import { loadRules, type Rules } from '../../../classifiers/classify.ts';
+import { shareLexicon } from '../../../classifiers/lexicon.ts';
 import { handToThreads } from '../../platform/overlay-folder.ts';
 import { type ThreadSource, threadCode, unitFiles } from '../../platform/thread-code.ts';
 import { createThreadPool, type ThreadPool } from '../../platform/thread-pool.ts';
@@ -62,7 +63,10 @@ class Scorer {
   /** Threads that will be needed get ready while the rules are loaded here. */
   async open(overlay: { overlayFolder?: string }, inputBytes: number): Promise<void> {
     handToThreads(overlay);
-    if (inputBytes > bytesBeforeThreads) this.opening ??= this.openPool();
+    if (inputBytes > bytesBeforeThreads) {
+      shareLexicon(overlay);
+      this.opening ??= this.openPool();
+    }
     this.rules = await loadRules(overlay);
   }
 
