@@ -1,5 +1,6 @@
 /** The queues of one process on whichever back end there is. */
 import { type Job as BullJob, Queue, Worker } from 'bullmq';
+import { joinSignals } from '../src/platform/join-signals.ts';
 import { createLogger } from '../src/platform/log.ts';
 import { loggableMessage } from '../src/platform/loggable-error.ts';
 import type { DeadLetters } from '../src/storage/frontier-contract.ts';
@@ -52,8 +53,12 @@ const createQueues = (backend: Backend, deadLetters: DeadLetters): Queues => {
   ): Promise<JobWorker> => {
     const stop = new AbortController();
     const processJob = async (taken: BullJob, _token?: string, cancelled?: AbortSignal): Promise<void> => {
-      const signal = cancelled ? AbortSignal.any([stop.signal, cancelled]) : stop.signal;
-      await buryDead({ job, taken, deadLetters }, () => handle(job.payload.parse(taken.data), signal));
+      const { signal, release } = joinSignals(stop.signal, cancelled);
+      try {
+        await buryDead({ job, taken, deadLetters }, () => handle(job.payload.parse(taken.data), signal));
+      } finally {
+        release();
+      }
     };
     const worker = new Worker(
       job.name,

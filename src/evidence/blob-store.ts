@@ -50,11 +50,13 @@ export const createFolderBlobStore = (
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error(`'${hash.slice(0, 80)}' is no SHA-256`);
     return join(folder, 'sha256', hash.slice(0, 2), hash.slice(2, 4), hash);
   };
+  /** Of those that exist the last five characters (`ab/cd`): whole paths of 65,536 folders would be kept for ever. */
   const madeFolders = new Set<string>();
+  const endOf = (path: string): string => path.slice(-'ab/cd'.length);
   const makeFolder = async (path: string): Promise<void> => {
-    if (madeFolders.has(path)) return;
+    if (madeFolders.has(endOf(path))) return;
     await mkdir(path, { recursive: true, mode: 0o700 });
-    madeFolders.add(path);
+    madeFolders.add(endOf(path));
   };
   /** Whether it is there; its time says then that it was put now. */
   const isTouched = (path: string): Promise<boolean> =>
@@ -77,8 +79,9 @@ export const createFolderBlobStore = (
   const putQuickly = (path: string, content: Uint8Array): void => {
     if (isTouchedNow(path)) return;
     const temporary = unfinishedPath(path);
-    if (!madeFolders.has(dirname(path))) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    madeFolders.add(dirname(path));
+    const folderPath = dirname(path);
+    if (!madeFolders.has(endOf(folderPath))) mkdirSync(folderPath, { recursive: true, mode: 0o700 });
+    madeFolders.add(endOf(folderPath));
     writeFileSync(temporary, content, { mode: 0o600, flag: 'wx' });
     renameSync(temporary, path);
   };

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FetchEnd } from '../../crawlers/fetching/fetch-contract.ts';
 import { exitProblem } from '../domain/proxy.ts';
 import { imageKind, visitLimits } from '../domain/visit.ts';
+import { joinSignals } from '../platform/join-signals.ts';
 import { neverFetchedReason } from '../platform/net/never-fetched.ts';
 import { SecretLostError } from '../platform/secret-box.ts';
 import type { LeasedUrl, VisitLease, VisitTarget } from '../storage/frontier-contract.ts';
@@ -59,8 +60,8 @@ export const makeVisit = async (needs: VisitNeeds, input: VisitInput): Promise<V
       (error: unknown) => needs.log.warn({ lane: lease.lane, err: error }, 'a lease was not renewed'),
     );
   }, visitLimits.leaseMs / 3);
+  const { signal, release } = joinSignals(input.signal, lost.signal);
   try {
-    const signal = input.signal ? AbortSignal.any([input.signal, lost.signal]) : lost.signal;
     return await visitLane(needs, {
       lease,
       signal,
@@ -68,6 +69,7 @@ export const makeVisit = async (needs: VisitNeeds, input: VisitInput): Promise<V
       browser: input.needsBrowser,
     });
   } finally {
+    release();
     clearInterval(renewal);
   }
 };
@@ -121,14 +123,15 @@ const visitLane = async (
       if (stops.has(url)) continue;
       taken += 1;
       const target = targetFor(lease, url);
+      const either = joinSignals(signal, stops.signalOf(url));
       const visited = await visitUrl(needs, {
         url,
         target,
         robots,
-        signal: AbortSignal.any([signal, stops.signalOf(url)]),
+        signal: either.signal,
         browser: input.browser,
         leastSpacingMs: lease.spacingMs ?? 0,
-      });
+      }).finally(either.release);
       if (visited === 'interrupted') {
         // The site was asked; only what is left of the visit may still be wanted.
         nextAllowedAt = Date.now() + target.delayMs;
