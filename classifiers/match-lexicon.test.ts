@@ -58,3 +58,13 @@ it('a negator that follows denies what stands before it, unless it belongs to an
   expect(found(lexicon, 'pasaport yok')).toEqual([]);
   expect(found(lexicon, 'pasaport tecrube yok')).toEqual(['pasaport', 'tecrube yok']);
 });
+
+it('takes Japanese for no Chinese, though both are written with the same signs', () => {
+  const lexicon = lexiconOf(['对面'], [], false, 'none');
+  for (const rule of lexicon.rules) Object.assign(rule, { language: 'zh-Hans' });
+  const foundIn = (languages: string[], text: string): number =>
+    matchLexicon(lexicon, fold(text), new Set(languages)).concepts.length;
+  expect(foundIn(['ja'], '東京で対面の説明会')).toBe(0);
+  expect(foundIn(['th'], 'ทำงาน 对面')).toBe(1);
+  expect(foundIn(['ja', 'zh-Hans'], '对面 東京')).toBe(1);
+});

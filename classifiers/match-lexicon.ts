@@ -163,10 +163,21 @@ const readGateParts = ({ rules }: CompiledLexicon): GateParts => {
 };
 const gateParts = new WeakMap<CompiledLexicon, GateParts>();
 
+/** Written with the same signs: 対面 is "face to face" in Japanese, and in Chinese, as 对面, the side across the border. */
+const sharingSigns: Record<string, readonly string[]> = {
+  ja: ['zh-Hans', 'zh-Hant'],
+  'zh-Hans': ['ja'],
+  'zh-Hant': ['ja'],
+};
+
 const makeGate = (lexicon: CompiledLexicon, present: ReadonlySet<string>): Uint8Array => {
   const parts = gateParts.get(lexicon) ?? readGateParts(lexicon);
   gateParts.set(lexicon, parts);
   const gate = parts.elsewhere.slice();
+  for (const language of present)
+    for (const other of sharingSigns[language] ?? [])
+      for (const rule of parts.ofLanguage.get(other) ?? [])
+        if (gate[rule] === counted.distinctive) gate[rule] = counted.nothing;
   for (const language of present)
     for (const rule of parts.ofLanguage.get(language) ?? []) gate[rule] = counted.all;
   return gate;
