@@ -152,3 +152,28 @@ describe('the cache', () => {
     expect(lexicon.rules.length).toBeGreaterThan(3);
   });
 });
+
+it('knows in every language what makes an advert urgent, and what keeps people in', {
+  timeout: 60_000,
+}, async () => {
+  const { rules } = await loadLexicon();
+  const told = new Map<string, Set<string>>();
+  for (const rule of rules)
+    if (rule.is === 'concept')
+      told.set(rule.language, (told.get(rule.language) ?? new Set()).add(rule.indicator));
+  const wanted = [
+    'minor-wanted',
+    'departure-imminent',
+    'meeting-point',
+    'passport-kept',
+    'closed-management',
+  ];
+  const missing = [...told]
+    // romanised writing is an addition to its language, and `zxx` is what needs none
+    .filter(([language]) => !language.endsWith('-Latn') && language !== 'zxx')
+    .flatMap(([language, indicators]) =>
+      wanted.filter((one) => !indicators.has(one)).map((one) => `${language}: ${one}`),
+    );
+  expect(missing).toEqual([]);
+  expect(told.size).toBeGreaterThan(30);
+});
