@@ -75,6 +75,13 @@ describe('a page that can be read', () => {
     });
   });
 
+  it('is reached where a site wants its cookie back first; the next page is asked for without one', async () => {
+    expect(await get('/trouble/cookie-first')).toMatchObject({ end: 'page', page: { status: 200 } });
+    expect(site.hits.at(-1)?.headers.cookie).toBe('lang=vi; seen=1');
+    await get('/jobs');
+    expect(site.hits.at(-1)?.headers.cookie).toBeUndefined();
+  });
+
   it('is decoded from GBK declared in its meta tag', async () => {
     const end = await get('/trouble/gbk');
     expect(end).toMatchObject({ end: 'page', page: { charset: 'gbk' } });

@@ -4,6 +4,7 @@ import { AddressRefusedError } from '../../src/platform/net/address-guard.ts';
 import type { ExitClients } from '../../src/platform/net/exit-clients.ts';
 import type { HttpClient, HttpResponse } from '../../src/platform/net/http-client.ts';
 import { neverFetchedReason } from '../../src/platform/net/never-fetched.ts';
+import { ChainCookies } from './chain-cookies.ts';
 import { charsetOf, decodeText } from './decode-text.ts';
 import type { FetchEnd, FetchPage, FetchRequest } from './fetch-contract.ts';
 import { endOfFault, endOfStatus } from './fetch-end.ts';
@@ -50,18 +51,20 @@ export const createPageFetcher = (needs: {
 
   const follow = async (http: HttpClient, request: FetchRequest): Promise<Answer | FetchEnd> => {
     const redirects: string[] = [];
+    const cookies = new ChainCookies();
     let hop: Hop = { url: request.url, method: request.method, body: request.body };
     for (;;) {
       const response = await http
         .send({
           ...hop,
-          headers: headersFor(request, hop),
+          headers: { ...headersFor(request, hop), ...cookies.headerFor(hop.url) },
           ...(request.signal ? { signal: request.signal } : {}),
         })
         .catch((error: unknown) => refusedHop(error, hop.url, redirects));
       if ('end' in response) return response;
       const next = nextHop(response, hop.url);
       if (next === undefined) return { response, url: hop.url, redirects };
+      cookies.take(response.setCookies, hop.url);
       await response.discard();
       const refusal = await refusalOf(next, redirects.length, hop.url, request);
       if (refusal !== undefined || next.url === undefined) return { end: 'refused', reason: refusal ?? '' };

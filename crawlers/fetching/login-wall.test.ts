@@ -27,6 +27,32 @@ describe('a login wall', () => {
     expect(reason('<p>login</p>', 'https://board.example.com/blog/login-clerk-wanted')).toBeUndefined();
   });
 
+  it('is no short advert on a board whose pages all have a login form', () => {
+    const modal = `<div class="modal" hidden>${form}<a href="/recover">?</a></div>`;
+    const links = '<a href="/list/1">更多职位</a><a href="/ad/2">诚聘厨师</a>';
+    expect(reason(`${modal}${links}<h1>招聘客服</h1><p>月薪八千，包吃住。</p>`)).toBeUndefined();
+    const stated = '<script type="application/ld+json">{"@type":"JobPosting","title":"Cook"}</script>';
+    expect(reason(`${modal}${stated}<h1>Cook</h1><p>Six days a week.</p>`)).toBeUndefined();
+  });
+
+  it('is the login page of a site whose foot leads to many places', () => {
+    const foot = '<a href="/watch/">Video</a><a href="/places/">Places</a><a href="/games/">Games</a>';
+    expect(reason(`<title>Example – log in or sign up</title>${form}${foot}`)).toContain('login form');
+    expect(reason(`<title>Cash register clerk</title>${form}${foot}<p>Penang</p>`)).toBeUndefined();
+  });
+
+  it.each([
+    'The board requires you to be registered and logged in to view this forum.',
+    'You are not logged in or you do not have permission to access this page.',
+    '您需要登录才可以查看本版块',
+    'Bạn phải đăng nhập để xem nội dung này',
+  ])('is a forum that says: %s', (words) => {
+    const links =
+      '<a href="/index.php">Board</a><a href="/faq.php">FAQ</a><a href="/viewforum.php?f=2">Jobs</a>';
+    expect(reason(`${links}<p>${words}</p>${form}`)).toContain('asks for a login');
+    expect(reason(`${links}<p>Cooks wanted in Penang.</p>${form}`)).toBeUndefined();
+  });
+
   it.each(['<script', '<', '<input ', '<style>'])('is looked for without getting lost in %s', (piece) => {
     expect(reason(piece.repeat(100_000) + form)).not.toBe('x');
   });

@@ -93,6 +93,29 @@ const loginWords = new RegExp(
 const leadsTo =
   /(?:href|action|formaction)\s*=\s*["']?([^"'\s>]{1,500})|location(?:\.href)?\s*=\s*["']([^"']{1,500})|http-equiv\s*=\s*["']?refresh["']?[^>]{0,100}url\s*=\s*([^"'>\s]{1,500})/gi;
 
+/**
+ * What forums say in place of a page: phpBB, vBulletin, XenForo, Discuz. A form alone makes no wall: most boards have
+ * one at the head or in a hidden layer of every page, and adverts are often short.
+ */
+const membersOnly = new RegExp(
+  [
+    'requires you to be (registered|logged)',
+    'you must be (logged[ -]in|a (registered )?member) to (view|see|read|do)',
+    'you are not logged in or you do not have permission',
+    '(您|你)(需要|必须|尚未)(先)?登录.{0,8}(才|后|没有权限|无法)',
+    '(您|你)(需要|必須|尚未)(先)?登入.{0,8}(才|後|沒有權限|無法)',
+    'для просмотра.{0,40}(авторизоваться|зарегистрироваться|войти)',
+    'bạn (phải|cần) đăng nhập (để|mới)',
+    'anda (harus|perlu) (login|masuk|log masuk) untuk (melihat|membaca)',
+    'กรุณาเข้าสู่ระบบก่อน',
+  ].join('|'),
+  'iu',
+);
+
+/** What titles of login pages say; an advert may be titled with the other words of `loginWords`. */
+const loginTitle =
+  /<title[^>]{0,200}>[^<]{0,200}(log[ -]?in|sign[ -]?in|登录|登入|登錄|ログイン|로그인|đăng nhập|เข้าสู่ระบบ|log masuk|войти|вход|авториза|кіру|iniciar sesi|inicia sesi|se connecter|connexion|anmelden|giriş yap|تسجيل الدخول|लॉग ?इन|লগ ?ইন)/iu;
+
 interface ShownText {
   text: string;
   chars: number;
@@ -168,7 +191,8 @@ export const loginWallReason = (page: {
   const hasPassword = passwordField.test(beginning);
   const { chars } = shownText(beginning);
   if (chars >= readableChars) return undefined;
-  if (hasPassword) return `${asks}: it shows nothing but a login form`;
+  if (hasPassword && (isBare(beginning, page.finalUrl) || saysLogin(beginning)))
+    return `${asks}: it shows nothing but a login form`;
   const body = withoutFrame(beginning);
   const leadsThere =
     !wasAskedFor &&
@@ -179,6 +203,8 @@ export const loginWallReason = (page: {
     return `${asks}: it shows nothing but the way to a login`;
   return undefined;
 };
+
+const saysLogin = (html: string): boolean => loginTitle.test(html) || membersOnly.test(shownText(html).text);
 
 const besidesContent =
   /(^|\/)(terms|tos|privacy|legal|help|support|about|recover|reset|forgot|password|cookies?|polic(y|ies)|lang|languages?|contact|careers|imprint|impressum|ads|business|download|app)(\/|\.|\?|$)/i;

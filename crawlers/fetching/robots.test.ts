@@ -81,6 +81,13 @@ describe('fetching robots.txt', () => {
     expect((await fetchFrom(five)).robotsText).toContain('Disallow: /x');
     expect(await fetchFrom(chain(8))).toMatchObject({ robotsStatus: 404, robotsText: null });
   });
+
+  it('takes a redirect that leads nowhere for a missing file', async () => {
+    const nowhere = ((_q: unknown, r: { writeHead(status: number): { end(): void } }) =>
+      r.writeHead(302).end()) as never;
+    const robots = await fetchFrom({ robots: 404, pages: { '/robots.txt': nowhere } });
+    expect(robots).toMatchObject({ robotsStatus: 404, robotsText: null });
+  });
 });
 
 describe('the rules', () => {

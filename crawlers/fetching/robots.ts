@@ -108,7 +108,8 @@ const readAnswer = async (response: HttpResponse): Promise<{ status: number; tex
   const { status } = response;
   if (status < 200 || status >= 300) {
     await response.discard();
-    return { status, text: null };
+    // A redirect that leads nowhere: as after too many, there are no rules to be had.
+    return { status: status >= 300 && status < 400 ? 404 : status, text: null };
   }
   return { status, text: await readBeginning(response) };
 };

@@ -100,6 +100,16 @@ export const troublePages: Record<string, Answer> = {
   '/trouble/to-file': redirect('file:///etc/passwd'),
   '/trouble/to-forbidden': redirect('/forbidden/page'),
   '/trouble/moved': redirect('/jobs', 301),
+  '/trouble/cookie-first': (request, response) => {
+    if (request.headers.cookie === 'lang=vi; seen=1')
+      return void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Cook wanted</h1>');
+    const cookies = [
+      'seen=1; Path=/; Expires=Wed, 01 Jan 2098 00:00:00 GMT',
+      'lang=vi',
+      'x=1; Domain=example.org',
+    ];
+    response.writeHead(302, { location: '/trouble/cookie-first', 'set-cookie': cookies }).end();
+  },
   '/trouble/to-login': redirect('/login?next=/jobs'),
   '/trouble/slow': (_request, response) => {
     response.writeHead(200, { 'content-type': 'text/html' });

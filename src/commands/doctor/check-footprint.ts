@@ -68,7 +68,7 @@ export const checkFootprint: Check = async () => {
       checkContact(userAgent),
       ok(
         'Owners see',
-        `HTTP/${plain[0]?.httpVersion}, over ${DEFAULT_MIN_VERSION} to ${DEFAULT_MAX_VERSION}; no cookies, no referrer; ${plainly(plain[0]?.headers ?? {})}`,
+        `HTTP/${plain[0]?.httpVersion}, over ${DEFAULT_MIN_VERSION} to ${DEFAULT_MAX_VERSION}; no cookies but those of a redirect, for its length; no referrer; ${plainly(plain[0]?.headers ?? {})}`,
       ),
       ok(
         'Owners see',

@@ -45,6 +45,8 @@ export interface HttpResponse {
   status: number;
   /** Names in lower case; several values of one name joined with `, `. */
   headers: Record<string, string>;
+  /** Each Set-Cookie header by itself: their dates hold commas. */
+  setCookies: readonly string[];
   remoteAddress: string | null;
   /** Reads the body, decoded, up to the client's limit or the given one. Call it or `discard`. */
   readBody(limit?: ReadLimit): Promise<Buffer>;
@@ -159,6 +161,7 @@ export const createHttpClient = (options: {
     return {
       status: response.statusCode,
       headers,
+      setCookies: [response.headers['set-cookie'] ?? []].flat(),
       remoteAddress: addresses.get(connectionKeyOf(asked.url)) ?? null,
       readBody: (limit = { maxBytes: limits.maxBytes }) =>
         readDecoded(response.body, headers['content-encoding'] ?? '', limit).catch(fail),
