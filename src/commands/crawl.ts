@@ -21,6 +21,8 @@ Options
   --browser                     renders pages that scripts build, where a browser is found
   --proxy URL                   fetches everything through this proxy and nothing past it: http://HOST:PORT or
                                 socks5://HOST:PORT, USER:PASSWORD@ before the host where it asks for them
+  --proxy-file FILE             the same, its address in the first line of FILE: a password on the command line
+                                is seen by everybody who lists the machine's processes
   --allow-private-host H:P      lets the crawl reach this private or loopback host; may stand several times
   --ignore-robots --reason TEXT crawls what robots.txt forbids; the reason is logged
 

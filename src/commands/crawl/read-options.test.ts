@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../domain/failure.ts';
 import { readCrawlOptions } from './read-options.ts';
@@ -40,7 +43,21 @@ describe('readCrawlOptions', () => {
     );
   });
 
+  it('reads a proxy from a file, so that its password stands in no list of processes', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'proxy-file-'));
+    const file = join(folder, 'proxy');
+    writeFileSync(file, 'http://me:secret@proxy.example\r\n# the office\n');
+    expect(readCrawlOptions(['https://jobs.example/', '--proxy-file', file]).proxy).toEqual({
+      ...{ name: 'proxy.example:80', kind: 'http', host: 'proxy.example', port: 80 },
+      credentials: { user: 'me', password: 'secret' },
+    });
+    rmSync(folder, { recursive: true });
+  });
+
   const wrong: [string[], RegExp][] = [
+    [['https://jobs.example/', '--proxy', 'http://me:50%@proxy.example'], /write it as %25/],
+    [['https://jobs.example/', '--proxy-file', '/no/such/file'], /--proxy-file can't be read/],
+    [['https://jobs.example/', '--proxy-file', 'x', '--proxy', 'http://p:1'], /not both/],
     [[], /say what to crawl/],
     [['jobs.example.com'], /'jobs.example.com' is no web address: write it whole/],
     [['ftp://jobs.example.com/'], /is no web address/],

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { UsageError } from '../../domain/failure.ts';
@@ -45,6 +46,7 @@ const flags = {
   reason: { type: 'string' },
   browser: { type: 'boolean' },
   proxy: { type: 'string' },
+  'proxy-file': { type: 'string' },
 } as const;
 
 /** Throws UsageError. */
@@ -71,7 +73,7 @@ export const readCrawlOptions = (argv: string[]): CrawlOptions => {
     allowedPrivateHosts: values['allow-private-host'] ?? [],
     ignoreRobotsReason: robotsReason(values['ignore-robots'] ?? false, values.reason),
     wantsBrowser: values.browser ?? false,
-    proxy: values.proxy === undefined ? undefined : readProxy(values.proxy),
+    proxy: proxyOf(values.proxy, values['proxy-file']),
   };
 };
 
@@ -92,19 +94,39 @@ const number = (name: keyof typeof numbers, text: string | undefined): number | 
 
 const proxyKinds = { 'http:': 'http', 'socks5:': 'socks5' } as const;
 
+const proxyOf = (address: string | undefined, file: string | undefined): ProxySettings | undefined => {
+  if (file === undefined) return address === undefined ? undefined : readProxy(address);
+  if (address !== undefined) throw new UsageError('give --proxy or --proxy-file, not both');
+  let lines: string;
+  try {
+    lines = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`--proxy-file can't be read: ${(error as Error).message}`, { cause: error });
+  }
+  return readProxy(lines.split('\n', 1)[0]?.trim() ?? '');
+};
+
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new UsageError('the user or password of the proxy holds a bare % sign: write it as %25');
+  }
+};
+
 /** Its name stands in captures and messages, so it holds nothing of user and password; neither does an error. */
 const readProxy = (text: string): ProxySettings => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const kind = proxyKinds[url?.protocol as keyof typeof proxyKinds];
   if (!url || kind === undefined || url.hostname === '' || url.pathname.length > 1)
     throw new UsageError(
-      '--proxy takes the address of a proxy: http://HOST:PORT or socks5://HOST:PORT, with USER:PASSWORD@ before the host where it asks for them',
+      '--proxy takes the address of a proxy, and --proxy-file a file that begins with one: http://HOST:PORT or socks5://HOST:PORT, with USER:PASSWORD@ before the host where it asks for them',
     );
   const port = Number(url.port) || (kind === 'http' ? 80 : 1080);
-  const user = decodeURIComponent(url.username);
+  const user = decoded(url.username);
   return {
     ...{ name: `${url.hostname}:${port}`, kind, host: url.hostname, port },
-    credentials: user === '' ? null : { user, password: decodeURIComponent(url.password) },
+    credentials: user === '' ? null : { user, password: decoded(url.password) },
   };
 };
 
