@@ -4,7 +4,7 @@ import type { JobWorker, Queues } from '../../queues/queue-contract.ts';
 import type { AdvertInput, Assessment } from '../domain/assessment.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';
 import { removeUnfinished } from '../evidence/unfinished-blobs.ts';
-import { dropUnneededBlobs, type MaintenanceStore, reScore } from '../pipeline/maintain.ts';
+import { deleteLeftFiles, dropUnneededBlobs, type MaintenanceStore, reScore } from '../pipeline/maintain.ts';
 import type { Logger } from '../platform/log.ts';
 
 const hourMs = 3_600_000;
@@ -26,6 +26,7 @@ export const startMaintenance = async (needs: MaintenanceNeeds): Promise<JobWork
       if (report.revisions > 0) needs.log.info(report, 'postings were assessed by the new rules');
     },
     retention: async (signal) => {
+      await deleteLeftFiles(needs, signal);
       const dropped = await dropUnneededBlobs(needs, signal);
       if (dropped > 0) needs.log.info({ dropped }, 'blobs that nobody needs were deleted');
     },

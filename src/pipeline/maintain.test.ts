@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { postingAt, quietAssessment } from '../../test/fixtures/pipeline/small-world.ts';
-import { dropUnneededBlobs, reScore, type StoredRevision } from './maintain.ts';
+import { deleteLeftFiles, dropUnneededBlobs, reScore, type StoredRevision } from './maintain.ts';
 
 const revisions = (count: number): StoredRevision[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -52,6 +52,23 @@ describe('reScore', () => {
     const store = { ...openStore(3), saveReassessments: async () => 0 };
     const running = reScore({ store, assess: async () => quietAssessment, rulesVersion: async () => 'new' });
     await expect(running).rejects.toThrow('3 postings could not be assessed again');
+  });
+});
+
+describe('deleteLeftFiles', () => {
+  it('deletes each file that was not put again since, until none is left', async () => {
+    const decidedAt = new Date('2026-11-24T04:00:00Z');
+    const waiting = Array.from({ length: 130 }, (_, index) => ({ hash: `hash-${index}`, decidedAt }));
+    const removed: unknown[] = [];
+    await deleteLeftFiles({
+      store: {
+        blobFilesToDelete: async ({ limit }) => waiting.slice(0, limit),
+        forgetDeletedFiles: async (hashes) => void waiting.splice(0, hashes.length),
+      },
+      blobs: { remove: async (hash, options) => void removed.push([hash, options]) },
+    });
+    expect(removed).toHaveLength(130);
+    expect(removed[0]).toEqual(['hash-0', { unlessPutSince: decidedAt }]);
   });
 });
 

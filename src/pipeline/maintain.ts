@@ -42,6 +42,12 @@ export interface MaintenanceStore {
   unneededBlobs(input: { olderThanDays: number; limit: number }): Promise<string[]>;
   /** Marks them destroyed with the reason; their captures stay. */
   markBlobsDestroyed(hashes: string[], reason: string): Promise<void>;
+  /** Files of blobs that were deleted longer ago than that and were not kept again, and when that was. */
+  blobFilesToDelete(input: {
+    olderThanMs: number;
+    limit: number;
+  }): Promise<{ hash: string; decidedAt: Date }[]>;
+  forgetDeletedFiles(hashes: string[]): Promise<void>;
 }
 
 export const retentionDays = 14;
@@ -107,6 +113,25 @@ const reassessAll = async (
     }),
   );
   return rows.flat();
+};
+
+/** Whoever deletes a blob's row deletes its file right afterwards; this long he is left to it. */
+const deletionMs = 10 * 60_000;
+
+/** Deletes files of blobs that are gone: their row and their file can't go at once, and a process may end between. */
+export const deleteLeftFiles = async (
+  needs: {
+    store: Pick<MaintenanceStore, 'blobFilesToDelete' | 'forgetDeletedFiles'>;
+    blobs: Pick<BlobStore, 'remove'>;
+  },
+  signal?: AbortSignal,
+): Promise<void> => {
+  while (!signal?.aborted) {
+    const files = await needs.store.blobFilesToDelete({ olderThanMs: deletionMs, limit: batchSize });
+    if (files.length === 0) break;
+    for (const { hash, decidedAt } of files) await needs.blobs.remove(hash, { unlessPutSince: decidedAt });
+    await needs.store.forgetDeletedFiles(files.map((file) => file.hash));
+  }
 };
 
 /** Returns how many blobs were deleted. Deleted first and marked then: what was broken off between is done again. */

@@ -98,6 +98,22 @@ export const createMaintenanceStore = (
       [hashes, reason],
     );
   },
+
+  blobFilesToDelete: async ({ olderThanMs, limit }) => {
+    await pool.query(
+      'delete from blob_file_to_delete d where exists (select from blob b where b.hash = d.hash)',
+    );
+    const { rows } = await pool.query<{ hash: string; decidedAt: Date }>(
+      `select hash, "decidedAt" from blob_file_to_delete
+       where "decidedAt" < now() - $1 * interval '1 millisecond' order by "decidedAt" limit $2`,
+      [olderThanMs, limit],
+    );
+    return rows;
+  },
+
+  forgetDeletedFiles: async (hashes) => {
+    await pool.query('delete from blob_file_to_delete where hash = any($1::text[])', [hashes]);
+  },
 });
 
 /**

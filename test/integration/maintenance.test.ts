@@ -131,6 +131,31 @@ describe('maintenance', () => {
     expect(blob.destroyedAt).not.toBeNull();
   });
 
+  it('knows the files of deleted blobs for as long as they may be there, and not those kept again', async () => {
+    const [gone, again] = [await keep('gone', 'none'), await keep('kept again', 'none')];
+    await database.pool.query('delete from blob where hash = any($1::text[])', [[gone, again]]);
+    const store = createMaintenanceStore(database);
+    expect(await store.blobFilesToDelete({ olderThanMs: 60_000, limit: 10 })).toEqual([]);
+    await keep('kept again', 'none');
+    await database.pool.query(`update blob_file_to_delete set "decidedAt" = now() - interval '1 hour'`);
+    const files = await store.blobFilesToDelete({ olderThanMs: 60_000, limit: 10 });
+    expect(files).toEqual([{ hash: gone, decidedAt: expect.any(Date) }]);
+    await store.forgetDeletedFiles([gone]);
+    expect(await store.blobFilesToDelete({ olderThanMs: 0, limit: 10 })).toEqual([]);
+  });
+
+  it('leaves no row without its file to be deleted when the deletion is taken back', async () => {
+    const kept = await keep('kept', 'none');
+    const client = await database.pool.connect();
+    await client.query('begin');
+    await client.query('delete from blob where hash = $1', [kept]);
+    await client.query('rollback');
+    client.release();
+    expect(
+      await createMaintenanceStore(database).blobFilesToDelete({ olderThanMs: -1000, limit: 10 }),
+    ).toEqual([]);
+  });
+
   it('knows a page that was let go of as kept again when it is fetched again, unless it was withdrawn', async () => {
     const plain = await keep('plain', 'none');
     const withdrawn = await keep('withdrawn', 'none');

@@ -83,6 +83,11 @@ export type Url = Prisma.UrlModel
  */
 export type Blob = Prisma.BlobModel
 /**
+ * Model BlobFileToDelete
+ * 
+ */
+export type BlobFileToDelete = Prisma.BlobFileToDeleteModel
+/**
  * Model Capture
  * 
  */

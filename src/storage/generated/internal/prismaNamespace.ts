@@ -410,6 +410,7 @@ export const ModelName = {
   Host: 'Host',
   Url: 'Url',
   Blob: 'Blob',
+  BlobFileToDelete: 'BlobFileToDelete',
   Capture: 'Capture',
   Posting: 'Posting',
   PostingImage: 'PostingImage',
@@ -450,7 +451,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "session" | "target" | "targetDay" | "run" | "proxy" | "targetHealth" | "browserKind" | "workerReport" | "lane" | "host" | "url" | "blob" | "capture" | "posting" | "postingImage" | "imageReading" | "sighting" | "revision" | "assessment" | "contact" | "contactMention" | "leadGroup" | "lead" | "decision" | "personAtRisk" | "foundPlace" | "placeMention" | "auditEntry" | "deadLetter" | "bundle" | "setting" | "import" | "importProblem" | "importItem" | "protectedIdentifier" | "intakePartner" | "intakeItem"
+    modelProps: "user" | "session" | "target" | "targetDay" | "run" | "proxy" | "targetHealth" | "browserKind" | "workerReport" | "lane" | "host" | "url" | "blob" | "blobFileToDelete" | "capture" | "posting" | "postingImage" | "imageReading" | "sighting" | "revision" | "assessment" | "contact" | "contactMention" | "leadGroup" | "lead" | "decision" | "personAtRisk" | "foundPlace" | "placeMention" | "auditEntry" | "deadLetter" | "bundle" | "setting" | "import" | "importProblem" | "importItem" | "protectedIdentifier" | "intakePartner" | "intakeItem"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1413,6 +1414,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.BlobCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.BlobCountAggregateOutputType> | number
+        }
+      }
+    }
+    BlobFileToDelete: {
+      payload: Prisma.$BlobFileToDeletePayload<ExtArgs>
+      fields: Prisma.BlobFileToDeleteFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BlobFileToDeleteFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BlobFileToDeletePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BlobFileToDeleteFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BlobFileToDeletePayload>
+        }
+        findFirst: {
+          args: Prisma.BlobFileToDeleteFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BlobFileToDeletePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BlobFileToDeleteFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BlobFileToDeletePayload>
+        }
+        findMany: {
+          args: Prisma.BlobFileToDeleteFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BlobFileToDeletePayload>[]
+        }
+        create: {
+          args: Prisma.BlobFileToDeleteCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BlobFileToDeletePayload>
+        }
+        createMany: {
+          args: Prisma.BlobFileToDeleteCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BlobFileToDeleteCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BlobFileToDeletePayload>[]
+        }
+        delete: {
+          args: Prisma.BlobFileToDeleteDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BlobFileToDeletePayload>
+        }
+        update: {
+          args: Prisma.BlobFileToDeleteUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BlobFileToDeletePayload>
+        }
+        deleteMany: {
+          args: Prisma.BlobFileToDeleteDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BlobFileToDeleteUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BlobFileToDeleteUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BlobFileToDeletePayload>[]
+        }
+        upsert: {
+          args: Prisma.BlobFileToDeleteUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BlobFileToDeletePayload>
+        }
+        aggregate: {
+          args: Prisma.BlobFileToDeleteAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBlobFileToDelete>
+        }
+        groupBy: {
+          args: Prisma.BlobFileToDeleteGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BlobFileToDeleteGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BlobFileToDeleteCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BlobFileToDeleteCountAggregateOutputType> | number
         }
       }
     }
@@ -3523,6 +3598,14 @@ export const BlobScalarFieldEnum = {
 export type BlobScalarFieldEnum = (typeof BlobScalarFieldEnum)[keyof typeof BlobScalarFieldEnum]
 
 
+export const BlobFileToDeleteScalarFieldEnum = {
+  hash: 'hash',
+  decidedAt: 'decidedAt'
+} as const
+
+export type BlobFileToDeleteScalarFieldEnum = (typeof BlobFileToDeleteScalarFieldEnum)[keyof typeof BlobFileToDeleteScalarFieldEnum]
+
+
 export const CaptureScalarFieldEnum = {
   id: 'id',
   urlId: 'urlId',
@@ -4225,6 +4308,7 @@ export type GlobalOmitConfig = {
   host?: Prisma.HostOmit
   url?: Prisma.UrlOmit
   blob?: Prisma.BlobOmit
+  blobFileToDelete?: Prisma.BlobFileToDeleteOmit
   capture?: Prisma.CaptureOmit
   posting?: Prisma.PostingOmit
   postingImage?: Prisma.PostingImageOmit

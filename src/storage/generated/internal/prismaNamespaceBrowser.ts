@@ -64,6 +64,7 @@ export const ModelName = {
   Host: 'Host',
   Url: 'Url',
   Blob: 'Blob',
+  BlobFileToDelete: 'BlobFileToDelete',
   Capture: 'Capture',
   Posting: 'Posting',
   PostingImage: 'PostingImage',
@@ -323,6 +324,14 @@ export const BlobScalarFieldEnum = {
 } as const
 
 export type BlobScalarFieldEnum = (typeof BlobScalarFieldEnum)[keyof typeof BlobScalarFieldEnum]
+
+
+export const BlobFileToDeleteScalarFieldEnum = {
+  hash: 'hash',
+  decidedAt: 'decidedAt'
+} as const
+
+export type BlobFileToDeleteScalarFieldEnum = (typeof BlobFileToDeleteScalarFieldEnum)[keyof typeof BlobFileToDeleteScalarFieldEnum]
 
 
 export const CaptureScalarFieldEnum = {
