@@ -25,11 +25,13 @@ const filesBelow = (folder: string, name: RegExp): string[] =>
 
 const readText = (path: string): string => readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
 
-/** The data files below `root`: indicators/, languages/<code>/, gazetteer/, tables/. */
-export const listDataFiles = (root: string): DataFile[] =>
-  ['indicators', 'languages', 'gazetteer', 'tables']
-    .flatMap((part) => filesBelow(join(root, part), /\.yaml$/u))
-    .map((path) => ({ path, root, text: readText(path) }));
+/** The data files below `root`, one by one: indicators/, languages/<code>/, gazetteer/, tables/. */
+export function* dataFiles(root: string): Generator<DataFile> {
+  for (const part of ['indicators', 'languages', 'gazetteer', 'tables'])
+    for (const path of filesBelow(join(root, part), /\.yaml$/u)) yield { path, root, text: readText(path) };
+}
+
+export const listDataFiles = (root: string): DataFile[] => [...dataFiles(root)];
 
 /** Tools around the engine: no assessment hangs on them, so a change of theirs must not have every advert assessed anew. */
 const toolFolders = ['calibration', 'evaluation', 'review'];
@@ -43,7 +45,7 @@ export const engineFiles = (): { root: string; path: string }[] =>
   );
 
 /** Hash of the data and of the source of the engine and of the facts that it reads. */
-export const versionOf = (files: readonly DataFile[]): string => {
+export const versionOf = (files: Iterable<DataFile>): string => {
   const hash = createHash('sha256');
   const addFile = (root: string, path: string, text: string): void => {
     hash.update(`${relative(root, path).replaceAll('\\', '/')}\n`).update(text);

@@ -7,7 +7,7 @@ import { BadInputError } from '../src/domain/failure.ts';
 import type { CompiledLexicon } from './compile-lexicon.ts';
 import { readCachedLexicon, shareCachedLexicon, writeCachedLexicon } from './lexicon-cache.ts';
 import type { LexiconData, LexiconProblem } from './lexicon-files.ts';
-import { classifiersFolder, type DataFile, listDataFiles, versionOf } from './lexicon-sources.ts';
+import { classifiersFolder, type DataFile, dataFiles, versionOf } from './lexicon-sources.ts';
 
 export interface Lexicon extends CompiledLexicon {
   /** Hash of the data and of the engine's source: equal versions give equal assessments. */
@@ -37,10 +37,10 @@ export class LexiconError extends BadInputError {
   }
 }
 
-const filesOf = (options: LexiconOptions): DataFile[] => [
-  ...listDataFiles(options.dataFolder ?? classifiersFolder),
-  ...(options.overlayFolder ? listDataFiles(options.overlayFolder) : []),
-];
+function* filesOf(options: LexiconOptions): Generator<DataFile> {
+  yield* dataFiles(options.dataFolder ?? classifiersFolder);
+  if (options.overlayFolder) yield* dataFiles(options.overlayFolder);
+}
 
 /** The overlay's entries join the project's; a language of the overlay may add to one of the project. */
 const readRoots = async (files: DataFile[], problems: LexiconProblem[]): Promise<LexiconData> => {
@@ -79,13 +79,13 @@ export const readFiles = async (files: DataFile[], version: string): Promise<Rea
 
 /** Reads and compiles without throwing: for the check, which wants every problem and the data. */
 export const readLexicon = (options: LexiconOptions = {}): Promise<ReadLexicon> => {
-  const files = filesOf(options);
+  const files = [...filesOf(options)];
   return readFiles(files, versionOf(files));
 };
 
 /** The compiled lexicon, from the cache if it is there. Throws LexiconError with file, line and reason. */
 export const loadLexicon = async (options: LexiconOptions = {}): Promise<Lexicon> => {
-  const files = filesOf(options);
+  const files = [...filesOf(options)];
   const version = versionOf(files);
   if (options.cacheFolder !== false) {
     const cached = readCachedLexicon(version, options.cacheFolder);
