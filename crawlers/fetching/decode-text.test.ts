@@ -38,6 +38,15 @@ describe('a declared character set', () => {
     expect(decodeText(page('', body), `text/html; charset=${charset}`).text).toContain(words);
   });
 
+  it('keeps UTF-8 in which a sign was cut, as texts are that are cut by bytes', () => {
+    const whole = Buffer.from('{"title":"招聘客服，工作地点：缅甸妙瓦底，包机票住宿"}');
+    const cut = Buffer.concat([whole.subarray(0, 12), Buffer.from([0xe6, 0x8b]), whole.subarray(12)]);
+    expect(decodeText(cut, 'application/json')).toMatchObject({
+      charset: 'utf-8',
+      text: expect.stringContaining('妙瓦底，包机票住宿'),
+    });
+  });
+
   it('gives way to a byte order mark', () => {
     expect(decodeText(bytes('fffe 3c00 6200 3e00'), 'text/html; charset=gbk')).toEqual({
       text: '<b>',

@@ -51,9 +51,25 @@ const tellingBytes = (body: Uint8Array): Buffer => {
   return Buffer.from(body.subarray(first, first + guessBytes));
 };
 
+const mostSniffed = 1024 * 1024;
+/** One broken sign in so many still is UTF-8: texts are cut by bytes, and templates mix encodings. */
+const validPerBroken = 20;
+
+const isNearlyUtf8 = (body: Uint8Array): boolean => {
+  const text = new TextDecoder('utf-8').decode(body.subarray(0, mostSniffed));
+  let valid = 0;
+  let broken = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0xfffd) broken += 1;
+    else if (unit > 127) valid += 1;
+  }
+  return valid >= broken * validPerBroken;
+};
+
 /** jschardet is right at low confidence too (GB18030 at 0.24), so whatever it names is taken. */
 const guessed = (body: Uint8Array): string => {
-  if (isUtf8(body)) return 'utf-8';
+  if (isUtf8(body) || isNearlyUtf8(body)) return 'utf-8';
   const { encoding } = jschardet.detect(tellingBytes(body));
   return encoding !== null && decoderFor(encoding) ? encoding : 'windows-1252';
 };

@@ -75,6 +75,12 @@ describe('a page that can be read', () => {
     });
   });
 
+  it('is followed to an address in plain UTF-8, as many sites write it', async () => {
+    const end = await get('/trouble/to-utf8');
+    expect(site.hits.at(-1)?.path).toBe(encodeURI('/việc-làm/đầu-bếp'));
+    expect(end).toMatchObject({ end: 'gone' });
+  });
+
   it('is reached where a site wants its cookie back first; the next page is asked for without one', async () => {
     expect(await get('/trouble/cookie-first')).toMatchObject({ end: 'page', page: { status: 200 } });
     expect(site.hits.at(-1)?.headers.cookie).toBe('lang=vi; seen=1');

@@ -42,6 +42,17 @@ describe('a login wall', () => {
   });
 
   it.each([
+    '您需要登录后才可以回帖 登录 | 立即注册',
+    'Bạn cần đăng nhập để xem số điện thoại',
+    'Anda perlu log masuk untuk melihat nombor telefon',
+    'You must be logged in to view images.',
+  ])('is no advert beside which stands: %s', (words) => {
+    const links = '<a href="/list/1">List</a><a href="/ad/2">Cook</a>';
+    const advert = '<title>Receptionist, sign in guests</title><h1>Receptionist</h1><p>Six days a week.</p>';
+    expect(reason(`${advert}${links}<p>${words}</p>${form}`)).toBeUndefined();
+  });
+
+  it.each([
     'The board requires you to be registered and logged in to view this forum.',
     'You are not logged in or you do not have permission to access this page.',
     '您需要登录才可以查看本版块',

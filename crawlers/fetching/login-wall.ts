@@ -100,21 +100,21 @@ const leadsTo =
 const membersOnly = new RegExp(
   [
     'requires you to be (registered|logged)',
-    'you must be (logged[ -]in|a (registered )?member) to (view|see|read|do)',
+    'you must be (logged[ -]in|a (registered )?member) to (do that|(view|see|read|access) th(is|e) (page|forum|topic|thread|board|content|section))',
     'you are not logged in or you do not have permission',
-    '(您|你)(需要|必须|尚未)(先)?登录.{0,8}(才|后|没有权限|无法)',
-    '(您|你)(需要|必須|尚未)(先)?登入.{0,8}(才|後|沒有權限|無法)',
+    '(您|你)(需要|必须|尚未)(先)?登录.{0,6}(查看|浏览|访问|继续|没有权限)(?!图片|附件|联系|电话)',
+    '(您|你)(需要|必須|尚未)(先)?登入.{0,6}(查看|瀏覽|訪問|繼續|沒有權限)(?!圖片|附件|聯絡|電話)',
     'для просмотра.{0,40}(авторизоваться|зарегистрироваться|войти)',
-    'bạn (phải|cần) đăng nhập (để|mới)',
-    'anda (harus|perlu) (login|masuk|log masuk) untuk (melihat|membaca)',
+    'bạn (phải|cần) đăng nhập (để|mới).{0,10}xem (nội dung|trang|bài|chủ đề|diễn đàn)',
+    'anda (harus|perlu) (login|masuk|log masuk) untuk (melihat|membaca) (halaman|kandungan|konten|topik|forum)',
     'กรุณาเข้าสู่ระบบก่อน',
   ].join('|'),
   'iu',
 );
 
-/** What titles of login pages say; an advert may be titled with the other words of `loginWords`. */
+/** What titles of login pages begin with, or end with behind the site's name; adverts say it in their midst. */
 const loginTitle =
-  /<title[^>]{0,200}>[^<]{0,200}(log[ -]?in|sign[ -]?in|登录|登入|登錄|ログイン|로그인|đăng nhập|เข้าสู่ระบบ|log masuk|войти|вход|авториза|кіру|iniciar sesi|inicia sesi|se connecter|connexion|anmelden|giriş yap|تسجيل الدخول|लॉग ?इन|লগ ?ইন)/iu;
+  /<title[^>]{0,200}>\s{0,20}(?:[^<|–—:·,-]{1,40}\s[|–—:·-]\s)?(log[ -]?in|sign[ -]?in|登录|登入|登錄|ログイン|로그인|đăng nhập|เข้าสู่ระบบ|log masuk|войти|вход|авториза|кіру|iniciar sesi|inicia sesi|se connecter|connexion|anmelden|giriş yap|تسجيل الدخول|लॉग ?इन|লগ ?ইন)/iu;
 
 interface ShownText {
   text: string;
@@ -132,7 +132,8 @@ const shownText = (html: string): ShownText => {
   while (at < html.length) {
     const start = html.indexOf('<', at);
     const part = html.slice(at, start === -1 ? html.length : start).trim();
-    chars += part.length;
+    // a sign of Chinese, Japanese or Korean says what three letters do
+    chars += part.length + 2 * (part.match(/[\u2e80-\uffef]/g)?.length ?? 0);
     if (part !== '' && chars < readableChars * 2) parts.push(part);
     const end = start === -1 ? -1 : html.indexOf('>', start);
     if (end === -1) break;

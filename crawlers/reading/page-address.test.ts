@@ -9,6 +9,8 @@ describe('an address in a page', () => {
     ['ad/1;jsessionid=AB?x=1', 'https://board.example.com/jobs/ad/1?x=1'],
     ['?page=3&PHPSESSID=abc', 'https://board.example.com/jobs/list?page=3'],
     ['//cdn.example.com/x', 'https://cdn.example.com/x'],
+    ['/job.php?sid=101', 'https://board.example.com/job.php?sid=101'],
+    ['/job.php?id=1&sid=9f8e7d6c5b4a39281706f5e4d3c2b1a0', 'https://board.example.com/job.php?id=1'],
     [' /ad/2 ', 'https://board.example.com/ad/2'],
     ['https://user:secret@board.example.com/x', 'https://board.example.com/x'],
   ])('%s is %s', (href, url) => {
@@ -51,6 +53,12 @@ describe('a canonical address', () => {
       'https://www.board.example.com/ad/driver?from=mail',
     ],
     ['https://board.example.com/', 'https://board.example.com/ad/41', 'https://board.example.com/ad/41'],
+    ['/2026/', 'https://board.example.com/2026/cook', 'https://board.example.com/2026/cook'],
+    [
+      '/region-10/jobs',
+      'https://board.example.com/region-10/job/41',
+      'https://board.example.com/region-10/job/41',
+    ],
     ['https://board.example.com/ads', 'https://board.example.com/ad/41', 'https://board.example.com/ad/41'],
     ['https://other.example.org/ad/41', 'https://board.example.com/ad/41', 'https://board.example.com/ad/41'],
     [

@@ -2,7 +2,10 @@
 
 /** Parameters that tell where a visitor came from or who they are, never what the page shows. */
 const noiseParameters =
-  /^(utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|yclid|dclid|igshid|mc_[ce]id|_ga|_gl|ref_?src|spm|zx|phpsessid|jsessionid|aspsessionid\w*|sessionid|session_id|sid|sessid|cfid|cftoken)$/i;
+  /^(utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|yclid|dclid|igshid|mc_[ce]id|_ga|_gl|ref_?src|spm|zx|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken)$/i;
+/** Names of sessions that some sites give to adverts: a session's value is long and no number. */
+const sessionNames = /^(sessionid|session_id|sid|sessid)$/i;
+const sessionValue = /^(?=.*[a-z])[\w-]{16,}$/i;
 
 const maxUrlChars = 2000;
 
@@ -17,8 +20,9 @@ export const cleanUrl = (href: string | undefined, base: string): string | undef
   url.username = '';
   url.password = '';
   url.pathname = url.pathname.replace(/;jsessionid=[^/]*/i, '');
-  for (const name of [...url.searchParams.keys()])
-    if (noiseParameters.test(name)) url.searchParams.delete(name);
+  for (const [name, value] of [...url.searchParams])
+    if (noiseParameters.test(name) || (sessionNames.test(name) && sessionValue.test(value)))
+      url.searchParams.delete(name);
   if (url.search === '?') url.search = '';
   return url.href;
 };
@@ -49,7 +53,17 @@ const lastSegment = (url: URL): string =>
     .split('/')
     .filter((part) => part !== '')
     .at(-1) ?? '';
-const numbersIn = (url: URL): Set<string> => new Set(`${url.pathname}${url.search}`.match(/\d{2,}/g) ?? []);
+const numbersIn = (text: string): string[] => text.match(/\d{2,}/g) ?? [];
+
+/** The last number of its path, else of its parameters: a year, region or category stands before an advert's own. */
+const ownNumber = ({ pathname, search }: URL): string | undefined =>
+  numbersIn(pathname).at(-1) ?? numbersIn(search).at(-1);
+
+/** `/2026/` above `/2026/cook-41`: the list that the page stands in. */
+const isAbove = (there: URL, here: URL): boolean =>
+  there.search === '' &&
+  here.pathname !== there.pathname &&
+  here.pathname.startsWith(`${there.pathname.replace(/\/+$/, '')}/`);
 
 /**
  * The page's own `rel=canonical`, if it is believable. Many sites name their front page or list there for every
@@ -61,7 +75,10 @@ export const canonicalUrl = (stated: string | undefined, pageUrl: string): strin
   if (named === undefined || !isSameSite(named, own)) return own;
   const [there, here] = [new URL(named), new URL(own)];
   const isSamePlace = lastSegment(there) === lastSegment(here) && there.search === here.search;
-  const numbers = numbersIn(here);
-  const hasSameNumber = [...numbersIn(there)].some((number) => numbers.has(number));
+  const number = ownNumber(here);
+  const hasSameNumber =
+    number !== undefined &&
+    !isAbove(there, here) &&
+    numbersIn(`${there.pathname}${there.search}`).includes(number);
   return isSamePlace || hasSameNumber ? named : own;
 };

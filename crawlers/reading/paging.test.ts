@@ -34,6 +34,21 @@ describe('the next page of a list', () => {
     expect(next(html)).toBe('https://b.example.com/jobs?page=2');
   });
 
+  it('is not the last one, to which an arrow leads', () => {
+    const pages = [1, 2, 3].map((page) => `<a href="/jobs?page=${page}">${page}</a>`).join('');
+    expect(next(`${pages}<a href="/jobs?page=12">»</a>`)).toBe('https://b.example.com/jobs?page=2');
+    const offsets = [2, 3].map((page) => `<a href="/jobs?start=${page * 6 - 6}">${page}</a>`).join('');
+    expect(next(`${offsets}<a href="/jobs?start=66">»</a>`)).toBe('https://b.example.com/jobs?start=6');
+  });
+
+  it('is the next step of a list counted by adverts, whatever number it is thought to have', () => {
+    const html = [1, 2, 4, 5].map((page) => `<a href="/jobs?start=${page * 6 - 6}">${page}</a>`).join('');
+    const elsewhere = '<a href="/jobs?start=13&city=2">7</a>';
+    expect(next(html + elsewhere, 'https://b.example.com/jobs?start=12', 1)).toBe(
+      'https://b.example.com/jobs?start=18',
+    );
+  });
+
   it('is the one after this one', () => {
     const html = [1, 2, 3, 4].map((page) => `<a href="/jobs/page/${page}">${page}</a>`).join('');
     expect(next(html, 'https://b.example.com/jobs/page/2')).toBe('https://b.example.com/jobs/page/3');

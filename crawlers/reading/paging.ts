@@ -138,7 +138,6 @@ const linksOf = ($: CheerioAPI, baseUrl: string): PageLink[] =>
 
 const saysNext = (words: string): boolean => {
   if (words.length > 40) return false;
-  if (nextArrows.test(words)) return true;
   return nextWords.has(words.replace(/[›»→>❯▶⟩…<«‹←\s]+$|^[›»→>❯▶⟩\s]+/g, ''));
 };
 
@@ -157,20 +156,29 @@ const nextNumbered = (links: readonly PageLink[], pageUrl: string): string | und
 const numberSteps =
   /^(?:offset|start|from|skip|first|begin|o|s|pos|position|index|beg|rec|row|limitstart|st)$/i;
 
-/** `?start=20` behind the number that follows: pages counted by adverts. */
-const nextOffset = (links: readonly PageLink[], pageUrl: string, following: string): string | undefined => {
+const withoutParameter = (url: URL, name: string): string => {
+  const rest = new URL(url);
+  rest.searchParams.delete(name);
+  rest.searchParams.sort();
+  return withoutTrailingSlash(rest.href);
+};
+
+/** `?start=20` behind a number: pages counted by adverts. The smallest step ahead in the same list. */
+const nextOffset = (links: readonly PageLink[], pageUrl: string): string | undefined => {
   const here = new URL(pageUrl);
-  return links.find((link) => {
-    const there = new URL(link.url);
-    if (link.words !== following || there.pathname.replace(/\/$/, '') !== here.pathname.replace(/\/$/, ''))
-      return false;
-    return [...there.searchParams].some(
+  const ahead = links.flatMap(({ url, words }) => {
+    if (!/^\d{1,5}$/.test(words)) return [];
+    const there = new URL(url);
+    const step = [...there.searchParams].find(
       ([name, value]) =>
         numberSteps.test(name) &&
         /^\d+$/.test(value) &&
-        Number(value) > Number(here.searchParams.get(name) ?? '0'),
+        Number(value) > Number(here.searchParams.get(name) ?? '0') &&
+        withoutParameter(there, name) === withoutParameter(here, name),
     );
-  })?.url;
+    return step ? [{ url, offset: Number(step[1]) }] : [];
+  });
+  return ahead.sort((one, other) => one.offset - other.offset)[0]?.url;
 };
 
 const moreWords =
@@ -261,7 +269,9 @@ export const findNextPage = (
     links.find((link) => /(^|\s)next(\s|$)/.test(link.rel))?.url ??
     links.find((link) => saysNext(link.words))?.url ??
     nextNumbered(links, page.url) ??
-    nextOffset(links, page.url, following) ??
+    nextOffset(links, page.url) ??
+    // behind the numbers: on many lists an arrow leads to the last page
+    links.find((link) => nextArrows.test(link.words))?.url ??
     links.find((link) => link.words === following && link.url.includes(following))?.url ??
     findLoadMore($, page)
   );

@@ -100,6 +100,7 @@ export const troublePages: Record<string, Answer> = {
   '/trouble/to-file': redirect('file:///etc/passwd'),
   '/trouble/to-forbidden': redirect('/forbidden/page'),
   '/trouble/moved': redirect('/jobs', 301),
+  '/trouble/to-utf8': redirect(Buffer.from('/việc-làm/đầu-bếp').toString('latin1')),
   '/trouble/cookie-first': (request, response) => {
     if (request.headers.cookie === 'lang=vi; seen=1')
       return void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Cook wanted</h1>');

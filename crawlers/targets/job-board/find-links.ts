@@ -36,8 +36,11 @@ const postingWords =
   /(^|[/_.-])(jobs?|job-?detail|vacanc(y|ies)|positions?|openings?|postings?|adverts?|ads?|listings?|detail|offers?|lowongan|loker|karir|kerjaya|jawatan|viec-lam|tuyen-dung|tim-viec|ngan|hangan|trabaho|zhaopin|zhiwei|gongzuo|job_?info|recruit|rabota|vakansi[iy]a?|vacancy|empleos?|ofertas?|emplois?|offre|trabalhos?|vagas?|is-ilanlari|ilan|ajira|item|view|show|post|thread|topic)s?([/_.-]|$)/i;
 const listWords =
   /(^|[/_.\s-])(jobs?|all jobs|browse|vacancies|latest|categor(y|ies)|search|positions|listings|classifieds|lowongan|loker|viec-lam|việc làm|tuyen-dung|งาน|หางาน|trabaho|hiring|zhaopin|招聘|职位|職缺|工作|채용|구인|вакансии|работа|empleos|ofertas|emplois|vagas|is-ilanlari|نوكري|नौकरी|ការងារ|အလုပ်)([/_.\s-]|$)/i;
-const otherPages =
-  /(^|[/_.-])(about|contact|privacy|terms|cookies?|faq|help|support|imprint|login|log-?in|logout|sign-?(in|up)|register|account|profile|cart|pricing|blog|news|press|share|feed|rss|sitemap|employers?|companies|company|advertise|post-?a?-?job|submit|apply|save|bookmark|print|report|compare|reviews?|resumes?|cv|wp-admin|admin|cdn-cgi|api|static|assets)([/_.-]|$)/i;
+const otherNames =
+  'about|contact|privacy|terms|cookies?|faq|help|support|imprint|login|log-?in|logout|sign-?(in|up)|register|account|profile|cart|pricing|blog|news|press|share|feed|rss|sitemap|employers?|companies|company|advertise|post-?a?-?job|submit|apply|save|bookmark|print|report|compare|reviews?|resumes?|cv|wp-admin|admin|cdn-cgi|api|static|assets';
+const otherPages = new RegExp(`(^|[/_.-])(${otherNames})([/_.-]|$)`, 'i');
+/** A whole part of a path: `customer-support-agent` is an advert's own name. */
+const otherSegment = new RegExp(`^(?:${otherNames})$`, 'i');
 /** Links that change how a list is shown, not what it is; each would be another way into the same list. */
 const viewParameters =
   /[?&](sort|order|orderby|dir|view|display|filter|lang|locale|hl|replytocom|share|print|amp|calendar|month|year|date)=/i;
@@ -127,11 +130,11 @@ const scoreGroup = (links: readonly PageLink[]): number => {
 /** By its address alone, as a sitemap gives it. */
 export const looksLikeAdvert = (url: string): boolean => {
   const { pathname, search } = new URL(url);
-  const last = pathname.split('/').filter(Boolean).at(-1) ?? '';
+  const segments = pathname.split('/').filter(Boolean);
+  const last = segments.at(-1) ?? '';
+  const isOther = segments.some((segment) => otherSegment.test(segment.replace(/\.\w+$/, '')));
   const isNamed = /\d/.test(`${last}${search}`) || last.length > 20;
-  return (
-    isNamed && postingWords.test(pathname) && !otherPages.test(pathname) && pageNumberOf(url).number === 1
-  );
+  return isNamed && postingWords.test(pathname) && !isOther && pageNumberOf(url).number === 1;
 };
 
 const groupLinks = (links: readonly PageLink[]): LinkGroup[] => {
