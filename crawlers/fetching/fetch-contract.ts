@@ -22,6 +22,8 @@ export interface FetchRequest {
   headers?: Readonly<Record<string, string>>;
   /** Says whether robots.txt of the given url's host allows it; asked at each redirect to another path or host. */
   isAllowed(url: string): Promise<boolean>;
+  /** False for an address that is to be asked at its own site's pace: a redirect there ends the fetch as `moved`. */
+  isOfThisLane?(url: string): boolean;
   signal?: AbortSignal;
 }
 
@@ -54,6 +56,17 @@ export interface FetchedPage {
 export type FetchEnd =
   | { end: 'page'; page: FetchedPage }
   | { end: 'not-modified'; status: number; fetchedAt: Date; durationMs: number }
+  /** A redirect to another lane, not followed: `url` is to be asked for in its own turn, with this method and body. */
+  | {
+      end: 'moved';
+      status: number;
+      url: string;
+      method: 'GET' | 'POST';
+      body: string | null;
+      /** Every url on the way, the one asked for first. */
+      redirects: string[];
+      durationMs: number;
+    }
   /** Our own no: address guard, robots.txt on a redirect, too many redirects, a scheme that isn't http(s). */
   | { end: 'refused'; reason: string }
   /** 404 or 410. */

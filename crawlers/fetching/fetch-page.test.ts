@@ -75,6 +75,18 @@ describe('a page that can be read', () => {
     });
   });
 
+  it('is left to its own turn where it moved to another lane', async () => {
+    const stays = { isOfThisLane: () => false };
+    expect(await get('/trouble/moved', stays)).toMatchObject({
+      end: 'moved',
+      ...{ status: 301, url: `${site.url}/jobs`, method: 'GET', body: null },
+      redirects: [`${site.url}/trouble/moved`],
+    });
+    expect(site.hits.at(-1)?.path).toBe('/trouble/moved');
+    expect(await get('/trouble/to-login', stays)).toMatchObject({ end: 'blocked' });
+    expect(await get('/trouble/moved', { isOfThisLane: () => true })).toMatchObject({ end: 'page' });
+  });
+
   it('is followed to an address in plain UTF-8, as many sites write it', async () => {
     const end = await get('/trouble/to-utf8');
     expect(site.hits.at(-1)?.path).toBe(encodeURI('/việc-làm/đầu-bếp'));

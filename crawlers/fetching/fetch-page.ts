@@ -49,7 +49,11 @@ export const createPageFetcher = (needs: {
     ...(hop.url === request.url && request.lastModified ? { 'if-modified-since': request.lastModified } : {}),
   });
 
-  const follow = async (http: HttpClient, request: FetchRequest): Promise<Answer | FetchEnd> => {
+  const follow = async (
+    http: HttpClient,
+    request: FetchRequest,
+    fetchedAt: Date,
+  ): Promise<Answer | FetchEnd> => {
     const redirects: string[] = [];
     const cookies = new ChainCookies();
     let hop: Hop = { url: request.url, method: request.method, body: request.body };
@@ -66,11 +70,19 @@ export const createPageFetcher = (needs: {
       if (next === undefined) return { response, url: hop.url, redirects };
       cookies.take(response.setCookies, hop.url);
       await response.discard();
-      const refusal = await refusalOf(next, redirects.length, hop.url, request);
+      const refusal = refusalOf(next, redirects.length, hop.url);
       if (refusal !== undefined || next.url === undefined) return { end: 'refused', reason: refusal ?? '' };
       redirects.push(hop.url);
-      const keepsMethod = response.status === 307 || response.status === 308;
+      const { status } = response;
+      const keepsMethod = status === 307 || status === 308;
       hop = keepsMethod ? { ...hop, url: next.url } : { url: next.url, method: 'GET', body: null };
+      if (request.isOfThisLane?.(hop.url) === false) {
+        const wall = loginWallReason({ requestedUrl: request.url, finalUrl: hop.url, text: '' });
+        if (wall) return { end: 'blocked', status, reason: wall };
+        return { end: 'moved', status, ...hop, redirects, durationMs: Date.now() - fetchedAt.getTime() };
+      }
+      if (!(await request.isAllowed(hop.url)))
+        return { end: 'refused', reason: `it redirects to ${hop.url}, which robots.txt does not allow` };
     }
   };
 
@@ -147,7 +159,7 @@ export const createPageFetcher = (needs: {
       const never = neverFetchedReason(request.url);
       if (never !== undefined) return { end: 'refused', reason: never };
       const http = await needs.clients.clientOf(request.proxyId);
-      const answer = await follow(http, request);
+      const answer = await follow(http, request, fetchedAt);
       return 'end' in answer ? answer : await finish(request, { ...answer, exit: http.exitName }, fetchedAt);
     } catch (error) {
       request.signal?.throwIfAborted();
@@ -198,18 +210,14 @@ const decodePage = async (
   return wall ? { end: 'blocked', status, reason: wall } : decoded;
 };
 
-const refusalOf = async (
+const refusalOf = (
   next: NonNullable<ReturnType<typeof nextHop>>,
   redirectsSoFar: number,
   from: string,
-  request: FetchRequest,
-): Promise<string | undefined> => {
+): string | undefined => {
   if (next.refusal !== undefined) return next.refusal;
   if (redirectsSoFar >= maxRedirects)
     return `it redirects more than ${maxRedirects} times, last from ${from}`;
   const never = neverFetchedReason(next.url);
-  if (never !== undefined) return `it redirects to ${next.url}: ${never}`;
-  if (!(await request.isAllowed(next.url)))
-    return `it redirects to ${next.url}, which robots.txt does not allow`;
-  return undefined;
+  return never === undefined ? undefined : `it redirects to ${next.url}: ${never}`;
 };

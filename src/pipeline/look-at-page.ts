@@ -47,7 +47,8 @@ export const lookAtPage = async (
     isAllowed,
   });
   if (end.end === 'retry') throw new RetryableError(end.reason);
-  if (end.end === 'not-modified') throw new RetryableError(`${request.url} sent no page`);
+  if (end.end === 'not-modified' || end.end === 'moved')
+    throw new RetryableError(`${request.url} sent no page`);
   if (end.end !== 'page') throw new BadInputError(end.reason);
   const { page } = end;
   const reading = await needs.read({

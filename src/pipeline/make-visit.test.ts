@@ -107,6 +107,41 @@ describe('makeVisit', () => {
     expect(refused?.problem).toContain('robots.txt does not allow it: Disallow: /private/');
   });
 
+  it("puts what a site redirects to another one into that one's lane, as what was asked for", async () => {
+    const moved: FetchEnd = {
+      end: 'moved',
+      ...{ status: 302, url: 'https://other.example/7', method: 'GET', body: null, durationMs: 5 },
+      redirects: ['https://jobs.example/a'],
+    };
+    const world = openSmallWorld({ urls: ['/a'], answers: { '/a': moved } });
+    await visit(world);
+    expect(only(world)).toMatchObject({
+      state: 'done',
+      status: 302,
+      capture: { finalUrl: 'https://other.example/7', redirects: ['https://jobs.example/a'] },
+      requests: [
+        {
+          ...{ url: 'https://other.example/7', lane: 'other.example', kind: 'posting' },
+          carry: { movedFrom: 'https://jobs.example/a' },
+        },
+      ],
+    });
+  });
+
+  it('goes nowhere else than the target may when a site redirects', async () => {
+    const moved: FetchEnd = {
+      end: 'moved',
+      ...{ status: 302, url: 'https://other.example/about', method: 'GET', body: null, durationMs: 5 },
+      redirects: ['https://jobs.example/a'],
+    };
+    const world = openSmallWorld({ urls: ['/a'], answers: { '/a': moved }, excludePaths: ['/about*'] });
+    await visit(world);
+    expect(only(world)).toMatchObject({ state: 'refused', requests: [] });
+    expect(only(world).problem).toContain(
+      'it redirects to https://other.example/about: addresses like /about*',
+    );
+  });
+
   it('waits for a robots.txt that can not be reached, and ends the visit', async () => {
     const world = openSmallWorld({ urls: ['/a', '/b'], robotsStatus: 0 });
     const report = await visit(world);

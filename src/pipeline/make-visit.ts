@@ -7,10 +7,12 @@ import type { FetchEnd } from '../../crawlers/fetching/fetch-contract.ts';
 import { exitProblem } from '../domain/proxy.ts';
 import { imageKind, visitLimits } from '../domain/visit.ts';
 import { joinSignals } from '../platform/join-signals.ts';
+import { laneOf } from '../platform/net/lane-of.ts';
 import { neverFetchedReason } from '../platform/net/never-fetched.ts';
 import { SecretLostError } from '../platform/secret-box.ts';
 import type { LeasedUrl, VisitLease, VisitTarget } from '../storage/frontier-contract.ts';
 import { openFlusher } from './flush-batches.ts';
+import { movedOutcome } from './moved-outcome.ts';
 import { keepImage, readCapture } from './read-capture.ts';
 import { openRobotsGate, type RobotsGate } from './robots-gate.ts';
 import { outcomeOf, pagelessOutcome, retryOutcome } from './url-outcome.ts';
@@ -131,6 +133,7 @@ const visitLane = async (
         signal: either.signal,
         browser: input.browser,
         leastSpacingMs: lease.spacingMs ?? 0,
+        lane: lease.lane,
       }).finally(either.release);
       if (visited === 'interrupted') {
         // The site was asked; only what is left of the visit may still be wanted.
@@ -201,6 +204,7 @@ interface VisitUrlInput {
   signal: AbortSignal;
   browser: boolean;
   leastSpacingMs: number;
+  lane: string;
 }
 
 const visitUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<Visited | 'interrupted'> => {
@@ -229,6 +233,8 @@ const visitUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<Visite
       : readCapture(needs, { url, target, page });
     return { outcome, spacingMs };
   }
+  if (end.end === 'moved')
+    return { outcome: Promise.resolve(movedOutcome(needs, { url, target, moved: end })), spacingMs };
   const outcome = pagelessOutcome(url, end, needs);
   const visited = { outcome: Promise.resolve(outcome), spacingMs };
   if (!('isPushBack' in end) || !end.isPushBack) return visited;
@@ -279,6 +285,8 @@ const fetchUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<FetchE
     headers,
     expectsSitemap: url.carry.large === 'sitemap',
     isAllowed: async (address) => (await robots.ask(address, target)).verdict === 'allowed',
+    // A posting names its image by the address that it has on the page.
+    ...(isImage(url) ? {} : { isOfThisLane: (address: string) => laneOf(address) === input.lane }),
     signal,
   });
 };

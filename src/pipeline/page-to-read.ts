@@ -2,6 +2,9 @@
 import type { FetchedPage } from '../../crawlers/fetching/fetch-contract.ts';
 import type { Page } from '../../crawlers/target-type.ts';
 
+/** Carries the address that was asked for first, where a site redirected to another one. */
+export const movedFrom = 'movedFrom';
+
 /** Nothing else of an answer's headers is a reader's business. */
 const readHeaders = ['link', 'last-modified', 'x-robots-tag'];
 
@@ -10,7 +13,7 @@ export const pageToRead = (
   asked: { kind: string; carry?: Record<string, string> | undefined },
 ): Page => ({
   url: page.finalUrl,
-  requestedUrl: page.requestedUrl,
+  requestedUrl: asked.carry?.[movedFrom] ?? page.requestedUrl,
   kind: asked.kind,
   carry: asked.carry ?? {},
   text: page.text,

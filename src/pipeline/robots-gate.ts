@@ -1,4 +1,5 @@
 /** Asks robots.txt for a visit: from the host's row while it is fresh, else fetched once and kept. */
+import { laneOf } from '../platform/net/lane-of.ts';
 import type { VisitLease, VisitTarget } from '../storage/frontier-contract.ts';
 import type { KnownRobots, VisitNeeds } from './visit-needs.ts';
 
@@ -16,7 +17,7 @@ export interface RobotsGate {
 
 export const openRobotsGate = (
   needs: Pick<VisitNeeds, 'fetchRobots' | 'readRobots' | 'frontier'>,
-  lease: Pick<VisitLease, 'hosts' | 'lane'>,
+  lease: Pick<VisitLease, 'hosts'>,
 ): RobotsGate => {
   const known = new Map<string, KnownRobots>();
   const askedNow = new Set<string>();
@@ -30,7 +31,7 @@ export const openRobotsGate = (
     known.set(origin, fetched);
     askedNow.add(asking);
     const { problem: _problem, isRefused: _isRefused, ...robots } = fetched;
-    await needs.frontier.saveRobots({ ...robots, lane: lease.lane });
+    await needs.frontier.saveRobots({ ...robots, lane: laneOf(origin) });
     return fetched;
   };
 

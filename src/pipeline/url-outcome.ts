@@ -7,7 +7,7 @@ import type { LeasedUrl, NewCapture, UrlOutcome } from '../storage/frontier-cont
 
 const longestRetryMs = 6 * 3_600_000;
 
-type PagelessEnd = Exclude<FetchEnd, { end: 'page' }>;
+type PagelessEnd = Exclude<FetchEnd, { end: 'page' | 'moved' }>;
 
 export const outcomeOf = (
   url: LeasedUrl,
@@ -55,7 +55,7 @@ export const retryOutcome = (
 };
 
 /** A capture of an answer without bytes to keep: the run's counts come from its captures. */
-const emptyCapture = (
+export const emptyCapture = (
   url: LeasedUrl,
   status: number,
   problem: string | null,

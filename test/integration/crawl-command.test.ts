@@ -194,6 +194,38 @@ describe('lurewatch crawl', () => {
     expect(forced.stderr).toContain('our own test site');
   });
 
+  it('asks a site that another one redirects to at the pace that it wishes for', async () => {
+    const home = await startTestSite({ adverts: 3, robots: 'User-agent: *\nCrawl-delay: 1\n' });
+    const board = await startTestSite({
+      pages: {
+        '/lists': (_request, response) =>
+          response
+            .writeHead(200, { 'content-type': 'text/html' })
+            .end([0, 1, 2].map((at) => `<li><a href="/job/10${at}">Advert of a job ${at}</a></li>`).join('')),
+      },
+      answerElse: (url) => {
+        const advert = url.pathname.startsWith('/job/')
+          ? home.adverts[Number(url.pathname.at(-1))]
+          : undefined;
+        return (
+          advert &&
+          ((_request, response) =>
+            response.writeHead(302, { location: `${home.url}/jobs/ad-${advert.id}` }).end())
+        );
+      },
+    });
+    const hosts = ['--allow-private-host', board.host, '--allow-private-host', home.host];
+    const { lines, stderr } = await crawl(`${board.url}/lists`, ...hosts, '--json');
+    await board.close();
+    await home.close();
+    expect(stderr).not.toContain('problem');
+    expect(lines.map((line) => line.title).sort()).toEqual(home.adverts.map((advert) => advert.title).sort());
+    const times = home.hits.filter((hit) => hit.path !== '/robots.txt').map((hit) => hit.at);
+    const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+    expect(times).toHaveLength(3);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(990);
+  });
+
   it('waits between two pages as long as it is told to', async () => {
     const slow = await startTestSite({ adverts: 3 });
     await crawl(`${slow.url}/jobs`, '--allow-private-host', slow.host, '--json', '--delay', '300');
