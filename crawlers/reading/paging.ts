@@ -1,6 +1,7 @@
 /** The way from one list page to the next. */
 import { elementsNamed } from './elements-by-name.ts';
-import { type CheerioAPI, type Element, isElement } from './nodes.ts';
+import { type AnyNode, type CheerioAPI, type Element, isElement } from './nodes.ts';
+import { findNumberedPages, pageNamedIn, type WordedLink } from './numbered-pages.ts';
 import { oneLine } from './own-text.ts';
 import { cleanUrl, keyUrl } from './page-address.ts';
 
@@ -110,12 +111,30 @@ export const pageNumberOf = (url: string): { number: number; rest: string } => {
   return { number: 1, rest: parsed.href };
 };
 
+/** Names that stand before an advert's own number as well. */
+const mayBeAdvertNumber = /[?&]p=\d|\/p[/-]?\d/i;
+const mostPages = 1000;
+
+const backWords =
+  /^(?:previous|prev|first|last|newer|newer posts|上一页|上一頁|首页|末页|尾页|trước|cuối|đầu)$/;
+
+/** True for the address of a later page of a list: by the name of its number, and where that says little by its words. */
+export const isListPageAddress = (url: string, words: string): boolean => {
+  const { number } = pageNumberOf(url);
+  if (number <= 1) return false;
+  if (!mayBeAdvertNumber.test(url)) return true;
+  const said = words.toLowerCase().trim();
+  const isPagerWord =
+    saysNext(said) || nextArrows.test(said) || backWords.test(said) || !/[\p{L}\p{N}]/u.test(said);
+  return pageNamedIn(said) !== undefined || (isPagerWord && number < mostPages);
+};
+
 const withoutTrailingSlash = (url: string): string => url.replace(/\/(?=$|\?)/, '');
 
-interface PageLink {
-  url: string;
-  words: string;
+interface PageLink extends WordedLink {
   rel: string;
+  /** An icon says what the link has no words for. */
+  isNextIcon: boolean;
 }
 
 /** Paging stands at a list's end, sometimes at its beginning too. */
@@ -127,18 +146,56 @@ const atEnds = <Item>(items: Item[]): Item[] =>
     : [...items.slice(0, linksAtEnds.first), ...items.slice(-linksAtEnds.last)];
 
 const linksOf = ($: CheerioAPI, baseUrl: string): PageLink[] =>
-  atEnds($('a[href], link[href]').toArray()).flatMap((element) => {
-    const url = isElement(element) ? cleanUrl(element.attribs.href, baseUrl) : undefined;
-    if (url === undefined || (element.name === 'link' && !/\bnext\b/i.test(element.attribs.rel ?? '')))
+  atEnds($('a[href], link[href], a[onclick], button[onclick]').toArray()).flatMap((element) => {
+    const url = isElement(element) ? addressOf(element, baseUrl) : undefined;
+    if (
+      url === undefined ||
+      !isElement(element) ||
+      (element.name === 'link' && !/\bnext\b/i.test(element.attribs.rel ?? ''))
+    )
       return [];
     const { attribs } = element;
-    const words = oneLine($(element).text()) || attribs['aria-label'] || attribs.title || '';
-    return [{ url, words: words.toLowerCase(), rel: (attribs.rel ?? '').toLowerCase() }];
+    const words =
+      oneLine($(element).text()) || attribs['aria-label'] || attribs.title || pictureWords(element) || '';
+    const rel = (attribs.rel ?? '').toLowerCase();
+    return [
+      { url, words: words.toLowerCase(), rel, element, isNextIcon: words === '' && isNextIcon(element) },
+    ];
   });
+
+const goesTo = /location(?:\.href)?\s*=\s*(["'])([^"'\s]{1,2000})\1/;
+
+/** Where a link leads, or a button that only a small script makes one. */
+const addressOf = ({ attribs }: Element, baseUrl: string): string | undefined => {
+  const { href, onclick } = attribs;
+  if (href !== undefined && href !== '' && !/^(?:#|javascript:)/i.test(href)) return cleanUrl(href, baseUrl);
+  return cleanUrl(goesTo.exec((onclick ?? href ?? '').slice(0, 3000))?.[2], baseUrl);
+};
+
+const childrenOf = (element: Element): Element[] => element.children.slice(0, 4).filter(isElement);
+
+const pictureWords = (element: Element): string | undefined =>
+  childrenOf(element)
+    .find(({ name }) => name === 'img')
+    ?.attribs.alt?.trim();
+
+const nextIcon = /(?:^|[\s_-])(?:next|(?:chevron|angle|arrow|caret)-?(?:right|forward))(?:$|[\s_-])/i;
+const lastIcon = /double|last|end|fast/i;
+
+/** `<li class="next"><a><i class="fa-chevron-right">`: the classes of the link, what holds it and what stands in it. */
+const isNextIcon = (element: Element): boolean => {
+  const { parent } = element;
+  const around = isElement(parent) && parent.name === 'li' ? [parent] : [];
+  const classes = [element, ...around, ...childrenOf(element)]
+    .map(({ attribs }) => attribs.class ?? '')
+    .join(' ');
+  return nextIcon.test(classes) && !lastIcon.test(classes);
+};
 
 const saysNext = (words: string): boolean => {
   if (words.length > 40) return false;
-  return nextWords.has(words.replace(/[›»→>❯▶⟩…<«‹←\s]+$|^[›»→>❯▶⟩\s]+/g, ''));
+  const plain = words.replace(/[\s([]*\d{1,5}\s*(?:\/|of|из|จาก|dari|trong)\s*\d{1,5}[\s)\]]*$/, '');
+  return nextWords.has(plain.replace(/[›»→>❯▶⟩…<«‹←\s]+$|^[›»→>❯▶⟩\s]+/g, ''));
 };
 
 /** The smallest numbered page behind this one, of the same list. */
@@ -147,7 +204,7 @@ const nextNumbered = (links: readonly PageLink[], pageUrl: string): string | und
   const isSameList = (rest: string): boolean =>
     withoutTrailingSlash(rest) === withoutTrailingSlash(here.rest);
   const later = links
-    .filter((link) => /^\d{1,5}$/.test(link.words))
+    .filter((link) => pageNamedIn(link.words) !== undefined)
     .map((link) => ({ url: link.url, ...pageNumberOf(link.url) }))
     .filter((link) => link.number > here.number && isSameList(link.rest));
   return later.sort((one, other) => one.number - other.number)[0]?.url;
@@ -254,25 +311,70 @@ export const findLoadMore = ($: CheerioAPI, page: { url: string; baseUrl: string
   return undefined;
 };
 
-/** The next list page's address: `rel=next`, else a link that says so in one of our languages, else a number. */
-export const findNextPage = (
-  $: CheerioAPI,
-  page: {
-    url: string;
-    baseUrl: string /** Which page of its list this is, counted from 1. */;
-    number: number;
-  },
-): string | undefined => {
-  const links = linksOf($, page.baseUrl).filter((link) => link.url !== cleanUrl(page.url, page.url));
-  const following = String(Math.max(page.number, pageNumberOf(page.url).number) + 1);
-  return (
+/** Where a list goes on. */
+export interface Paging {
+  /** The next page's address. */
+  next: string | undefined;
+  /** Which page of its list this is, from 1. */
+  number: number;
+  /** True for links to pages of this list: no other list. */
+  isPage(url: string): boolean;
+  /** There is a further page, and only a script goes there. */
+  isScripted: boolean;
+}
+
+/** A pager's next number as a button, or as a link without an address. */
+const isScripted = ($: CheerioAPI, following: number): boolean =>
+  ['a', 'button'].some((name) =>
+    elementsNamed($, name).some(
+      (element) =>
+        element.children.length < 4 &&
+        pageNamedIn(oneLine($(element).text()).toLowerCase()) === following &&
+        isInPager(element),
+    ),
+  );
+
+const isInPager = (element: Element): boolean => {
+  let node: AnyNode | null = element;
+  for (let level = 0; node && level < 5; level += 1, node = node.parent)
+    if (
+      isElement(node) &&
+      /pag(?:e|ing|in)/i.test(
+        `${node.attribs.class ?? ''} ${node.attribs.id ?? ''} ${node.attribs['aria-label'] ?? ''}`,
+      )
+    )
+      return true;
+  return false;
+};
+
+/**
+ * `rel=next`, else a link that says so in one of our languages, else a number; `number` is which page of its list this
+ * is thought to be, counted from 1, where the page itself does not tell.
+ */
+export const findPaging = ($: CheerioAPI, page: { url: string; baseUrl: string; number: number }): Paging => {
+  const own = cleanUrl(page.url, page.url) ?? page.url;
+  const links = linksOf($, page.baseUrl).filter((link) => link.url !== own);
+  const numbered = findNumberedPages(links, own);
+  const number = numbered?.here ?? Math.max(page.number, pageNumberOf(page.url).number);
+  const following = String(number + 1);
+  const next =
     links.find((link) => /(^|\s)next(\s|$)/.test(link.rel))?.url ??
     links.find((link) => saysNext(link.words))?.url ??
+    numbered?.after(number) ??
     nextNumbered(links, page.url) ??
     nextOffset(links, page.url) ??
     // behind the numbers: on many lists an arrow leads to the last page
-    links.find((link) => nextArrows.test(link.words))?.url ??
-    links.find((link) => link.words === following && link.url.includes(following))?.url ??
-    findLoadMore($, page)
-  );
+    links.find((link) => nextArrows.test(link.words) || link.isNextIcon)?.url ??
+    links.find((link) => pageNamedIn(link.words) === number + 1 && link.url.includes(following))?.url ??
+    findLoadMore($, page);
+  return {
+    next,
+    number,
+    isPage: (url) => url === next || numbered?.isPage(url) === true,
+    isScripted: next === undefined && isScripted($, number + 1),
+  };
 };
+
+/** The next list page's address. */
+export const findNextPage = ($: CheerioAPI, page: Parameters<typeof findPaging>[1]): string | undefined =>
+  findPaging($, page).next;

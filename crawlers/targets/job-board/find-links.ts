@@ -3,7 +3,7 @@ import { isBoilerplate } from '../../reading/boilerplate.ts';
 import { type AnyNode, type CheerioAPI, type Element, isElement } from '../../reading/nodes.ts';
 import { oneLine } from '../../reading/own-text.ts';
 import { cleanUrl, keyUrl } from '../../reading/page-address.ts';
-import { pageNumberOf } from '../../reading/paging.ts';
+import { isListPageAddress } from '../../reading/paging.ts';
 import type { JobBoardOptions } from './options.ts';
 import { isInScope, mayBePage } from './scope.ts';
 
@@ -12,6 +12,8 @@ export interface PageLink {
   words: string;
   /** Tags and classes of the elements around it: adverts of one list share them. */
   place: string;
+  /** `rel=nofollow`: the site does not vouch for it. Boards say so of what their users post, too. */
+  isNofollow: boolean;
 }
 
 export interface FoundLinks {
@@ -43,7 +45,7 @@ const otherPages = new RegExp(`(^|[/_.-])(${otherNames})([/_.-]|$)`, 'i');
 const otherSegment = new RegExp(`^(?:${otherNames})$`, 'i');
 /** Links that change how a list is shown, not what it is; each would be another way into the same list. */
 const viewParameters =
-  /[?&](sort|order|orderby|dir|view|display|filter|lang|locale|hl|replytocom|share|print|amp|calendar|month|year|date)=/i;
+  /^(sort|order|orderby|dir|view|display|filter|lang|locale|hl|replytocom|share|print|amp|calendar|month|year|date)$/i;
 
 const placeOf = (element: Element): string => {
   const parts: string[] = [];
@@ -73,18 +75,13 @@ const contentLinks = (
   const keep = (element: Element): void => {
     looked += 1;
     const url = cleanUrl(element.attribs.href, page.baseUrl);
-    if (
-      url === undefined ||
-      !isInScope(url, options) ||
-      !mayBePage(url) ||
-      /nofollow/.test(element.attribs.rel ?? '')
-    )
-      return;
+    if (url === undefined || !isInScope(url, options) || !mayBePage(url)) return;
     const key = keyUrl(url);
     const words = oneLine($(element).text()) || oneLine(element.attribs.title ?? '');
     const known = byKey.get(key);
     if (key === here || (known && known.words.length >= words.length)) return;
-    byKey.set(key, { url: known?.url ?? url, words, place: placeOf(element) });
+    const isNofollow = /nofollow/i.test(element.attribs.rel ?? '') && known?.isNofollow !== false;
+    byKey.set(key, { url: known?.url ?? url, words, place: placeOf(element), isNofollow });
   };
   visit($.root()[0] as AnyNode);
   return [...byKey.values()];
@@ -134,13 +131,39 @@ export const looksLikeAdvert = (url: string): boolean => {
   const last = segments.at(-1) ?? '';
   const isOther = segments.some((segment) => otherSegment.test(segment.replace(/\.\w+$/, '')));
   const isNamed = /\d/.test(`${last}${search}`) || last.length > 20;
-  return isNamed && postingWords.test(pathname) && !isOther && pageNumberOf(url).number === 1;
+  return isNamed && postingWords.test(pathname) && !isOther && !isListPageAddress(url, '');
+};
+
+/** The address without what only changes how it is shown; undefined when nothing of the kind is in it. */
+const withoutView = (url: string): string | undefined => {
+  const parsed = new URL(url);
+  const names = [...new Set(parsed.searchParams.keys())].filter((name) => viewParameters.test(name));
+  if (names.length === 0) return undefined;
+  for (const name of names) parsed.searchParams.delete(name);
+  return keyUrl(parsed.href);
+};
+
+/**
+ * Other views of the page, of a page that it links to, or of one another. Where a site puts `lang=` or `view=job` into
+ * the address of each advert, what is left of it is an advert's own.
+ */
+const findViews = (links: readonly PageLink[], pageUrl: string): Set<PageLink> => {
+  const bare = new Map(links.map((link) => [link, withoutView(link.url)]));
+  const known = new Set([keyUrl(pageUrl), withoutView(pageUrl), ...links.map((link) => keyUrl(link.url))]);
+  const counts = new Map<string, number>();
+  for (const url of bare.values()) if (url !== undefined) counts.set(url, (counts.get(url) ?? 0) + 1);
+  return new Set(
+    links.filter((link) => {
+      const url = bare.get(link);
+      return url !== undefined && (known.has(url) || (counts.get(url) ?? 0) > 1);
+    }),
+  );
 };
 
 const groupLinks = (links: readonly PageLink[]): LinkGroup[] => {
   const byForm = new Map<string, PageLink[]>();
   for (const link of links) {
-    if (viewParameters.test(link.url) || pageNumberOf(link.url).number > 1) continue;
+    if (isListPageAddress(link.url, link.words)) continue;
     const form = formOf(link.url);
     byForm.set(form, [...(byForm.get(form) ?? []), link]);
   }
@@ -157,9 +180,21 @@ const chooseGroups = (groups: readonly LinkGroup[]): { chosen: LinkGroup[]; isSu
   return { chosen: likely.slice(0, 1), isSure: false };
 };
 
+/** Links that the site does not vouch for count only where no others are clear. */
+const chooseAdverts = (
+  links: readonly PageLink[],
+  knownForms: readonly string[],
+): { chosen: LinkGroup[]; isSure: boolean } => {
+  const groups = groupLinks(links);
+  const known = groups.filter((group) => knownForms.includes(group.form));
+  if (known.length > 0) return { chosen: known, isSure: true };
+  const vouchedFor = chooseGroups(groupLinks(links.filter((link) => !link.isNofollow)));
+  return vouchedFor.isSure && vouchedFor.chosen.length > 0 ? vouchedFor : chooseGroups(groups);
+};
+
 const looksLikeList = (link: PageLink): boolean => {
-  const { pathname, search } = new URL(link.url);
-  if (viewParameters.test(search) || otherPages.test(pathname)) return false;
+  const { pathname } = new URL(link.url);
+  if (link.isNofollow || otherPages.test(pathname)) return false;
   return listWords.test(pathname) || listWords.test(` ${link.words.toLowerCase()} `);
 };
 
@@ -169,10 +204,10 @@ export const findLinks = (
   page: { url: string; baseUrl: string; knownForms: readonly string[] },
   options: JobBoardOptions,
 ): FoundLinks => {
-  const links = contentLinks($, page, options);
-  const groups = groupLinks(links);
-  const known = groups.filter((group) => page.knownForms.includes(group.form));
-  const { chosen, isSure } = known.length > 0 ? { chosen: known, isSure: true } : chooseGroups(groups);
+  const all = contentLinks($, page, options);
+  const views = findViews(all, page.url);
+  const links = all.filter((link) => !views.has(link));
+  const { chosen, isSure } = chooseAdverts(links, page.knownForms);
   const postings = chosen.flatMap((group) => group.links).slice(0, maxPostings);
   const taken = new Set(postings);
   const lists = links.filter((link) => !taken.has(link) && looksLikeList(link)).slice(0, maxLists);
@@ -191,7 +226,7 @@ export const selectLinks = (
     const link = element.name === 'a' ? element : $(element).find('a[href]')[0];
     const url = link && cleanUrl(link.attribs.href, page.baseUrl);
     if (url !== undefined && isInScope(url, options) && !byKey.has(keyUrl(url)))
-      byKey.set(keyUrl(url), { url, words: oneLine($(element).text()), place: '' });
+      byKey.set(keyUrl(url), { url, words: oneLine($(element).text()), place: '', isNofollow: false });
   }
   return [...byKey.values()].slice(0, maxPostings);
 };

@@ -6,7 +6,7 @@ import { buildPosting } from '../../reading/build-posting.ts';
 import { elementsNamed } from '../../reading/elements-by-name.ts';
 import { namedListAddresses } from '../../reading/list-data.ts';
 import { cleanUrl, keyUrl } from '../../reading/page-address.ts';
-import { findNextPage } from '../../reading/paging.ts';
+import { findPaging, type Paging } from '../../reading/paging.ts';
 import { looksScriptBuilt } from '../../reading/script-built.ts';
 import type { Reading } from '../../target-type.ts';
 import { type FoundLinks, findLinks, selectLinks } from './find-links.ts';
@@ -70,15 +70,20 @@ const linksOf = (board: BoardPage): FoundLinks => {
 const renderOf = (options: JobBoardOptions): Pick<PageRequest, 'render'> =>
   options.browser === undefined ? {} : { render: options.browser };
 
-const nextPageRequest = (board: BoardPage, forms: readonly string[]): PageRequest | undefined => {
+const pagingOf = ({ $, page, baseUrl }: BoardPage): Paging =>
+  findPaging($, { url: page.url, baseUrl, number: numberIn(page.carry.page, 1) });
+
+const nextPageRequest = (
+  board: BoardPage,
+  forms: readonly string[],
+  paging: Paging,
+): PageRequest | undefined => {
   const { $, options, page, baseUrl } = board;
   const number = numberIn(page.carry.page, 1);
   const selected =
     options.nextPageSelector === undefined ? undefined : $(options.nextPageSelector).first().attr('href');
   const url =
-    options.nextPageSelector === undefined
-      ? (board.dataNext ?? findNextPage($, { url: page.url, baseUrl, number }))
-      : cleanUrl(selected, baseUrl);
+    options.nextPageSelector === undefined ? (board.dataNext ?? paging.next) : cleanUrl(selected, baseUrl);
   if (url === undefined || keyUrl(url) === keyUrl(page.url) || !isInScope(url, options)) return undefined;
   const carry: Record<string, string> = { page: String(number + 1), depth: page.carry.depth ?? '0' };
   const kept = forms.join(' ');
@@ -86,11 +91,15 @@ const nextPageRequest = (board: BoardPage, forms: readonly string[]): PageReques
   return { url, kind: 'list', carry, ...renderOf(options) };
 };
 
-const listRequests = (board: BoardPage, links: FoundLinks, next: PageRequest | undefined): PageRequest[] => {
+const listRequests = (
+  board: BoardPage,
+  links: FoundLinks,
+  isPage: (url: string) => boolean,
+): PageRequest[] => {
   const depth = numberIn(board.page.carry.depth, 0);
   // Later pages of a list show the same ways to other lists as its first.
   if (depth >= maxListDepth || numberIn(board.page.carry.page, 1) > 1) return [];
-  const others = links.lists.filter((link) => next === undefined || keyUrl(link.url) !== keyUrl(next.url));
+  const others = links.lists.filter((link) => !isPage(link.url));
   return others.map((link) => ({
     url: link.url,
     kind: 'list',
@@ -169,6 +178,9 @@ const isBuiltLater = ({ $ }: BoardPage): boolean =>
   looksScriptBuilt($) ||
   elementsNamed($, 'a').filter(({ attribs }) => /^#!?\//.test(attribs.href ?? '')).length >= fewestHashRoutes;
 
+/** The browser presses what opens further pages. */
+const pressesOn = ({ browser }: JobBoardOptions): boolean => (browser?.click ?? []).length > 0;
+
 export const readListPage = (board: BoardPage): Reading => {
   const links = linksOf(board);
   const have = new Set(
@@ -182,15 +194,25 @@ export const readListPage = (board: BoardPage): Reading => {
     .map((advert) => postingOf(advert, board));
   const postings = own ? [own] : stated.filter((posting) => posting !== undefined);
   const foundAny = postings.length > 0 || adverts.length > 0;
-  const following = foundAny ? nextPageRequest(board, links.forms) : undefined;
+  const paging = pagingOf(board);
+  const following = foundAny ? nextPageRequest(board, links.forms, paging) : undefined;
   const isCut = following !== undefined && numberIn(board.page.carry.page, 1) >= board.options.maxListPages;
   const next = isCut ? undefined : following;
-  const requests = own ? [] : [...adverts, ...(next ? [next] : []), ...listRequests(board, links, next)];
+  const isOfThisList = (url: string): boolean =>
+    paging.isPage(url) || (following !== undefined && keyUrl(url) === keyUrl(following.url));
+  const requests = own
+    ? []
+    : [...adverts, ...(next ? [next] : []), ...listRequests(board, links, isOfThisList)];
   const problems = [...board.problems];
   if (isCut)
     problems.push({
       code: 'list-cut-short',
       message: `Only the first ${board.options.maxListPages} pages of this list are read, as the target is set up.`,
+    });
+  if (foundAny && following === undefined && paging.isScripted && !own && !pressesOn(board.options))
+    problems.push({
+      code: 'list-cut-short',
+      message: `The list goes on at page ${paging.number + 1}, which only a script of the page opens: name in the target's steps in the browser what is to be pressed.`,
     });
   const named = foundAny ? [] : dataRequests(board);
   requests.push(...named);
