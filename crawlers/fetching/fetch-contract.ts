@@ -59,7 +59,8 @@ export type FetchEnd =
   /** A redirect to another lane, not followed: `url` is to be asked for in its own turn, with this method and body. */
   | {
       end: 'moved';
-      status: number;
+      /** Null where a script of the page went there. */
+      status: number | null;
       url: string;
       method: 'GET' | 'POST';
       body: string | null;

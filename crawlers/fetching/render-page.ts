@@ -3,7 +3,7 @@ import { MissingServiceError, RetryableError } from '../../src/domain/failure.ts
 import type { PageRenderer } from '../../src/platform/browser/page-renderer.ts';
 import type { ExitClients } from '../../src/platform/net/exit-clients.ts';
 import { neverFetchedReason } from '../../src/platform/net/never-fetched.ts';
-import type { FetchEnd, FetchPage } from './fetch-contract.ts';
+import type { FetchEnd, FetchPage, FetchRequest } from './fetch-contract.ts';
 import { endOfFault, endOfStatus } from './fetch-end.ts';
 import { loginWallReason } from './login-wall.ts';
 import { robotsTagsOf } from './robots-tags.ts';
@@ -23,6 +23,11 @@ export const createPageRendering =
         status: 0,
         reason: 'only pages that are asked for with GET can be shown in the browser',
       };
+    let movedTo: string | undefined;
+    const mayGoOn = async (url: string): Promise<boolean> => {
+      if (request.isOfThisLane?.(url) === false) movedTo = url;
+      return movedTo === undefined && request.isAllowed(url);
+    };
     try {
       const exit = await needs.clients.exitOf(request.proxyId);
       const rendered = await needs.renderer.render({
@@ -30,10 +35,13 @@ export const createPageRendering =
         exit,
         steps: request.render,
         withScreenshot: request.withScreenshot === true,
-        isAllowed: request.isAllowed,
+        isAllowed: mayGoOn,
         ...(request.signal ? { signal: request.signal } : {}),
       });
-      if (rendered.end === 'refused') return rendered;
+      if (rendered.end === 'refused')
+        return movedTo === undefined
+          ? rendered
+          : endOfMove(request, movedTo, Date.now() - fetchedAt.getTime());
       const { page } = rendered;
       const ended = endOfStatus(page.status, page.headers, fetchedAt);
       if (ended) return ended;
@@ -72,3 +80,13 @@ export const createPageRendering =
       return endOfFault(error instanceof MissingServiceError ? new RetryableError(error.message) : error, 0);
     }
   };
+
+/** The browser says neither the status nor the way: a script may have gone there. */
+const endOfMove = ({ url: requestedUrl }: FetchRequest, url: string, durationMs: number): FetchEnd => {
+  const wall = loginWallReason({ requestedUrl, finalUrl: url, text: '' });
+  if (wall) return { end: 'blocked', status: 0, reason: wall };
+  return {
+    ...{ end: 'moved', status: null, url, method: 'GET', body: null, redirects: [requestedUrl] },
+    durationMs,
+  };
+};

@@ -285,8 +285,10 @@ const fetchUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<FetchE
     headers,
     expectsSitemap: url.carry.large === 'sitemap',
     isAllowed: async (address) => (await robots.ask(address, target)).verdict === 'allowed',
-    // A posting names its image by the address that it has on the page.
-    ...(isImage(url) ? {} : { isOfThisLane: (address: string) => laneOf(address) === input.lane }),
+    // A posting names its image by the address that it has on the page, and a lead's own view is of its page.
+    ...(isImage(url) || url.leadId !== null
+      ? {}
+      : { isOfThisLane: (address: string) => laneOf(address) === input.lane }),
     signal,
   });
 };

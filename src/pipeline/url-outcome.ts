@@ -57,7 +57,7 @@ export const retryOutcome = (
 /** A capture of an answer without bytes to keep: the run's counts come from its captures. */
 export const emptyCapture = (
   url: LeasedUrl,
-  status: number,
+  status: number | null,
   problem: string | null,
   madeWith: string,
 ): NewCapture => ({

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FetchEnd } from '../../crawlers/fetching/fetch-contract.ts';
+import { createPageRendering } from '../../crawlers/fetching/render-page.ts';
 import type { PageRenderer, RenderEnd, RenderRequest } from '../../src/platform/browser/page-renderer.ts';
 import { browser, openTestRenderer, renderRequest } from '../fixtures/test-renderer.ts';
 import { startTestSite, type TestSite } from '../site/start-test-site.ts';
@@ -55,6 +57,25 @@ describe.skipIf(browser === null)(
       await renderer.close();
       await site.close();
       expect(ownBrowsers()).toBe(0);
+    });
+
+    it('leaves a page that goes to another lane to that one, whether a script or a redirect goes there', async () => {
+      const fetchPage = createPageRendering({
+        renderer,
+        clients: { exitOf: async () => null },
+        userAgent: 'Lurewatch/0.1',
+      });
+      const ask = (path: string): Promise<FetchEnd> =>
+        fetchPage({
+          ...{ url: `${site.url}${path}`, method: 'GET', body: null, proxyId: null, etag: null },
+          ...{ lastModified: null, render: null, isAllowed: async () => true },
+          isOfThisLane: (url) => url.endsWith(path),
+        });
+      expect(await ask('/by-script')).toMatchObject({ end: 'moved', url: `${site.url}/forbidden/page` });
+      expect(await ask('/trouble/moved')).toMatchObject({
+        ...{ end: 'moved', url: `${site.url}/jobs`, redirects: [`${site.url}/trouble/moved`] },
+      });
+      expect(site.hits.map(({ path }) => path)).not.toContain('/forbidden/page');
     });
 
     it('sees what scripts put together, and names itself', async () => {
