@@ -112,7 +112,7 @@ export const pageNumberOf = (url: string): { number: number; rest: string } => {
 };
 
 /** Names that stand before an advert's own number as well. */
-const mayBeAdvertNumber = /[?&]p=\d|\/p[/-]?\d/i;
+const mayBeAdvertNumber = /\/(?:index\.php)?\?(?:[^#]*&)?p=\d|\/p[/-]?\d/i;
 const mostPages = 1000;
 
 const backWords =

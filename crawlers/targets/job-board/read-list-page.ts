@@ -123,7 +123,11 @@ const statedAddresses = (board: BoardPage): ((url: string) => boolean) => {
   };
 };
 
-const postingRequests = (board: BoardPage, links: FoundLinks, have: ReadonlySet<string>): PageRequest[] => {
+const postingRequests = (
+  board: BoardPage,
+  links: FoundLinks,
+  { have, isPage }: { have: ReadonlySet<string>; isPage: Paging['isPage'] },
+): PageRequest[] => {
   const requests = new Map<string, PageRequest>();
   const add = (url: string, carry: Record<string, string>): void => {
     const key = keyUrl(url);
@@ -143,7 +147,8 @@ const postingRequests = (board: BoardPage, links: FoundLinks, have: ReadonlySet<
   // Where the page states its adverts, links that only may lead to others are left alone.
   if (links.isSure || !isStated)
     for (const link of links.postings)
-      if (!leadsToStated(link.url)) add(link.url, links.isSure ? {} : { isGuess: 'yes' });
+      if (!leadsToStated(link.url) && !isPage(link.url))
+        add(link.url, links.isSure ? {} : { isGuess: 'yes' });
   return [...requests.values()];
 };
 
@@ -186,7 +191,8 @@ export const readListPage = (board: BoardPage): Reading => {
   const have = new Set(
     board.stated.filter((advert) => isWhole(advert, board)).map((advert) => advert.itemKey),
   );
-  const adverts = postingRequests(board, links, have);
+  const paging = pagingOf(board);
+  const adverts = postingRequests(board, links, { have, isPage: paging.isPage });
   const isOwn = statesItself(board);
   const own = ownAdvert(board, adverts.length > 0 && !(isOwn && !links.isSure));
   const stated = board.stated
@@ -194,7 +200,6 @@ export const readListPage = (board: BoardPage): Reading => {
     .map((advert) => postingOf(advert, board));
   const postings = own ? [own] : stated.filter((posting) => posting !== undefined);
   const foundAny = postings.length > 0 || adverts.length > 0;
-  const paging = pagingOf(board);
   const following = foundAny ? nextPageRequest(board, links.forms, paging) : undefined;
   const isCut = following !== undefined && numberIn(board.page.carry.page, 1) >= board.options.maxListPages;
   const next = isCut ? undefined : following;
