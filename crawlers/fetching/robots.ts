@@ -77,7 +77,7 @@ export const createRobotsFetcher = (needs: {
         robotsText: text,
         robotsStatus: status,
         robotsFetchedAt,
-        crawlDelayMs: crawlDelayMsOf(text, origin, needs.userAgent),
+        crawlDelayMs: crawlDelayMsOf(text, needs.userAgent),
       };
     } catch (error) {
       signal?.throwIfAborted();
