@@ -16,6 +16,7 @@ import { openRobotsGate, type RobotsGate } from './robots-gate.ts';
 import { outcomeOf, pagelessOutcome, retryOutcome } from './url-outcome.ts';
 import type { VisitNeeds } from './visit-needs.ts';
 import { watchStops } from './watch-stops.ts';
+import { wordRefusal } from './word-refusal.ts';
 
 export interface VisitInput {
   lane: string;
@@ -229,8 +230,10 @@ const visitUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<Visite
       : readCapture(needs, { url, target, page });
     return { outcome, spacingMs };
   }
-  const outcome = pagelessOutcome(url, end, needs);
-  const visited = { outcome: Promise.resolve(outcome), spacingMs };
+  const outcome = wordRefusal(needs, target.typeId, end).then((worded) =>
+    pagelessOutcome(url, worded, needs),
+  );
+  const visited = { outcome, spacingMs };
   if (!('isPushBack' in end) || !end.isPushBack) return visited;
   const askedMs = end.end === 'retry' ? end.retryAfterMs : null;
   return { ...visited, backOffMs: askedMs ?? Math.min(pushBackMs, needs.retryBaseMs * 4) };
