@@ -152,8 +152,8 @@ const decidingRule = (rules: readonly Rule[], path: string): Rule | undefined =>
 };
 
 /**
- * `status` is that of robots.txt, 0 when it could not be reached: 2xx its rules, 4xx everything allowed,
- * anything else nothing allowed until it is known.
+ * `status` is that of robots.txt, 0 when it could not be reached: 2xx its rules, 4xx everything allowed, anything else
+ * nothing allowed until it is known. So for 429: it asks for distance, and says nothing of rules.
  */
 export const isAllowedByRobots = (
   robotsText: string | null,
@@ -161,7 +161,7 @@ export const isAllowedByRobots = (
   url: string,
   agent: string,
 ): RobotsAnswer => {
-  if (status >= 400 && status < 500)
+  if (status >= 400 && status < 500 && status !== 429)
     return { allowed: true, line: `robots.txt answered ${status}: no rules` };
   if (status < 200 || status >= 300)
     return {

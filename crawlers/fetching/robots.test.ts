@@ -38,6 +38,33 @@ describe('fetching robots.txt', () => {
     expect((await fetchFrom({ robots: 500 })).robotsStatus).toBe(500);
   });
 
+  it.each([
+    [429, '3600', 3_600_000],
+    [503, '60', 60_000],
+    [500, '999999', 24 * 3_600_000],
+    [404, '60', undefined],
+    [503, 'soon', undefined],
+  ])('says how long a site wants to be left alone: %i, %s', async (status, retryAfter, expected) => {
+    const pushBack = ((_q: unknown, r: { writeHead(status: number, headers: object): { end(): void } }) =>
+      r.writeHead(status, { 'retry-after': retryAfter }).end()) as never;
+    const robots = await fetchFrom({ pages: { '/robots.txt': pushBack } });
+    expect(robots.robotsStatus).toBe(status);
+    expect(robots.retryAfterMs).toBe(expected);
+  });
+
+  it('is out of reach where our own address guard says no, and where it leads to such an address', async () => {
+    const http = createHttpClient({ guard: createAddressGuard() });
+    const fetcher = createRobotsFetcher({ clients: { clientOf: async () => http }, userAgent: 'Lurewatch' });
+    const refused = await fetcher('http://127.0.0.1:9', null);
+    await http.close();
+    expect(refused).toMatchObject({ robotsStatus: 0, isRefused: true });
+    expect(refused.problem).toContain('not a public address');
+    const inside = ((_q: unknown, r: { writeHead(status: number, headers: object): { end(): void } }) =>
+      r.writeHead(302, { location: 'http://169.254.169.254/robots.txt' }).end()) as never;
+    const redirected = await fetchFrom({ pages: { '/robots.txt': inside } });
+    expect(redirected).toMatchObject({ robotsStatus: 0, isRefused: false });
+  });
+
   it('reads no more than 500 KiB', async () => {
     const robots = await fetchFrom({
       robots: `User-agent: *\nDisallow: /private\n${'# long\n'.repeat(200_000)}`,
@@ -93,6 +120,7 @@ describe('fetching robots.txt', () => {
 describe('the rules', () => {
   it('follow the status of robots.txt', () => {
     expect(isAllowedByRobots(null, 404, 'https://example.org/x', 'Lurewatch').allowed).toBe(true);
+    expect(isAllowedByRobots(null, 429, 'https://example.org/x', 'Lurewatch').allowed).toBe(false);
     expect(isAllowedByRobots(null, 503, 'https://example.org/x', 'Lurewatch').allowed).toBe(false);
     expect(isAllowedByRobots(null, 0, 'https://example.org/x', 'Lurewatch').line).toContain(
       'could not be reached',

@@ -212,10 +212,12 @@ const visitUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<Visite
   if (verdict.verdict === 'disallowed')
     return { outcome: Promise.resolve(outcomeOf(url, 'refused', { problem: verdict.reason })) };
   if (verdict.verdict === 'unknown') {
-    const { reason } = verdict;
-    const outcome = retryOutcome(url, { status: null, reason, retryBaseMs: needs.retryBaseMs });
+    const { reason, retryAfterMs } = verdict;
+    const outcome = retryOutcome(url, { status: null, reason, retryAfterMs, retryBaseMs: needs.retryBaseMs });
     const visited = { outcome: Promise.resolve(outcome) };
-    return verdict.isExitFault ? visited : { ...visited, backOffMs: outcome.retryAfterMs ?? 0 };
+    return verdict.isExitFault
+      ? visited
+      : { ...visited, backOffMs: outcome.retryAfterMs ?? retryAfterMs ?? 0 };
   }
   const spacingMs = Math.max(target.delayMs, verdict.crawlDelayMs, input.leastSpacingMs);
   const end = await fetchUrl(needs, input).catch((error: unknown) => {

@@ -27,6 +27,8 @@ export type ReadPage = (input: {
 export interface KnownRobots extends HostRobots {
   /** Why it could not be reached, in words. */
   problem?: string;
+  /** How long the site asks to be left alone, where it did not give its rules. */
+  retryAfterMs?: number | null;
   /** Our own address guard said no. */
   isRefused?: boolean;
   /** The proxy was at fault: the site was not asked. */
