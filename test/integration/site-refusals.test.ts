@@ -1,7 +1,8 @@
-/** What a site says beside a 4xx reaches an admin in words, through threads and database. */
+/** What a site says beside a 4xx or with its robots.txt is heeded and told in words, through threads and database. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestSite, type TestSite } from '../site/start-test-site.ts';
 import type { Answer } from '../site/trouble-pages.ts';
+import { until } from './run-deployment.ts';
 import { runTestApp, type TestApp } from './run-test-app.ts';
 
 const says =
@@ -71,5 +72,32 @@ describe('a refusal with its reason in JSON', () => {
     expect(await urlsOf('page', { urls: [`${site.url}/t/41.json`] })).toEqual([
       { state: 'blocked', problem: 'the site refuses to show this page to us (403)' },
     ]);
+  });
+});
+
+describe('a robots.txt that asks for distance', () => {
+  it.each([429, 503])('with %i and Retry-After keeps every page unasked for so long', async (status) => {
+    const busy = await startTestSite({
+      pages: {
+        '/robots.txt': (_request, response) =>
+          void response.writeHead(status, { 'retry-after': '3600' }).end(),
+      },
+    });
+    const there = await runTestApp(busy);
+    const target = await there.app.targets.byId(
+      await there.addTarget('page', { urls: [`${busy.url}/jobs/ad-1`, `${busy.url}/jobs/ad-2`] }),
+    );
+    if (!target) throw new Error('the target was not stored');
+    await there.app.startRun({ target, trigger: 'person' });
+    const restsForS = async (): Promise<number | undefined> => {
+      const { rows } = await there.database.pool.query<{ s: number }>(
+        'select extract(epoch from "backOffUntil" - now())::float8 as s from lane where "backOffUntil" is not null',
+      );
+      return rows[0]?.s;
+    };
+    await until(async () => (await restsForS()) !== undefined, 'the lane rests');
+    expect(await restsForS()).toBeGreaterThan(3500);
+    expect(busy.hits.map(({ path }) => path)).toEqual(['/robots.txt']);
+    await there.close();
   });
 });
