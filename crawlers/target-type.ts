@@ -56,6 +56,11 @@ export interface TargetType<Options = unknown> {
   headersFor?(url: string, options: Options): readonly string[];
   read(page: Page, options: Options): Reading;
   /**
+   * What a site said in JSON beside a 4xx, in words that an admin understands; undefined when its status says as much.
+   * The code `login-wall` stands for a site that asks for a login.
+   */
+  refusalOf?(said: { text: string; status: number }): ReadingProblem | undefined;
+  /**
    * True when its lists show every advert that is online, so that one which is missing on them has been removed.
    * Absent for feeds, channels and the like, which show what is newest. A page of a list that is left unread, because
    * an option bounds it, is a problem with the code `list-cut-short`.

@@ -186,6 +186,7 @@ const composeApp = async (
     frontier,
     blobs,
     read: (input) => threads.run('read', input),
+    readRefusal: (input) => threads.run('refusal', input),
     retryBaseMs: options.retryBaseMs ?? defaultRetryBaseMs,
     madeWith,
     log,

@@ -24,6 +24,11 @@ export interface ReadTask {
   postedIn: string | undefined;
 }
 
+export interface RefusalTask {
+  typeId: string;
+  said: { text: string; status: number };
+}
+
 export interface ReadResult {
   postings: { posting: Posting; assessment: Assessment }[];
   requests: PageRequest[];
@@ -50,6 +55,8 @@ export const openReadingTasks = async (): Promise<TaskTable> => {
         ...(reading.places && { places: reading.places }),
       };
     },
+    refusal: ({ typeId, said }: RefusalTask): ReadingProblem | undefined =>
+      typeFor(types, typeId).refusalOf?.(said),
     assess: (advert: AdvertInput): Assessment => classify(advert, rules),
     rulesVersion: (): string => rules.version,
   };

@@ -53,6 +53,13 @@ export interface FetchedPage {
   screenshot: Buffer | null;
 }
 
+/** What a site said in place of a page, where a target type may know its words. */
+export interface SiteRefusal {
+  /** JSON of some kB at most. */
+  text: string;
+  status: number;
+}
+
 export type FetchEnd =
   | { end: 'page'; page: FetchedPage }
   | { end: 'not-modified'; status: number; fetchedAt: Date; durationMs: number }
@@ -71,12 +78,12 @@ export type FetchEnd =
   /** Our own no: address guard, robots.txt on a redirect, too many redirects, a scheme that isn't http(s). */
   | { end: 'refused'; reason: string }
   /** 404 or 410. */
-  | { end: 'gone'; status: number; reason: string }
+  | { end: 'gone'; status: number; reason: string; said?: SiteRefusal }
   /** The site wants a login or says no for good: 401, 402, 403, 451, a login wall, days in Retry-After. */
-  | { end: 'blocked'; status: number; reason: string; isPushBack?: boolean }
+  | { end: 'blocked'; status: number; reason: string; isPushBack?: boolean; said?: SiteRefusal }
   /** 429, 5xx, time-outs, resets. `isPushBack` when the site asks for less (429, 503). */
   | { end: 'retry'; status: number | null; reason: string; retryAfterMs: number | null; isPushBack: boolean }
   /** Can't be used however often it is fetched: too large, not text, wrong encoding. */
-  | { end: 'unusable'; status: number; reason: string };
+  | { end: 'unusable'; status: number; reason: string; said?: SiteRefusal };
 
 export type FetchPage = (request: FetchRequest) => Promise<FetchEnd>;

@@ -143,7 +143,7 @@ describe('an answer that means something else', () => {
     ['/trouble/gzip-bomb', 'unusable', 'larger than 10,485,760 bytes'],
     ['/trouble/brotli-bomb', 'unusable', 'larger than 10,485,760 bytes'],
     ['/trouble/false-gzip', 'unusable', "can't be unpacked"],
-    ['/trouble/odd-encoding', 'unusable', "'x-invented'"],
+    ['/trouble/odd-encoding', 'unusable', "'x-compress'"],
     ['/trouble/binary', 'unusable', 'binary'],
     ['/trouble/image', 'unusable', 'image/png'],
     ['/trouble/loop', 'refused', 'more than 5 times'],

@@ -12,6 +12,7 @@ import { openLargeBody, readLargeSitemap } from './large-sitemap.ts';
 import { loginWallReason } from './login-wall.ts';
 import { mediaTypeOf, notTextReason } from './media-type.ts';
 import { nextHop } from './next-hop.ts';
+import { readRefusal } from './read-refusal.ts';
 import { robotsTagsOf } from './robots-tags.ts';
 import { isGzip, unpackGzip } from './unpack-gzip.ts';
 
@@ -99,8 +100,8 @@ export const createPageFetcher = (needs: {
     }
     const ended = endOfStatus(response.status, response.headers, fetchedAt);
     if (ended) {
-      await response.discard();
-      return ended;
+      const said = await readRefusal(response);
+      return said === undefined || ended.end === 'retry' ? ended : { ...ended, said };
     }
     const large = openLargeBody(request.expectsSitemap === true);
     try {

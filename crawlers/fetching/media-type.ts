@@ -1,17 +1,14 @@
 /** What kind of body it is, from its header and first bytes. */
 const textTypes =
-  /^(text\/|application\/(json|[\w.+-]*\+json|xml|[\w.+-]*\+xml|xhtml\+xml|javascript|x-javascript)$)/i;
+  /^(text\/|application\/(json|x-json|jsonl|x-jsonlines|x-jsonl|ndjson|x-ndjson|[\w.+-]*\+json|xml|[\w.+-]*\+xml|xhtml\+xml|javascript|x-javascript)$)/i;
 const markupStart = /^\s*(<|\{|\[|[\uFEFF\u00EF])/;
 
-const sniffedBytes = 1024;
+/** These are what they say; every other type that is no text is said of pages and feeds too, and the bytes decide. */
+const otherTypes =
+  /^(image|audio|video|font|model|multipart|message)\/|^application\/(pdf|postscript|rtf|zip|gzip|x-gzip|x-rar-compressed|vnd\.rar|x-7z-compressed|msword|vnd\.android\.package-archive|vnd\.(ms-|openxmlformats)[\w.+-]*)$/;
+const otherStart = /^(%PDF-|%!PS|\{\\rtf)/;
 
-/** The bare media type, lower case; guessed for a missing or meaningless header. */
-export const mediaTypeOf = (contentType: string, body: Uint8Array): string => {
-  const stated = /^\s*([\w.+-]+\/[\w.+-]+)/.exec(contentType)?.[1]?.toLowerCase();
-  if (stated !== undefined && stated !== 'application/octet-stream') return stated;
-  const start = Buffer.from(body.subarray(0, sniffedBytes)).toString('latin1');
-  return markupStart.test(start) ? 'text/html' : 'application/octet-stream';
-};
+const sniffedBytes = 1024;
 
 const hasWideByteOrderMark = (body: Uint8Array): boolean =>
   (body[0] === 0xff && body[1] === 0xfe) || (body[0] === 0xfe && body[1] === 0xff);
@@ -26,6 +23,18 @@ const looksBinary = (body: Uint8Array, contentType: string): boolean => {
   let controls = 0;
   for (const byte of start) if (isControl(byte)) controls += 1;
   return controls > start.length / 50;
+};
+
+/**
+ * The bare media type, lower case. Where none is stated, or one that says nothing (`application/octet-stream`,
+ * `binary/octet-stream`, `application/force-download`, one that nobody knows), it is told by the first bytes.
+ */
+export const mediaTypeOf = (contentType: string, body: Uint8Array): string => {
+  const stated = /^\s*([\w.+-]+\/[\w.+-]+)/.exec(contentType)?.[1]?.toLowerCase();
+  if (stated !== undefined && (textTypes.test(stated) || otherTypes.test(stated))) return stated;
+  const start = Buffer.from(body.subarray(0, sniffedBytes)).toString('latin1');
+  if (otherStart.test(start) || looksBinary(body, contentType)) return stated ?? 'application/octet-stream';
+  return markupStart.test(start) ? 'text/html' : 'text/plain';
 };
 
 /** In plain words why the body is no text, else undefined. */

@@ -19,6 +19,37 @@ describe('what a page asks of robots', () => {
     expect(tags('<meta name="robots" content="index, follow">')).toEqual([]);
   });
 
+  it('may stand between spaces', () => {
+    expect(tags('<meta name="robots" content="noindex nofollow">')).toEqual(['noindex', 'nofollow']);
+    expect(tags('<meta name="robots" content="max-snippet: 20 nofollow">')).toEqual(['nofollow']);
+    expect(tags('<meta name="robots" content="max-image-preview: none">')).toEqual([]);
+    expect(tags('', 'noindex nofollow')).toEqual(['noindex', 'nofollow']);
+    expect(tags('', 'max-image-preview: none')).toEqual([]);
+  });
+
+  const nofollow = '<meta name="robots" content="nofollow">';
+
+  it.each([
+    `<!-- ${nofollow} -->`,
+    `<!-- > ${nofollow}`,
+    `<SCRIPT>const page = '${nofollow}';</SCRIPT>`,
+    `<script src="a.js">${nofollow}`,
+    `<style>/* ${nofollow} */</style>`,
+    `<title>${nofollow}</title>`,
+  ])('does not stand in %s', (text) => {
+    expect(tags(text)).toEqual([]);
+  });
+
+  it.each([
+    `<!-- one -->${nofollow}<!-- two -->`,
+    `<!-->${nofollow}`,
+    `<script>1</script>${nofollow}`,
+    `<script-like>${nofollow}</script-like>`,
+    `<title>İ</title>${nofollow}`,
+  ])('stands in %s', (text) => {
+    expect(tags(text)).toEqual(['nofollow']);
+  });
+
   it('stands in its header, for all or for robots by name', () => {
     expect(tags('', 'noindex')).toEqual(['noindex']);
     expect(tags('', 'googlebot: nofollow')).toEqual([]);
@@ -32,10 +63,16 @@ describe('what a page asks of robots', () => {
     expect(tags('<meta name="robots" content="noindex">', undefined, 'application/json')).toEqual([]);
   });
 
-  it.each(['<meta ', '<meta name="', '<meta name=robots content=', '<'])(
-    'is found without getting lost in %s',
-    (piece) => {
-      expect(tags(piece.repeat(50_000))).toEqual([]);
-    },
-  );
+  it.each([
+    '<meta ',
+    '<meta name="',
+    '<meta name=robots content=',
+    '<',
+    '<!--',
+    '<script',
+    '<script>',
+    '<!-->',
+  ])('is found without getting lost in %s', (piece) => {
+    expect(tags(piece.repeat(50_000))).toEqual([]);
+  });
 });

@@ -6,6 +6,7 @@ import { ExitFaultError } from '../../src/platform/net/exit.ts';
 import type { ExitClients } from '../../src/platform/net/exit-clients.ts';
 import type { HttpClient, HttpResponse } from '../../src/platform/net/http-client.ts';
 import { nextHop } from './next-hop.ts';
+import { longestRetryAfterMs, retryAfterMsOf } from './retry-after.ts';
 import { crawlDelayMsOf, maxRobotsBytes } from './robots-rules.ts';
 
 const maxRedirects = 5;
@@ -17,6 +18,8 @@ export interface FetchedRobots {
   robotsStatus: number;
   robotsFetchedAt: Date;
   crawlDelayMs: number | null;
+  /** How long the site asks to be left alone, where it did not give its rules; a day at most. */
+  retryAfterMs?: number | null;
   /** Why it could not be reached, in words; `isRefused` when it was our own address guard that said no. */
   problem?: string;
   isRefused?: boolean;
@@ -31,29 +34,26 @@ export type FetchRobots = (
   signal?: AbortSignal,
 ) => Promise<FetchedRobots>;
 
-const unreachable = [RetryableError, ContentEncodingError];
+const unreachable = [RetryableError, ContentEncodingError, AddressRefusedError];
 
-/** An address that we refuse has no rules to break; fetching the page itself then says why. */
-const statusOfRefusal = 404;
+interface Answered {
+  status: number;
+  text: string | null;
+  retryAfterMs?: number | null;
+}
 
 /** Never throws for what a site does: an unreachable robots.txt has the status 0. */
 export const createRobotsFetcher = (needs: {
   clients: Pick<ExitClients, 'clientOf'>;
   userAgent: string;
 }): FetchRobots => {
-  const follow = async (
-    http: HttpClient,
-    start: string,
-    signal?: AbortSignal,
-  ): Promise<{ status: number; text: string | null }> => {
+  const follow = async (http: HttpClient, start: string, signal?: AbortSignal): Promise<Answered> => {
     let url = start;
     for (let hop = 0; hop <= maxRedirects; hop += 1) {
-      const response = await http.send({
-        url,
-        method: 'GET',
-        headers: { 'user-agent': needs.userAgent, accept: 'text/plain,*/*;q=0.5' },
-        ...(signal ? { signal } : {}),
-      });
+      const headers = { 'user-agent': needs.userAgent, accept: 'text/plain,*/*;q=0.5' };
+      const response = await http
+        .send({ url, method: 'GET', headers, ...(signal ? { signal } : {}) })
+        .catch((error: unknown) => refusedHop(error, url, start));
       const next = nextHop(response, url);
       if (next === undefined) return readAnswer(response);
       await response.discard();
@@ -67,7 +67,7 @@ export const createRobotsFetcher = (needs: {
   return async (origin, proxyId, signal) => {
     const robotsFetchedAt = new Date();
     try {
-      const { status, text } = await follow(
+      const { status, text, retryAfterMs } = await follow(
         await needs.clients.clientOf(proxyId),
         `${origin}/robots.txt`,
         signal,
@@ -77,18 +77,11 @@ export const createRobotsFetcher = (needs: {
         robotsText: text,
         robotsStatus: status,
         robotsFetchedAt,
-        crawlDelayMs: crawlDelayMsOf(text, origin, needs.userAgent),
+        crawlDelayMs: crawlDelayMsOf(text, needs.userAgent),
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
       };
     } catch (error) {
       signal?.throwIfAborted();
-      if (error instanceof AddressRefusedError)
-        return {
-          origin,
-          robotsText: null,
-          robotsStatus: statusOfRefusal,
-          robotsFetchedAt,
-          crawlDelayMs: null,
-        };
       if (!unreachable.some((type) => error instanceof type)) throw error;
       return {
         origin,
@@ -104,10 +97,19 @@ export const createRobotsFetcher = (needs: {
   };
 };
 
-const readAnswer = async (response: HttpResponse): Promise<{ status: number; text: string | null }> => {
-  const { status } = response;
+/** Our no to where it redirects says nothing of the site itself: its rules are out of reach. */
+const refusedHop = (error: unknown, url: string, start: string): never => {
+  if (!(error instanceof AddressRefusedError) || url === start) throw error;
+  throw new RetryableError(`it redirects to ${url}: ${error.message.split(';')[0]}`, { cause: error });
+};
+
+const readAnswer = async (response: HttpResponse): Promise<Answered> => {
+  const { status, headers } = response;
   if (status < 200 || status >= 300) {
     await response.discard();
+    const asked = retryAfterMsOf(headers['retry-after'], new Date());
+    if (asked !== null && (status === 429 || status >= 500))
+      return { status, text: null, retryAfterMs: Math.min(asked, longestRetryAfterMs) };
     // A redirect that leads nowhere: as after too many, there are no rules to be had.
     return { status: status >= 300 && status < 400 ? 404 : status, text: null };
   }

@@ -2,18 +2,22 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { ContentEncodingError, ContentTooLargeError } from '../../src/platform/net/decode-content.ts';
+import { hasBytesBehind, isGzip, unpackMembers } from '../../src/platform/net/gzip-members.ts';
 
 /** What the sitemap protocol allows a file to hold; more than any page. */
 export const maxUnpackedBytes = 50 * 1024 * 1024;
 
 const inflate = promisify(gunzip);
 
-export const isGzip = (body: Uint8Array): boolean => body[0] === 0x1f && body[1] === 0x8b && body[2] === 8;
+export { isGzip };
 
 /** Throws ContentTooLargeError or ContentEncodingError. */
-export const unpackGzip = async (body: Uint8Array): Promise<Buffer> => {
+export const unpackGzip = async (body: Buffer): Promise<Buffer> => {
   try {
-    return await inflate(body, { maxOutputLength: maxUnpackedBytes });
+    return await inflate(body, { maxOutputLength: maxUnpackedBytes }).catch((error: unknown) => {
+      if (hasBytesBehind(error, body)) return unpackMembers(body, maxUnpackedBytes);
+      throw error;
+    });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
       throw new ContentTooLargeError(

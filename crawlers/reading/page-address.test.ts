@@ -11,6 +11,7 @@ describe('an address in a page', () => {
     ['//cdn.example.com/x', 'https://cdn.example.com/x'],
     ['/job.php?sid=101', 'https://board.example.com/job.php?sid=101'],
     ['/job.php?id=1&sid=9f8e7d6c5b4a39281706f5e4d3c2b1a0', 'https://board.example.com/job.php?id=1'],
+    ['/job.asp?kw=%C8%CB&utm_source=x', 'https://board.example.com/job.asp?kw=%C8%CB'],
     [' /ad/2 ', 'https://board.example.com/ad/2'],
     ['https://user:secret@board.example.com/x', 'https://board.example.com/x'],
   ])('%s is %s', (href, url) => {
@@ -29,6 +30,8 @@ describe('an address in a page', () => {
       keyUrl,
     );
     expect(new Set(keys).size).toBe(1);
+    const inGbk = ['%C8%CB', '%B9%A4'].map((word) => keyUrl(`https://b.example.com/job.asp?kw=${word}`));
+    expect(new Set(inGbk).size).toBe(2);
     expect(keyUrl('https://b.example.com/')).toBe('https://b.example.com/');
   });
 });

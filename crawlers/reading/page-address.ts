@@ -1,5 +1,7 @@
 /** Addresses found in pages: made absolute, stripped of what makes one page look like many. */
 
+import { keepParts, sortParts } from '../../src/domain/query-parts.ts';
+
 /** Parameters that tell where a visitor came from or who they are, never what the page shows. */
 const noiseParameters =
   /^(utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|yclid|dclid|igshid|mc_[ce]id|_ga|_gl|ref_?src|spm|zx|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken)$/i;
@@ -20,17 +22,18 @@ export const cleanUrl = (href: string | undefined, base: string): string | undef
   url.username = '';
   url.password = '';
   url.pathname = url.pathname.replace(/;jsessionid=[^/]*/i, '');
-  for (const [name, value] of [...url.searchParams])
-    if (noiseParameters.test(name) || (sessionNames.test(name) && sessionValue.test(value)))
-      url.searchParams.delete(name);
-  if (url.search === '?') url.search = '';
+  keepParts(
+    url,
+    ({ name, value }) =>
+      !noiseParameters.test(name) && !(sessionNames.test(name) && sessionValue.test(value)),
+  );
   return url.href;
 };
 
 /** The same page's url in one form, for keys: noise gone, parameters in order, no slash at the end. */
 export const keyUrl = (url: string): string => {
   const clean = new URL(cleanUrl(url, url) ?? url);
-  clean.searchParams.sort();
+  sortParts(clean);
   clean.hash = '';
   if (clean.pathname.length > 1) clean.pathname = clean.pathname.replace(/\/+$/, '');
   return clean.href;

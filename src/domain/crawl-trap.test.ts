@@ -30,6 +30,7 @@ describe('a session in an address', () => {
     ['/session/9f8e7d6c5b4a39281706/jobs', '/session/jobs'],
     ['/jobs?PHPSESSID=4f2a9c81d7e6&page=2', '/jobs?page=2'],
     ['/jobs?sid=4f2a9c81d7e6', '/jobs'],
+    ['/jobs?kw=%C8%CB&sid=4f2a9c81d7e6', '/jobs?kw=%C8%CB'],
   ])('%s is the page %s', (path, same) => {
     expect(withoutSession(board + path)).toBe(board + same);
   });

@@ -1,4 +1,5 @@
 /** Addresses that crawlers get lost in, told by their form alone. What only a run can tell is in src/storage/flush/follow-pages.ts. */
+import { keepParts } from './query-parts.ts';
 import type { RunNotice } from './run-notice.ts';
 
 export const trapLimits = {
@@ -48,8 +49,7 @@ const sessionValue = /^(?=.*\d)[\w.,-]{8,}$/;
 /** The address without what only names a visitor's session: one page, however often it is met. */
 export const withoutSession = (address: string): string => {
   const url = new URL(address);
-  for (const [name, value] of [...url.searchParams])
-    if (sessionParameter.test(name) && sessionValue.test(value)) url.searchParams.delete(name);
+  keepParts(url, ({ name, value }) => !sessionParameter.test(name) || !sessionValue.test(value));
   const path = url.pathname.replace(sessionInPath, '');
   if (path !== url.pathname) url.pathname = path;
   return url.href;

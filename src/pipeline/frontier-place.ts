@@ -1,6 +1,7 @@
 /** Where a request stands in the frontier: its normal url, permanent key, lane and origin. */
 import { createHash } from 'node:crypto';
 import { withoutSession } from '../domain/crawl-trap.ts';
+import { keepParts } from '../domain/query-parts.ts';
 import type { PageRequest } from '../domain/visit.ts';
 import { laneOf } from '../platform/net/lane-of.ts';
 import type { NewUrl } from '../storage/frontier-contract.ts';
@@ -16,8 +17,7 @@ export const normalUrl = (text: string): string | undefined => {
   url.hash = '';
   url.username = '';
   url.password = '';
-  for (const name of [...url.searchParams.keys()])
-    if (trackingParameter.test(name)) url.searchParams.delete(name);
+  keepParts(url, ({ name }) => !trackingParameter.test(name));
   return url.href;
 };
 

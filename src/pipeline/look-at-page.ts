@@ -6,8 +6,9 @@ import { neverFetchedReason } from '../platform/net/never-fetched.ts';
 import type { ReadResult } from '../read-and-assess.ts';
 import { pageToRead } from './page-to-read.ts';
 import type { VisitNeeds } from './visit-needs.ts';
+import { wordRefusal } from './word-refusal.ts';
 
-export type LookNeeds = Pick<VisitNeeds, 'fetchPage' | 'fetchRobots' | 'readRobots' | 'read'>;
+export type LookNeeds = Pick<VisitNeeds, 'fetchPage' | 'fetchRobots' | 'readRobots' | 'read' | 'readRefusal'>;
 
 export interface LookedAt {
   page: FetchedPage;
@@ -49,7 +50,7 @@ export const lookAtPage = async (
   if (end.end === 'retry') throw new RetryableError(end.reason);
   if (end.end === 'not-modified' || end.end === 'moved')
     throw new RetryableError(`${request.url} sent no page`);
-  if (end.end !== 'page') throw new BadInputError(end.reason);
+  if (end.end !== 'page') throw new BadInputError((await wordRefusal(needs, input.typeId, end)).reason);
   const { page } = end;
   const reading = await needs.read({
     typeId: input.typeId,

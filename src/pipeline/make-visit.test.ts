@@ -150,6 +150,38 @@ describe('makeVisit', () => {
     expect(report?.nextAllowedInMs).toBe(1000);
   });
 
+  it.each([429, 503])('rests as long as a robots.txt with %i asks', async (robotsStatus) => {
+    const hours = 12 * 3_600_000;
+    for (const attempts of [0, 3]) {
+      const world = openSmallWorld({
+        urls: ['/a', '/b'],
+        attempts,
+        robotsStatus,
+        robotsRetryAfterMs: hours,
+      });
+      const report = await visit(world);
+      expect(world.fetched).toEqual([]);
+      expect(report?.nextAllowedInMs).toBe(hours);
+      expect(world.lanes.at(-1)?.backOffMs).toBe(hours);
+      expect(only(world)).toMatchObject(
+        attempts === 0 ? { state: 'waiting', retryAfterMs: hours } : { state: 'failed' },
+      );
+    }
+  });
+
+  it('puts a page off as long as its site asks, beyond our own longest wait too', async () => {
+    const end: FetchEnd = {
+      end: 'retry',
+      status: 502,
+      reason: 'answers 502',
+      retryAfterMs: 12 * 3_600_000,
+      isPushBack: false,
+    };
+    const world = openSmallWorld({ urls: ['/a'], answers: { '/a': end } });
+    await visit(world);
+    expect(only(world)).toMatchObject({ state: 'waiting', retryAfterMs: 12 * 3_600_000 });
+  });
+
   it('ignores robots.txt only with the reason that the target gives', async () => {
     const world = openSmallWorld({
       urls: ['/private/b'],

@@ -18,6 +18,7 @@ import { openRobotsGate, type RobotsGate } from './robots-gate.ts';
 import { outcomeOf, pagelessOutcome, retryOutcome } from './url-outcome.ts';
 import type { VisitNeeds } from './visit-needs.ts';
 import { watchStops } from './watch-stops.ts';
+import { wordRefusal } from './word-refusal.ts';
 
 export interface VisitInput {
   lane: string;
@@ -215,10 +216,12 @@ const visitUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<Visite
   if (verdict.verdict === 'disallowed')
     return { outcome: Promise.resolve(outcomeOf(url, 'refused', { problem: verdict.reason })) };
   if (verdict.verdict === 'unknown') {
-    const { reason } = verdict;
-    const outcome = retryOutcome(url, { status: null, reason, retryBaseMs: needs.retryBaseMs });
+    const { reason, retryAfterMs } = verdict;
+    const outcome = retryOutcome(url, { status: null, reason, retryAfterMs, retryBaseMs: needs.retryBaseMs });
     const visited = { outcome: Promise.resolve(outcome) };
-    return verdict.isExitFault ? visited : { ...visited, backOffMs: outcome.retryAfterMs ?? 0 };
+    return verdict.isExitFault
+      ? visited
+      : { ...visited, backOffMs: outcome.retryAfterMs ?? retryAfterMs ?? 0 };
   }
   const spacingMs = Math.max(target.delayMs, verdict.crawlDelayMs, input.leastSpacingMs);
   const end = await fetchUrl(needs, input).catch((error: unknown) => {
@@ -235,8 +238,10 @@ const visitUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<Visite
   }
   if (end.end === 'moved')
     return { outcome: Promise.resolve(movedOutcome(needs, { url, target, moved: end })), spacingMs };
-  const outcome = pagelessOutcome(url, end, needs);
-  const visited = { outcome: Promise.resolve(outcome), spacingMs };
+  const outcome = wordRefusal(needs, target.typeId, end).then((worded) =>
+    pagelessOutcome(url, worded, needs),
+  );
+  const visited = { outcome, spacingMs };
   if (!('isPushBack' in end) || !end.isPushBack) return visited;
   const askedMs = end.end === 'retry' ? end.retryAfterMs : null;
   return { ...visited, backOffMs: askedMs ?? Math.min(pushBackMs, needs.retryBaseMs * 4) };

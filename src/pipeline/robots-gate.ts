@@ -9,7 +9,7 @@ export type RobotsVerdict =
   | { verdict: 'allowed'; crawlDelayMs: number }
   | { verdict: 'disallowed'; reason: string }
   /** `isExitFault`: the site itself was not asked, and may be free for others. */
-  | { verdict: 'unknown'; reason: string; isExitFault: boolean };
+  | { verdict: 'unknown'; reason: string; isExitFault: boolean; retryAfterMs: number | null };
 
 export interface RobotsGate {
   ask(url: string, target: VisitTarget): Promise<RobotsVerdict>;
@@ -47,6 +47,7 @@ export const openRobotsGate = (
           verdict: 'unknown',
           reason: unknownReason(origin, robots),
           isExitFault: robots.isExitFault === true,
+          retryAfterMs: robots.retryAfterMs ?? null,
         };
       const answer = needs.readRobots(robots, url);
       if (answer.allowed) return { verdict: 'allowed', crawlDelayMs: robots.crawlDelayMs ?? 0 };
@@ -59,7 +60,10 @@ export const openRobotsGate = (
 };
 
 const isUnknown = (robots: KnownRobots): boolean =>
-  robots.robotsStatus === null || robots.robotsStatus === 0 || robots.robotsStatus >= 500;
+  robots.robotsStatus === null ||
+  robots.robotsStatus === 0 ||
+  robots.robotsStatus === 429 ||
+  robots.robotsStatus >= 500;
 
 /** One that was unreachable or failing forbids everything until it is known (RFC 9309): every visit asks again. */
 const isFresh = (robots: KnownRobots): boolean =>

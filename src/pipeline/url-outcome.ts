@@ -50,7 +50,8 @@ export const retryOutcome = (
   return outcomeOf(url, 'waiting', {
     status: input.status,
     problem: input.reason,
-    retryAfterMs: Math.min(longestRetryMs, Math.max(backOffMs, input.retryAfterMs ?? 0)),
+    // What a site asks for itself is never shortened.
+    retryAfterMs: Math.max(Math.min(longestRetryMs, backOffMs), input.retryAfterMs ?? 0),
   });
 };
 

@@ -2,9 +2,10 @@
 
 import type { FetchPage } from '../../crawlers/fetching/fetch-contract.ts';
 import type { Page } from '../../crawlers/target-type.ts';
+import type { ReadingProblem } from '../domain/posting.ts';
 import type { BlobStore } from '../evidence/blob-store.ts';
 import type { Logger } from '../platform/log.ts';
-import type { ReadResult } from '../read-and-assess.ts';
+import type { ReadResult, RefusalTask } from '../read-and-assess.ts';
 import type {
   AssessedPosting,
   Frontier,
@@ -26,6 +27,8 @@ export type ReadPage = (input: {
 export interface KnownRobots extends HostRobots {
   /** Why it could not be reached, in words. */
   problem?: string;
+  /** How long the site asks to be left alone, where it did not give its rules. */
+  retryAfterMs?: number | null;
   /** Our own address guard said no. */
   isRefused?: boolean;
   /** The proxy was at fault: the site was not asked. */
@@ -50,6 +53,8 @@ export interface VisitNeeds extends RobotsNeeds {
   /** The target's own request headers for an address; throws SecretLostError. */
   headersFor?(target: VisitTarget, url: string): Record<string, string>;
   read: ReadPage;
+  /** What a site said beside a 4xx, in the words of the target type; in a thread as well. */
+  readRefusal?(input: RefusalTask): Promise<ReadingProblem | undefined>;
   /** True while there is a language in which text on images can be read: only then are they fetched. */
   readsImages?(): boolean;
   /** Wait before the first retry of a url; doubles with each. */

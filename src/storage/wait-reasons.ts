@@ -105,7 +105,7 @@ const waitingLanesOf = (ofRun: sql.Sql): sql.Sql => sql.sql`
         WHERE u.state = 'leased' AND u."runId" IN (SELECT id FROM takeable_run)),
     host_robots AS MATERIALIZED (
       SELECT h."laneName", max(h."crawlDelayMs") AS delay,
-        max(h."robotsStatus") FILTER (WHERE h."robotsStatus" = 0 OR h."robotsStatus" >= 500) AS status
+        max(h."robotsStatus") FILTER (WHERE h."robotsStatus" IN (0, 429) OR h."robotsStatus" >= 500) AS status
       FROM host h GROUP BY 1)
   SELECT r."targetId", l.name, CASE WHEN l."backOffUntil" > now() THEN l."backOffUntil" END AS "backOffUntil",
     l."backOffCount", l."slowMs", l."recentMs", t."delayMs",

@@ -87,7 +87,7 @@ export const troublePages: Record<string, Answer> = {
   }),
   '/trouble/double-gzip': html(gzipSync(gzipSync('<h1>twice</h1>')), { 'content-encoding': 'gzip, gzip' }),
   '/trouble/false-gzip': html('<p>this is not compressed</p>', { 'content-encoding': 'gzip' }),
-  '/trouble/odd-encoding': html('<p>?</p>', { 'content-encoding': 'x-invented' }),
+  '/trouble/odd-encoding': html('<p>?</p>', { 'content-encoding': 'x-compress' }),
   '/trouble/short': (_request, response) => {
     response.writeHead(200, { 'content-type': 'text/html', 'content-length': '1000' });
     response.write('<p>cut');

@@ -1,6 +1,6 @@
 /** Discourse: its pages have a twin in JSON, which is read instead. */
 import { z } from 'zod';
-import type { Posting } from '../../../src/domain/posting.ts';
+import type { Posting, ReadingProblem } from '../../../src/domain/posting.ts';
 import type { PageRequest } from '../../../src/domain/visit.ts';
 import { buildPost, dayOfTime, isOlderThan } from '../../reading/build-post.ts';
 import { elementsNamed } from '../../reading/elements-by-name.ts';
@@ -182,29 +182,35 @@ const readTopicJson = (answer: z.infer<typeof topic>, page: Page, options: Forum
   };
 };
 
-/** Undefined when the text is no answer of Discourse. */
-export const readDiscourse = (page: Page, options: ForumOptions): Reading | undefined => {
-  let answer: unknown;
+const jsonOf = (source: string): unknown => {
   try {
-    answer = JSON.parse(page.text);
+    return JSON.parse(source) as unknown;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+};
+
+const statedRefusal = (answer: unknown): ReadingProblem | undefined => {
+  const type = (answer as { error_type?: unknown } | null | undefined)?.error_type;
+  return type === 'not_logged_in' || type === 'invalid_access'
+    ? { code: 'login-wall', message: 'The site asks for a login: visitors are shown no topics here.' }
+    : undefined;
+};
+
+/** What Discourse says beside a 4xx. */
+export const discourseRefusal = (said: { text: string }): ReadingProblem | undefined =>
+  statedRefusal(jsonOf(said.text));
+
+/** Undefined when the text is no answer of Discourse. */
+export const readDiscourse = (page: Page, options: ForumOptions): Reading | undefined => {
+  const answer = jsonOf(page.text);
   const aTopic = topic.safeParse(answer).data;
   if (aTopic) return readTopicJson(aTopic, page, options);
   const aList = list.safeParse(answer).data;
   if (aList) return readTopicList(aList, page, options);
   const aSearch = found.safeParse(answer).data;
   if (aSearch) return readSearch(aSearch, page, options);
-  const errors = (answer as { error_type?: unknown } | null)?.error_type;
-  return errors === 'not_logged_in' || errors === 'invalid_access'
-    ? {
-        postings: [],
-        requests: [],
-        problems: [
-          { code: 'login-wall', message: 'The site asks for a login: visitors are shown no topics here.' },
-        ],
-      }
-    : undefined;
+  const refusal = statedRefusal(answer);
+  return refusal && { postings: [], requests: [], problems: [refusal] };
 };

@@ -21,6 +21,7 @@ describe('one address for one topic', () => {
     ['index.php?PHPSESSID=aa11&topic=15.0', 'index.php?topic=15.0'],
     ['index.php?board=3.0;sort=subject;desc', 'index.php?board=3.0'],
     ['index.php?topic=15.msg44#new', 'index.php?topic=15.0'],
+    ['viewtopic.php?t=40&tag=%C8%CB&sk=t', 'viewtopic.php?t=40&tag=%C8%CB'],
     ['threads/packers.55/unread', 'threads/packers.55/'],
     ['threads/packers.55/page-2', 'threads/packers.55/page-2'],
   ])('%s', (href, path) => {

@@ -1,4 +1,5 @@
 /** Addresses of forums: one form for each topic and board, and which links only do something. */
+import { keepParts } from '../../../src/domain/query-parts.ts';
 import { cleanUrl } from '../../reading/page-address.ts';
 
 /** Ways of showing the same page, and words about who looks. */
@@ -17,20 +18,18 @@ export const forumUrl = (href: string | undefined, base: string): string | undef
   if (clean === undefined) return undefined;
   const url = new URL(clean);
   withAmpersands(url);
-  const { searchParams } = url;
-  for (const [name, value] of [...searchParams])
-    if (idleParameters.test(name) && !keepsMeaning[name]?.test(value)) searchParams.delete(name);
   // A topic is the same in whichever board it is shown; announcements stand in all of them.
-  if (searchParams.has('t') && searchParams.has('f')) searchParams.delete('f');
-  for (const name of ['start', 'page'])
-    if (/^(0|)$/.test(searchParams.get(name) ?? 'x') || (name === 'page' && searchParams.get(name) === '1'))
-      searchParams.delete(name);
+  const isTopicInBoard = url.searchParams.has('t') && url.searchParams.has('f');
+  keepParts(url, ({ name, value }) => {
+    if (idleParameters.test(name) && !keepsMeaning[name]?.test(value)) return false;
+    if (name === 'f') return !isTopicInBoard;
+    return !(name === 'start' && /^0?$/.test(value)) && !(name === 'page' && /^[01]?$/.test(value));
+  });
   for (const name of ['topic', 'board']) {
-    const value = searchParams.get(name);
-    if (value !== null) {
-      for (const other of [...searchParams.keys()]) if (other !== name) searchParams.delete(other);
-      searchParams.set(name, value.replace(/^(\d+)\.(msg|new)\w*$/, '$1.0'));
-    }
+    const value = url.searchParams.get(name);
+    if (value === null) continue;
+    keepParts(url, (part) => part.name === name);
+    if (/^\d+\.(msg|new)\w*$/.test(value)) url.search = `${name}=${value.replace(/\..*$/, '.0')}`;
   }
   url.pathname = url.pathname.replace(
     /(\/(?:threads|topic)\/[^/]+)\/(?:unread|latest|post-\d+|page-1)\/?$/i,

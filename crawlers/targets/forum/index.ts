@@ -1,7 +1,7 @@
 /** Forums: boards → topics → posts, whatever software they run on. */
 import { isSameSite } from '../../reading/page-address.ts';
 import type { TargetType } from '../../target-type.ts';
-import { discourseTwin, isDiscourse, readDiscourse } from './discourse.ts';
+import { discourseRefusal, discourseTwin, isDiscourse, readDiscourse } from './discourse.ts';
 import { isActionLink } from './forum-address.ts';
 import { openPage } from './open-page.ts';
 import { type ForumOptions, forumOptions } from './options.ts';
@@ -41,6 +41,7 @@ const forum: TargetType<ForumOptions> = {
     const unknown = page.kind === 'topic' || list.requests.length === 0 ? findUnknownPosts(opened) : [];
     return unknown.length > 0 ? readTopic(opened, unknown) : list;
   },
+  refusalOf: discourseRefusal,
   isInScope: (url, options) =>
     URL.canParse(url) &&
     /^https?:/i.test(url) &&

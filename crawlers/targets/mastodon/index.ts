@@ -4,7 +4,7 @@ import type { TargetType } from '../../target-type.ts';
 import { mastodonStart } from './mastodon-api.ts';
 import { misskeyStart } from './misskey-api.ts';
 import { instanceOf, type MastodonOptions, mastodonOptions } from './options.ts';
-import { readTimeline } from './read-timeline.ts';
+import { mastodonRefusal, readTimeline } from './read-timeline.ts';
 
 /** Names by which such servers call themselves; other hosts are asked only when somebody names this type. */
 const mastodonHost =
@@ -64,6 +64,7 @@ const mastodon: TargetType<MastodonOptions> = {
   kinds: ['timeline', 'account'],
   start: (options) => [options.software === 'misskey' ? misskeyStart(options) : mastodonStart(options)],
   read: readTimeline,
+  refusalOf: mastodonRefusal,
   isInScope: (url, options) => {
     const clean = cleanUrl(url, url);
     return (

@@ -102,6 +102,15 @@ describe('how far back a server is read', () => {
   });
 });
 
+it('knows a refusal beside a status, where it says something', () => {
+  const codeOf = (text: string) => mastodon.refusalOf?.({ text, status: 422 })?.code;
+  expect(codeOf('{"error": "This method requires an authenticated user"}')).toBe('login-wall');
+  expect(codeOf('{"error": "Record not found"}')).toBe('refused');
+  expect(codeOf('{}')).toBeUndefined();
+  expect(codeOf('null')).toBeUndefined();
+  expect(codeOf('{')).toBeUndefined();
+});
+
 it.each([
   [{ error: 'This API requires an authenticated user' }, 'login-wall'],
   [{ error: { message: 'Credential required.' } }, 'login-wall'],

@@ -21,8 +21,8 @@ const jsonOf = (text: string): unknown => {
   }
 };
 
-/** What a server says in place of posts. */
-const problemOf = (page: Page, answer: unknown): ReadingProblem => {
+/** What a server says in words; undefined when it says nothing. */
+const statedProblem = (answer: unknown): ReadingProblem | undefined => {
   const said = (answer as { error?: unknown } | null | undefined)?.error;
   const words = typeof said === 'string' ? said : (said as { message?: unknown } | null | undefined)?.message;
   if (typeof words === 'string' && /authenticat|credential|log ?in|sign ?in|token/i.test(words))
@@ -32,11 +32,19 @@ const problemOf = (page: Page, answer: unknown): ReadingProblem => {
     };
   if (typeof words === 'string')
     return { code: 'refused', message: `The server shows no posts here: ${words.slice(0, 200)}` };
-  return {
+  return undefined;
+};
+
+/** What a server says beside a 4xx. */
+export const mastodonRefusal = ({ text }: { text: string }): ReadingProblem | undefined =>
+  statedProblem(jsonOf(text));
+
+/** What a server says in place of posts. */
+const problemOf = (page: Page, answer: unknown): ReadingProblem =>
+  statedProblem(answer) ?? {
     code: 'not-a-server',
     message: `No posts in the form of Mastodon or Misskey came from ${page.url.slice(0, 200)}; check the server’s address and its software.`,
   };
-};
 
 const readAccount = (page: Page, answer: unknown, options: MastodonOptions): Reading => {
   const account = foundAccount.safeParse(answer).data;

@@ -4,6 +4,7 @@ import type { TargetType } from '../../target-type.ts';
 import { startRequest } from './addresses.ts';
 import { placeIn, type RedditOptions, redditOptions } from './options.ts';
 import { readRedditAnswer } from './read-answer.ts';
+import { redditRefusal } from './refusals.ts';
 
 const isReddit = (hostname: string): boolean =>
   /^((www|old|new|np|m|i|[a-z]{2})\.)?reddit\.com$/i.test(hostname);
@@ -43,6 +44,7 @@ const reddit: TargetType<RedditOptions> = {
   kinds: ['list', 'thread'],
   start: (options) => [startRequest(options)],
   read: readRedditAnswer,
+  refusalOf: redditRefusal,
   isInScope: (url, options) => {
     const clean = cleanUrl(url, url);
     if (clean === undefined) return false;

@@ -165,4 +165,11 @@ describe('what Reddit says instead of posts', () => {
     expect(postings).toEqual([]);
     expect(problems.map((problem) => problem.code)).toEqual([code]);
   });
+
+  it('is known beside a status too, where it says something', () => {
+    const codeOf = (text: string) => reddit.refusalOf?.({ text, status: 403 })?.code;
+    expect(codeOf('{"reason": "quarantined", "error": 403}')).toBe('quarantined');
+    expect(codeOf('{"kind": "Listing"}')).toBeUndefined();
+    expect(codeOf('{"reason": ')).toBeUndefined();
+  });
 });

@@ -28,8 +28,8 @@ const reasons: Record<string, ReadingProblem> = {
 };
 
 const byStatus: Record<string, ReadingProblem> = {
-  '403': { code: 'refused', message: 'Reddit refuses to show this page to us (403).' },
-  '404': { code: 'no-such-place', message: 'Reddit has no such subreddit, user or thread (404).' },
+  '403': { code: 'refused', message: 'Reddit refuses to show this page to us.' },
+  '404': { code: 'no-such-place', message: 'Reddit has no such subreddit, user or thread.' },
   '429': {
     code: 'too-many-requests',
     message: 'Reddit asks us to slow down (429); set a longer pause for this target.',
@@ -58,13 +58,22 @@ const pages: [RegExp, ReadingProblem][] = [
 
 const readChars = 300_000;
 
-export const problemOfAnswer = (page: Page, answer: unknown): ReadingProblem => {
+/** Undefined when the answer is no refusal. */
+const statedRefusal = (answer: unknown): ReadingProblem | undefined => {
   const refusal = refusalIn(answer);
-  if (refusal) {
-    const known = reasons[refusal.reason ?? ''] ?? byStatus[String(refusal.error ?? '')];
-    const words = (refusal.message ?? refusal.reason ?? 'no reason given').slice(0, 200);
-    return known ?? { code: 'refused', message: `Reddit shows no posts here: ${words}` };
-  }
+  if (!refusal) return undefined;
+  const known = reasons[refusal.reason ?? ''] ?? byStatus[String(refusal.error ?? '')];
+  const words = (refusal.message ?? refusal.reason ?? 'no reason given').slice(0, 200);
+  return known ?? { code: 'refused', message: `Reddit shows no posts here: ${words}` };
+};
+
+/** What Reddit says beside a 4xx. */
+export const redditRefusal = ({ text }: { text: string }): ReadingProblem | undefined =>
+  statedRefusal(readJson(text));
+
+export const problemOfAnswer = (page: Page, answer: unknown): ReadingProblem => {
+  const refusal = statedRefusal(answer);
+  if (refusal) return refusal;
   const beginning = page.text.slice(0, readChars);
   const known = answer === undefined ? pages.find(([words]) => words.test(beginning))?.[1] : undefined;
   return (

@@ -39,10 +39,15 @@ type ResolveName = (
   done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
-/** `process()` unwraps IPv4-mapped IPv6; NAT64, 6to4 and Teredo have ranges of their own and are refused. */
+/**
+ * `process()` unwraps IPv4-mapped IPv6; NAT64, 6to4 and Teredo have ranges of their own and are refused. So is `::/96`,
+ * IPv4 in a form that nobody routes any more (RFC 4291, 2.5.5.1), of which ipaddr.js knows no range.
+ */
 export const isPublicAddress = (address: string): boolean => {
   if (!ipaddr.isValid(address)) return false;
-  return ipaddr.process(address).range() === 'unicast';
+  const parsed = ipaddr.process(address);
+  const isOldIPv4 = parsed instanceof ipaddr.IPv6 && parsed.parts.slice(0, 6).every((part) => part === 0);
+  return parsed.range() === 'unicast' && !isOldIPv4;
 };
 
 /** A url's hostname without the brackets of an IPv6 literal and without the root's dot. */
