@@ -2,6 +2,7 @@
 
 import { AddressRefusedError } from '../../src/platform/net/address-guard.ts';
 import type { ExitClients } from '../../src/platform/net/exit-clients.ts';
+import { isGzip } from '../../src/platform/net/gzip-members.ts';
 import type { HttpClient, HttpResponse } from '../../src/platform/net/http-client.ts';
 import { neverFetchedReason } from '../../src/platform/net/never-fetched.ts';
 import { ChainCookies } from './chain-cookies.ts';
@@ -14,7 +15,7 @@ import { mediaTypeOf, notTextReason } from './media-type.ts';
 import { nextHop } from './next-hop.ts';
 import { readRefusal } from './read-refusal.ts';
 import { robotsTagsOf } from './robots-tags.ts';
-import { isGzip, unpackGzip } from './unpack-gzip.ts';
+import { unpackGzip } from './unpack-gzip.ts';
 
 export const maxRedirects = 5;
 
