@@ -283,7 +283,11 @@ const fetchUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<FetchE
     ...(url.carry.accept === undefined ? {} : { accept: url.carry.accept }),
     headers,
     expectsSitemap: url.carry.large === 'sitemap',
-    isAllowed: async (address) => (await robots.ask(address, target)).verdict === 'allowed',
+    isAllowed: async (address) => {
+      const answer = await robots.ask(address, target);
+      // The guard that refused its robots.txt refuses the page too, and says why.
+      return answer.verdict === 'allowed' || (answer.verdict === 'disallowed' && answer.isRefused === true);
+    },
     signal,
   });
 };
