@@ -27,7 +27,7 @@ export const endOfStatus = (
   status: number,
   headers: Record<string, string>,
   now: Date,
-): Exclude<FetchEnd, { end: 'page' | 'not-modified' | 'refused' }> | undefined => {
+): Exclude<FetchEnd, { end: 'page' | 'not-modified' | 'moved' | 'refused' }> | undefined => {
   if (status === 404 || status === 410)
     return { end: 'gone', status, reason: `the page is not there any more (${status})` };
   const blocked = blockedReasons[status];

@@ -1,7 +1,8 @@
 /** Fetches one page with undici: each redirect checked, size and time limited, decoded to text. */
 
-import { AddressRefusedError } from '../../src/platform/net/address-guard.ts';
+import { type AddressGuard, AddressRefusedError } from '../../src/platform/net/address-guard.ts';
 import type { ExitClients } from '../../src/platform/net/exit-clients.ts';
+import { isGzip } from '../../src/platform/net/gzip-members.ts';
 import type { HttpClient, HttpResponse } from '../../src/platform/net/http-client.ts';
 import { neverFetchedReason } from '../../src/platform/net/never-fetched.ts';
 import { ChainCookies } from './chain-cookies.ts';
@@ -14,7 +15,7 @@ import { mediaTypeOf, notTextReason } from './media-type.ts';
 import { nextHop } from './next-hop.ts';
 import { readRefusal } from './read-refusal.ts';
 import { robotsTagsOf } from './robots-tags.ts';
-import { isGzip, unpackGzip } from './unpack-gzip.ts';
+import { unpackGzip } from './unpack-gzip.ts';
 
 export const maxRedirects = 5;
 
@@ -39,6 +40,8 @@ interface Answer {
 export const createPageFetcher = (needs: {
   clients: Pick<ExitClients, 'clientOf'>;
   userAgent: string;
+  /** Says at once when a redirect to another lane leads inside; without it, that lane's own visit does. */
+  guard?: Pick<AddressGuard, 'resolve'>;
 }): FetchPage => {
   const headersFor = (request: FetchRequest, hop: Hop): Record<string, string> => ({
     'user-agent': needs.userAgent,
@@ -80,6 +83,11 @@ export const createPageFetcher = (needs: {
       if (request.isOfThisLane?.(hop.url) === false) {
         const wall = loginWallReason({ requestedUrl: request.url, finalUrl: hop.url, text: '' });
         if (wall) return { end: 'blocked', status, reason: wall };
+        const inside = await needs.guard?.resolve(...hostOf(hop.url)).then(
+          () => undefined,
+          (error: unknown) => error,
+        );
+        if (inside instanceof AddressRefusedError) return refusedHop(inside, hop.url, redirects);
         return { end: 'moved', status, ...hop, redirects, durationMs: Date.now() - fetchedAt.getTime() };
       }
       if (!(await request.isAllowed(hop.url)))
@@ -167,6 +175,11 @@ export const createPageFetcher = (needs: {
       return endOfFault(error, 0);
     }
   };
+};
+
+const hostOf = (url: string): [hostname: string, port: number] => {
+  const { hostname, port, protocol } = new URL(url);
+  return [hostname, Number(port) || (protocol === 'https:' ? 443 : 80)];
 };
 
 /** Where a redirect led matters more than how our own addresses could be allowed. */

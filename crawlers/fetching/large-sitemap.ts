@@ -7,9 +7,10 @@ import {
   ContentTooLargeError,
   type ReadLimit,
 } from '../../src/platform/net/decode-content.ts';
+import { isGzip } from '../../src/platform/net/gzip-members.ts';
 import { defaultHttpLimits } from '../../src/platform/net/http-client.ts';
 import { condenseSitemap } from './condense-sitemap.ts';
-import { isGzip, maxUnpackedBytes } from './unpack-gzip.ts';
+import { maxUnpackedBytes } from './unpack-gzip.ts';
 
 const pageBytes = defaultHttpLimits.maxBytes;
 /** In one process: each may hold 50 MB twice over for a moment. */

@@ -52,7 +52,7 @@ describe('fetching robots.txt', () => {
     expect(robots.retryAfterMs).toBe(expected);
   });
 
-  it('is out of reach where our own address guard says no, and where it leads to such an address', async () => {
+  it('is out of reach where our own address guard says no, and missing where it leads to such an address', async () => {
     const http = createHttpClient({ guard: createAddressGuard() });
     const fetcher = createRobotsFetcher({ clients: { clientOf: async () => http }, userAgent: 'Lurewatch' });
     const refused = await fetcher('http://127.0.0.1:9', null);
@@ -62,7 +62,7 @@ describe('fetching robots.txt', () => {
     const inside = ((_q: unknown, r: { writeHead(status: number, headers: object): { end(): void } }) =>
       r.writeHead(302, { location: 'http://169.254.169.254/robots.txt' }).end()) as never;
     const redirected = await fetchFrom({ pages: { '/robots.txt': inside } });
-    expect(redirected).toMatchObject({ robotsStatus: 0, isRefused: false });
+    expect(redirected).toMatchObject({ robotsStatus: 404, robotsText: null });
   });
 
   it('reads no more than 500 KiB', async () => {

@@ -1,6 +1,7 @@
 /** Fetches robots.txt after RFC 9309: five redirects, 500 KiB; keeping it for 24 hours is the frontier's. */
+import { isIP } from 'node:net';
 import { RetryableError } from '../../src/domain/failure.ts';
-import { AddressRefusedError } from '../../src/platform/net/address-guard.ts';
+import { AddressRefusedError, bareHostname } from '../../src/platform/net/address-guard.ts';
 import { ContentEncodingError } from '../../src/platform/net/decode-content.ts';
 import { ExitFaultError } from '../../src/platform/net/exit.ts';
 import type { ExitClients } from '../../src/platform/net/exit-clients.ts';
@@ -54,6 +55,7 @@ export const createRobotsFetcher = (needs: {
       const response = await http
         .send({ url, method: 'GET', headers, ...(signal ? { signal } : {}) })
         .catch((error: unknown) => refusedHop(error, url, start));
+      if ('text' in response) return response;
       const next = nextHop(response, url);
       if (next === undefined) return readAnswer(response);
       await response.discard();
@@ -97,9 +99,13 @@ export const createRobotsFetcher = (needs: {
   };
 };
 
-/** Our no to where it redirects says nothing of the site itself: its rules are out of reach. */
-const refusedHop = (error: unknown, url: string, start: string): never => {
+/**
+ * A redirect to a private address leads nowhere for anybody: there are no rules to be had. A name that leads to one
+ * may be a fault of DNS: the rules are out of reach.
+ */
+const refusedHop = (error: unknown, url: string, start: string): Answered => {
   if (!(error instanceof AddressRefusedError) || url === start) throw error;
+  if (isIP(bareHostname(new URL(url).hostname)) !== 0) return { status: 404, text: null };
   throw new RetryableError(`it redirects to ${url}: ${error.message.split(';')[0]}`, { cause: error });
 };
 

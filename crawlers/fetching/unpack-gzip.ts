@@ -2,14 +2,12 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { ContentEncodingError, ContentTooLargeError } from '../../src/platform/net/decode-content.ts';
-import { hasBytesBehind, isGzip, unpackMembers } from '../../src/platform/net/gzip-members.ts';
+import { hasBytesBehind, unpackMembers } from '../../src/platform/net/gzip-members.ts';
 
 /** What the sitemap protocol allows a file to hold; more than any page. */
 export const maxUnpackedBytes = 50 * 1024 * 1024;
 
 const inflate = promisify(gunzip);
-
-export { isGzip };
 
 /** Throws ContentTooLargeError or ContentEncodingError. */
 export const unpackGzip = async (body: Buffer): Promise<Buffer> => {

@@ -32,7 +32,7 @@ export const openFetching = async (input: {
   const browser = input.browser === 'never' ? null : findBrowser();
   const renderer = browser && createPageRenderer({ browserPath: browser.path, guard, userAgent });
   return {
-    fetchPage: createPageFetcher({ clients, userAgent }),
+    fetchPage: createPageFetcher({ clients, userAgent, guard }),
     renderPage: renderer ? createPageRendering({ renderer, clients, userAgent }) : undefined,
     fetchRobots: createRobotsFetcher({ clients, userAgent }),
     readRobots: (robots, url) =>

@@ -289,7 +289,11 @@ const fetchUrl = async (needs: VisitNeeds, input: VisitUrlInput): Promise<FetchE
     ...(url.carry.accept === undefined ? {} : { accept: url.carry.accept }),
     headers,
     expectsSitemap: url.carry.large === 'sitemap',
-    isAllowed: async (address) => (await robots.ask(address, target)).verdict === 'allowed',
+    isAllowed: async (address) => {
+      const answer = await robots.ask(address, target);
+      // The guard that refused its robots.txt refuses the page too, and says why.
+      return answer.verdict === 'allowed' || (answer.verdict === 'disallowed' && answer.isRefused === true);
+    },
     // A posting names its image by the address that it has on the page, and a lead's own view is of its page.
     ...(isImage(url) || url.leadId !== null
       ? {}

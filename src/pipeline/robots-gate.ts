@@ -7,7 +7,8 @@ const freshMs = 24 * 3_600_000;
 
 export type RobotsVerdict =
   | { verdict: 'allowed'; crawlDelayMs: number }
-  | { verdict: 'disallowed'; reason: string }
+  /** `isRefused`: by our address guard, before there were any rules. */
+  | { verdict: 'disallowed'; reason: string; isRefused?: boolean }
   /** `isExitFault`: the site itself was not asked, and may be free for others. */
   | { verdict: 'unknown'; reason: string; isExitFault: boolean; retryAfterMs: number | null };
 
@@ -41,7 +42,11 @@ export const openRobotsGate = (
       const origin = new URL(url).origin;
       const robots = await robotsOf(origin, target.proxyId ?? null);
       if (robots.isRefused)
-        return { verdict: 'disallowed', reason: robots.problem ?? `${origin} may not be connected to` };
+        return {
+          verdict: 'disallowed',
+          reason: robots.problem ?? `${origin} may not be connected to`,
+          isRefused: true,
+        };
       if (isUnknown(robots))
         return {
           verdict: 'unknown',

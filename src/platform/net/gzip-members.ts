@@ -17,6 +17,8 @@ const inflate = promisify(
 
 const trailerBytes = 8;
 const leastBytes = 18;
+/** Each costs a call; files of one member, or a few, are what there is. */
+const mostMembers = 100;
 const flags = { headerCheck: 2, extra: 4, name: 8, comment: 16 } as const;
 
 export const isGzip = (body: Uint8Array): boolean => body[0] === 0x1f && body[1] === 0x8b && body[2] === 8;
@@ -46,7 +48,7 @@ export const unpackMembers = async (body: Buffer, maxBytes: number): Promise<Buf
   const parts: Buffer[] = [];
   let bytes = 0;
   let rest = body;
-  while (rest.length >= leastBytes && isGzip(rest)) {
+  while (rest.length >= leastBytes && isGzip(rest) && parts.length < mostMembers) {
     const start = headerBytes(rest);
     const { buffer, engine } = await inflate(rest.subarray(start), {
       info: true,
