@@ -1,7 +1,5 @@
 /** schema.org JobPosting (https://schema.org/JobPosting) to the fields of an advert. */
-import { type Pay, type PayPeriod, payPeriod } from '../../src/domain/pay.ts';
 import { dateOf } from '../../src/facts/dates.ts';
-import { monthlyUsd } from '../../src/facts/pay.ts';
 import { countryOf } from '../../src/facts/places.ts';
 import { type AdvertFields, fillFrom, noFields } from './advert-fields.ts';
 import { htmlToText } from './html-to-text.ts';
@@ -14,6 +12,7 @@ import {
   textOfValue,
   valuesOf,
 } from './schema-item.ts';
+import { statedPay } from './stated-pay.ts';
 
 const maxTextChars = 100_000;
 
@@ -106,73 +105,6 @@ const countryFrom = (item: SchemaItem, location: string | undefined): string | u
   return location === undefined ? undefined : countryOf(location);
 };
 
-/** schema.org's own codes (HOUR …), UN/CEFACT codes, and what people write instead. */
-const periodWords: Record<PayPeriod, RegExp> = {
-  hour: /^(hour|hourly|hr|hur|per hour|p\/h)$/,
-  day: /^(day|daily|per day)$/,
-  week: /^(week|weekly|wee|per week)$/,
-  month: /^(month|monthly|mon|per month)$/,
-  year: /^(year|yearly|annual|annually|ann|per year|per annum|p\.?a\.?)$/,
-};
-
-const periodOf = (unit: string | undefined): PayPeriod | undefined => {
-  const word = unit?.trim().toLowerCase() ?? '';
-  return payPeriod.options.find((period) => periodWords[period].test(word));
-};
-
-const amountOf = (text: string | undefined): number | undefined => {
-  const number = text === undefined ? Number.NaN : Number(text.replace(/[,\s]/g, ''));
-  return Number.isFinite(number) && number > 0 ? number : undefined;
-};
-
-const currencyOf = (item: SchemaItem, amount: SchemaItem | undefined): string | undefined => {
-  const code = (amount && firstText(amount, 'currency')) ?? firstText(item, 'salaryCurrency');
-  return code && /^[a-z]{3}$/i.test(code.trim()) ? code.trim().toUpperCase() : undefined;
-};
-
-/** Amounts in fields of their own. A bare salary text goes the way of any other text. */
-const payOf = (item: SchemaItem): Pay | undefined => {
-  const base = valuesOf(item, 'baseSalary', 'estimatedSalary')[0];
-  const amount = typeof base === 'object' ? base : undefined;
-  const inner = amount && (itemsOf(amount, 'value')[0] ?? amount);
-  const single = amountOf(typeof base === 'string' ? base : inner && firstText(inner, 'value', 'price'));
-  const min = (inner && amountOf(firstText(inner, 'minValue', 'minPrice'))) ?? single;
-  const max = (inner && amountOf(firstText(inner, 'maxValue', 'maxPrice'))) ?? single;
-  if (min === undefined && max === undefined) return undefined;
-  const currency = currencyOf(item, amount);
-  const period = periodOf(
-    (inner && firstText(inner, 'unitText', 'unitCode')) ??
-      (amount && firstText(amount, 'unitText', 'duration')),
-  );
-  return describePay({ min: min ?? max ?? 0, max: max ?? min ?? 0 }, currency, period);
-};
-
-const mostWithoutPeriodUsd = 20_000;
-
-const describePay = (
-  range: { min: number; max: number },
-  currency: string | undefined,
-  period: PayPeriod | undefined,
-): Pay => {
-  const [min, max] = range.min <= range.max ? [range.min, range.max] : [range.max, range.min];
-  const amounts = min === max ? `${min}` : `${min}–${max}`;
-  const usd = (value: number): number | undefined => {
-    const monthly = currency === undefined ? undefined : monthlyUsd(value, currency, period);
-    // Without a period, so much is rather a year's pay: better no comparison than a wrong one.
-    return period === undefined && (monthly ?? 0) > mostWithoutPeriodUsd ? undefined : monthly;
-  };
-  const [monthlyUsdMin, monthlyUsdMax] = [usd(min), usd(max)];
-  return {
-    text: [currency, amounts, period && `a ${period}`].filter((part) => part !== undefined).join(' '),
-    min,
-    max,
-    ...(currency === undefined ? {} : { currency }),
-    ...(period === undefined ? {} : { period }),
-    ...(monthlyUsdMin === undefined ? {} : { monthlyUsdMin }),
-    ...(monthlyUsdMax === undefined ? {} : { monthlyUsdMax }),
-  };
-};
-
 const imagesOf = (item: SchemaItem): AdvertFields['images'] =>
   valuesOf(item, 'image').flatMap((value) => {
     const url = typeof value === 'string' ? value : firstText(value, 'contentUrl', 'url');
@@ -187,7 +119,7 @@ export const readJobPosting = (item: SchemaItem, now: Date): AdvertFields => {
   const employer = valuesOf(item, 'hiringOrganization')
     .map(textOfValue)
     .find((name) => name?.trim());
-  const pay = payOf(item);
+  const pay = statedPay(item);
   if (pay) {
     fields.pay = pay;
     fields.sources.pay = item.source;

@@ -27,3 +27,8 @@ describe('a JSON-LD block that is cut off', () => {
     expect(problems).toEqual([]);
   });
 });
+
+it.each(['@list', '@set'])('takes what stands in %s', (name) => {
+  const { items } = read(`{"@type":"JobPosting","jobLocation":{"${name}":["Hanoi","Hue"]}}`);
+  expect(items[0]?.values.get('jobLocation')).toEqual(['Hanoi', 'Hue']);
+});

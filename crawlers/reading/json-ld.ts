@@ -82,6 +82,8 @@ class ItemBuilder {
     if (!isObject(value)) return [];
     const literal = value['@value'];
     if (typeof literal === 'string' || typeof literal === 'number') return [String(literal)];
+    const members = value['@list'] ?? value['@set'];
+    if (members !== undefined) return asList(members).flatMap((one) => this.valuesFrom(one, depth + 1));
     return [this.item(value, depth)];
   }
 }
