@@ -19,6 +19,12 @@ describe('records of XML', () => {
     ]);
   });
 
+  it('hold what stands right below them rather than the same name further down', () => {
+    const picture = '<image:image><image:loc>/i.jpg</image:loc></image:image>';
+    for (const inner of [`${picture}<loc>/jobs/1</loc>`, `<loc>/jobs/1</loc>${picture}`])
+      expect(fieldsOf(`<urlset><url>${inner}</url></urlset>`, ['url'])).toMatchObject([{ loc: '/jobs/1' }]);
+  });
+
   it('are read behind what is broken, and the fault is named', () => {
     const { records, problem } = readXmlRecords(
       '<s><job><title>A & B&nbsp;C<br></title></job><job><title>Two</title></job>',

@@ -10,6 +10,8 @@ export interface XmlRecord {
   name: string;
   /** Local name in lower case → what stands in it, markup left out; of a link without words its address. */
   fields: Map<string, string>;
+  /** `xml:base` of its element, as written. */
+  base?: string;
 }
 
 export interface XmlReading {
@@ -46,6 +48,8 @@ class RecordReader {
   problem: string | undefined;
   isCut = false;
   private record: XmlRecord | undefined;
+  /** Fields of the record that stand right below it. */
+  private ownFields = new Set<string>();
   /** Elements inside of the record, the record's own not among them. */
   private readonly open: OpenElement[] = [];
   private depth = 0;
@@ -81,7 +85,9 @@ class RecordReader {
       this.isCut = true;
       throw new EnoughRead();
     }
-    this.record = { name, fields: new Map() };
+    const base = attributes['xml:base'];
+    this.record = { name, fields: new Map(), ...(base === undefined ? {} : { base }) };
+    this.ownFields = new Set();
     this.recordDepth = this.depth;
     this.records.push(this.record);
   }
@@ -106,7 +112,12 @@ class RecordReader {
 
   private keep(name: string, value: string): void {
     const fields = this.record?.fields;
-    if (!fields || value === '' || fields.has(name) || fields.size >= this.limits.fieldsPerRecord) return;
+    if (!fields || value === '') return;
+    // `<image:loc>` inside of a picture is not the `<loc>` of the page that shows it.
+    const isOwn = this.open.length === 0;
+    const isKnown = fields.has(name);
+    if (isKnown ? !isOwn || this.ownFields.has(name) : fields.size >= this.limits.fieldsPerRecord) return;
+    if (isOwn) this.ownFields.add(name);
     fields.set(name, value);
   }
 }

@@ -5,6 +5,8 @@ import type { NamedValues } from '../../reading/field-names.ts';
 export interface FeedEntry {
   id?: string | undefined;
   link?: string | undefined;
+  /** Addresses of the entry count from there (xml:base, RFC 4287, 2), itself counted from the feed's. */
+  base?: string | undefined;
   title?: string | undefined;
   text: string;
   /** The feed says that this is the whole text, not a summary. */
@@ -24,6 +26,8 @@ export interface ReadFeed {
   format: string;
   title?: string | undefined;
   entries: FeedEntry[];
+  /** `xml:base` of the feed. */
+  base?: string | undefined;
   /** Where the feed says that its older entries are. */
   next?: string | undefined;
   /** WordPress shows older entries under `?paged=2`. */

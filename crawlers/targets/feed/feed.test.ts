@@ -62,6 +62,36 @@ describe('a feed', () => {
     expect(read(rss(twice + twice)).postings.length).toBe(1);
   });
 
+  it('whose entries share a page or an id gives each of them, from the feed itself', () => {
+    const short = (at: number): string => `<description>Advert ${at}: a cook for our kitchen.</description>`;
+    const items = (inner: (at: number) => string): string =>
+      [1, 2, 3].map((at) => item(`<title>Cook ${at}</title>${inner(at)}${short(at)}`)).join('');
+    const ways = [
+      items((at) => `<link>https://jobs.example.com/board.html#job${at}</link>`),
+      items(() => '<link>https://jobs.example.com/</link>'),
+      items((at) => `<guid>https://jobs.example.com/#${at}</guid><link>https://jobs.example.com/</link>`),
+      items(() => '<guid>0</guid><link>https://jobs.example.com/</link>'),
+    ];
+    for (const way of ways) {
+      const { postings, requests } = read(rss(way));
+      expect(postings.map((one) => one.title)).toEqual(['Cook 1', 'Cook 2', 'Cook 3']);
+      expect(new Set(postings.map((one) => one.itemKey)).size).toBe(3);
+      expect(requests).toEqual([]);
+    }
+  });
+
+  it('of Atom counts its addresses from xml:base', () => {
+    const entry = (attributes: string, href: string): string =>
+      `<entry${attributes}><title>Cook ${href}</title><id>${href}</id><link href="${href}"/><summary>Short.</summary></entry>`;
+    const { requests } = read(
+      `<?xml version="1.0"?><!-- xml:base="https://no.example/" --><feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://jobs.example.com/board/"><title>x</title>${entry('', 'job/1')}${entry(' xml:base="new/"', 'job/2')}</feed>`,
+    );
+    expect(requests.map((one) => one.url)).toEqual([
+      'https://jobs.example.com/board/job/1',
+      'https://jobs.example.com/board/new/job/2',
+    ]);
+  });
+
   it('is said to be none when it is none', () => {
     expect(read('{"items": 1}').problems.map((one) => one.code)).toEqual(['no-feed']);
     expect(read('<html><body>Hello</body></html>').problems.map((one) => one.code)).toEqual(['no-feed']);

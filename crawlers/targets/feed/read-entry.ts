@@ -11,7 +11,7 @@ import { readLabelledLines } from '../../reading/labelled-lines.ts';
 import { clip, fieldText, ownText } from '../../reading/own-text.ts';
 import { cleanUrl, keyUrl, siteHost } from '../../reading/page-address.ts';
 import type { Page } from '../../target-type.ts';
-import type { FeedEntry } from './feed-entry.ts';
+import type { FeedEntry, ReadFeed } from './feed-entry.ts';
 import type { FeedOptions } from './options.ts';
 import { isInScope } from './scope.ts';
 
@@ -25,7 +25,9 @@ const maxSummaryChars = 1900;
 export const itemKeyOf = (entry: FeedEntry, feed: { url: string; link: string | undefined }): string => {
   const { link } = feed;
   const id = entry.id?.trim();
-  if (id && /^https?:\/\//i.test(id) && URL.canParse(id)) return clip(keyUrl(id), 2000);
+  if (id && /^https?:\/\//i.test(id) && URL.canParse(id))
+    // An entry of `jobs.html#12` is told by what stands behind the #.
+    return clip(`${keyUrl(id)}${new URL(id).hash}`, 2000);
   if (id) {
     const { pathname } = new URL(feed.url);
     return clip(/^(tag|urn):/i.test(id) ? id : `${siteHost(feed.url)}${pathname}#${id}`, 2000);
@@ -89,15 +91,52 @@ const requestOf = (
   };
 };
 
+const baseOf = (entry: FeedEntry, page: Page, feed: Pick<ReadFeed, 'base'>): string => {
+  let base = page.url;
+  for (const said of [feed.base, entry.base])
+    if (said !== undefined && URL.canParse(said, base)) base = new URL(said, base).href;
+  return /^https?:/.test(base) ? base : page.url;
+};
+
+/** Addresses and ids that several different entries have: of the board, and no entry's own. */
+export interface SharedNames {
+  links: ReadonlySet<string>;
+  ids: ReadonlySet<string>;
+}
+
+const sharedBy = (entries: readonly FeedEntry[], nameOf: (entry: FeedEntry) => string | undefined) => {
+  const words = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const entry of entries) {
+    const name = nameOf(entry);
+    // An advert that stands there twice, once changed, keeps its title.
+    const said = entry.title ?? entry.text;
+    if (name === undefined) continue;
+    if (words.has(name) && words.get(name) !== said) shared.add(name);
+    words.set(name, said);
+  }
+  return shared;
+};
+
+export const findShared = (feed: ReadFeed, page: Page): SharedNames => ({
+  links: sharedBy(feed.entries, (entry) => cleanUrl(entry.link, baseOf(entry, page, feed))),
+  ids: sharedBy(feed.entries, (entry) => entry.id?.trim()),
+});
+
 export const readEntry = (
   entry: FeedEntry,
   page: Page,
   options: FeedOptions,
+  feed: Pick<ReadFeed, 'base'> & { shared: SharedNames },
 ): { posting?: Posting | undefined; request?: PageRequest } => {
-  const link = cleanUrl(entry.link, page.url);
-  const itemKey = itemKeyOf(entry, { url: page.url, link });
+  const base = baseOf(entry, page, feed);
+  const link = cleanUrl(entry.link, base);
+  const isOwnPage = link !== undefined && !feed.shared.links.has(link);
+  const isOwnId = !feed.shared.ids.has(entry.id?.trim() ?? '');
+  const named = isOwnId ? entry : { ...entry, id: undefined };
+  const itemKey = itemKeyOf(named, { url: page.url, link: isOwnPage ? link : undefined });
   const fields = fieldsOf(entry, new Date(page.fetchedAt));
-  if (link !== undefined && wantsPage(entry, link, options))
+  if (isOwnPage && wantsPage(entry, link, options))
     return { request: requestOf(entry, fields, { link, itemKey }) };
   return { posting: buildPosting(fields, { itemKey, url: link ?? page.url, baseUrl: link ?? page.url }) };
 };

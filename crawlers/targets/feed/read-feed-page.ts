@@ -8,7 +8,7 @@ import type { Page, Reading } from '../../target-type.ts';
 import type { ReadFeed } from './feed-entry.ts';
 import { findFeeds } from './find-feeds.ts';
 import type { FeedOptions } from './options.ts';
-import { readEntry } from './read-entry.ts';
+import { findShared, readEntry } from './read-entry.ts';
 import { mostEntries, readFeed } from './read-feed.ts';
 import { isInScope } from './scope.ts';
 
@@ -82,8 +82,9 @@ export const readFeedPage = (page: Page, options: FeedOptions): Reading => {
   if (!feed) return readNoFeed(page, options);
   const postings = new Map<string, Posting>();
   const requests = new Map<string, PageRequest>();
+  const shared = findShared(feed, page);
   for (const entry of feed.entries) {
-    const { posting, request } = readEntry(entry, page, options);
+    const { posting, request } = readEntry(entry, page, options, { base: feed.base, shared });
     if (posting && !postings.has(posting.itemKey)) postings.set(posting.itemKey, posting);
     if (request && !requests.has(request.url)) requests.set(request.url, request);
   }

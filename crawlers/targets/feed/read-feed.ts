@@ -57,7 +57,9 @@ const addNamedValues = (entries: FeedEntry[], text: string): void => {
   if (records.length !== entries.length) return;
   records.forEach((record, index) => {
     const entry = entries[index];
-    if (entry) entry.named = namedValuesOf(record);
+    if (!entry) return;
+    entry.named = namedValuesOf(record);
+    entry.base = record.base;
   });
 };
 
@@ -84,6 +86,15 @@ const fromRecords = (text: string, fault: string): ReadFeed | undefined => {
   return undefined;
 };
 
+const rootTag = /<[a-z][\w:.-]{0,60}(\s[^<>]{0,4000})>/i;
+
+/** `xml:base` of the outermost element. */
+const baseOf = (text: string): string | undefined => {
+  const beginning = text.slice(0, 10_000).replace(/<!--[\s\S]*?-->/g, '');
+  const attributes = rootTag.exec(beginning)?.[1] ?? '';
+  return /\sxml:base\s*=\s*["']([^"'<]{1,2000})["']/.exec(attributes)?.[1];
+};
+
 /** Undefined when no feed of any kind stands there. */
 export const readFeed = (source: string): ReadFeed | undefined => {
   const text = source.trimStart();
@@ -91,5 +102,5 @@ export const readFeed = (source: string): ReadFeed | undefined => {
   if ('fault' in parsed) return text.startsWith('<') ? fromRecords(text, parsed.fault) : undefined;
   const feed = fromParsed(parsed);
   if (parsed.format !== 'json') addNamedValues(feed.entries, text);
-  return { ...feed, isCut: feed.entries.length >= mostEntries };
+  return { ...feed, base: baseOf(text), isCut: feed.entries.length >= mostEntries };
 };
