@@ -91,6 +91,28 @@ describe('the adverts are found', () => {
   });
 });
 
+it('keeps ids of many digits as they are, and digits in words', () => {
+  const text = `{"jobs":[{"id":1234567890123456781,"title":"Typist","description":"Call 12345678901234567 \\"now\\" 0.12345678901234567"},
+    {"id":1234567890123456782,"title":"Typist","description":"Another one for the same office in the city.","rating":0.1234567890123456789}]}`;
+  const { postings } = read(text);
+  expect(postings.map(({ itemKey }) => itemKey.slice(-19))).toEqual([
+    '1234567890123456781',
+    '1234567890123456782',
+  ]);
+  expect(postings[0]?.text).toContain('12345678901234567 "now" 0.12345678901234567');
+  const [request] = read(text, { detailUrl: `${url}/{id}` }).requests;
+  expect(request?.url).toBe(`${url}/1234567890123456781`);
+});
+
+it.each([
+  { min: 800, max: 1200, currency: 'USD', period: 'month' },
+  { minimum: '800', maximum: '1,200', currencyCode: 'USD', interval: 'MONTHLY' },
+  { from: 800, to: 1200, currency: { code: 'USD' }, unitText: 'MONTH' },
+])('reads the pay of %j', (salary) => {
+  const [posting] = read({ jobs: jobs.map((job) => ({ ...job, salary })) }).postings;
+  expect(posting?.pay).toMatchObject({ min: 800, max: 1200, currency: 'USD', period: 'month' });
+});
+
 it('keeps adverts apart to which an API gives one number', () => {
   const reading = read(jobs.map((job) => ({ ...job, id: 7 })));
   expect(titlesOf(reading)).toEqual(['Cook', 'Baker']);
@@ -137,6 +159,41 @@ describe('the next page is', () => {
       { requestedUrl: `${url}?page=3` },
       undefined,
     ],
+    ...(
+      [
+        [{ jobs, page: 1, per_page: 2, total: 5 }, '?page=2'],
+        [{ jobs, page: 3, per_page: 2, total: 5 }, undefined],
+        [{ jobs, limit: 2, offset: 4, total: 9 }, '?offset=6'],
+        [{ jobs, limit: 2, offset: 4, total: 6 }, undefined],
+        [{ jobs, has_more: true }, '?page=2'],
+        [{ jobs, has_more: false }, undefined],
+        [{ content: jobs, number: 0, totalPages: 6, last: false }, '?page=1'],
+        [{ content: jobs, number: 5, totalPages: 6, last: true }, undefined],
+        [{ hits: jobs, page: 0, nbPages: 6, nbHits: 12 }, '?page=1'],
+        [{ hits: jobs, page: 5, nbPages: 6, nbHits: 12 }, undefined],
+        [{ data: { list: jobs, pageNum: 1, pages: 6 } }, '?pageNum=2'],
+        [{ data: { list: jobs, page: { current: 1, size: 2, total: 5 } } }, '?current=2'],
+        [{ jobs, next: 2 }, '?page=2'],
+        [{ jobs, nextPage: 2 }, '?page=2'],
+        [{ jobs, next: null, nextPage: false }, undefined],
+        [
+          {
+            jobs,
+            links: [
+              { rel: 'self', href: '/jobs' },
+              { rel: 'next', href: '/jobs?page=2' },
+            ],
+          },
+          '?page=2',
+        ],
+      ] as const
+    ).map(([answer, next]): [string, unknown, object, Partial<Page>, string | undefined] => [
+      `as ${JSON.stringify({ ...answer, jobs: 0, content: 0, hits: 0 })} says`,
+      answer,
+      {},
+      {},
+      next && `${url}${next}`,
+    ]),
     ['filled in', jobs, { startUrls: [`${url}/p/{page}`] }, { requestedUrl: `${url}/p/1` }, `${url}/p/2`],
     [
       'set in the JSON that is sent',
@@ -163,7 +220,16 @@ describe('the next page is', () => {
       requests: [],
       problems: [],
     });
-    expect(nextOf(read(jobs, { maxPages: 1 }, { requestedUrl }))).toBeUndefined();
+    const limited = read(jobs, { maxPages: 1 }, { requestedUrl });
+    expect(nextOf(limited)).toBeUndefined();
+    expect(codesOf(limited)).toContain('list-cut-short');
+  });
+
+  it('said to be unknown where the answer has more adverts and tells no way to them', () => {
+    const answer = { jobs, total: 55 };
+    expect(codesOf(read(answer))).toContain('list-cut-short');
+    for (const rest of [read({ jobs, total: 2 }), read(answer, { paging: 'none' }), read(jobs)])
+      expect(codesOf(rest)).not.toContain('list-cut-short');
   });
 });
 

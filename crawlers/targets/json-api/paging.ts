@@ -1,5 +1,6 @@
 /** The way from one page of an API to the next, as set by the admin or as the answer suggests. */
 import { createHash } from 'node:crypto';
+import type { ReadingProblem } from '../../../src/domain/posting.ts';
 import type { PageRequest } from '../../../src/domain/visit.ts';
 import { cleanUrl } from '../../reading/page-address.ts';
 import type { Page } from '../../target-type.ts';
@@ -7,6 +8,8 @@ import { fillAddress, fillBody, hasPlaceholder, isPaged, type PageMark } from '.
 import { findAll } from './json-path.ts';
 import type { JsonApiOptions } from './options.ts';
 import { isInScope } from './scope.ts';
+import { type StatedPaging, statedPaging } from './stated-paging.ts';
+import { isObject } from './value-text.ts';
 
 const groups = [
   '$',
@@ -42,15 +45,6 @@ const cursorNames: [name: string, parameter: string][] = [
   ['next_page_token', 'page_token'],
   ['scroll_id', 'scroll_id'],
 ];
-const pageCounts: [current: string, last: string][] = [
-  ['current_page', 'last_page'],
-  ['current_page', 'total_pages'],
-  ['currentPage', 'totalPages'],
-  ['page', 'total_pages'],
-  ['page', 'totalPages'],
-  ['page', 'pageCount'],
-  ['page', 'pages'],
-];
 const pageParameter =
   /^(page|p|pg|paged|pageno|page_no|pagenum|page_num|pagenumber|currentpage|pageindex|page\[number\]|_page)$/i;
 const offsetParameter = /^(offset|start|skip|from|startrow|startindex|first|page\[offset\])$/i;
@@ -68,12 +62,6 @@ const firstText = (answer: unknown, paths: readonly string[]): string | undefine
   return undefined;
 };
 
-const numberAt = (answer: unknown, path: string): number | undefined => {
-  const [value] = findAll(path, answer);
-  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
-};
-
 const looksLikeAddress = (text: string): boolean => /^(https?:\/\/|\/|\?|\.\/)/i.test(text);
 
 /** `<https://…?page=2>; rel="next"` (RFC 8288). */
@@ -86,6 +74,16 @@ const linkOfHeader = (header: string | undefined): string | undefined => {
   return undefined;
 };
 
+/** `links: [{ rel: 'next', href: … }]`. */
+const linkInList = (answer: unknown): string | undefined => {
+  const links = ['$.links[*]', '$.meta.links[*]', '$._links[*]'].flatMap((path) =>
+    findAll(path, answer).slice(0, 50),
+  );
+  const next = links.filter(isObject).find(({ rel }) => rel === 'next');
+  const href = next?.href ?? next?.url;
+  return typeof href === 'string' && href !== '' ? href : undefined;
+};
+
 const linkOf = (page: Page, answer: unknown, options: JsonApiOptions): string | undefined => {
   const set = options.nextPath === undefined ? undefined : firstText(answer, [options.nextPath]);
   if (set !== undefined && (options.paging === 'link' || looksLikeAddress(set))) return set;
@@ -93,7 +91,9 @@ const linkOf = (page: Page, answer: unknown, options: JsonApiOptions): string | 
   return (
     paths
       .map((path) => firstText(answer, [path]))
-      .find((text) => text !== undefined && looksLikeAddress(text)) ?? linkOfHeader(page.headers?.link)
+      .find((text) => text !== undefined && looksLikeAddress(text)) ??
+    linkInList(answer) ??
+    linkOfHeader(page.headers?.link)
   );
 };
 
@@ -113,17 +113,6 @@ const cursorOf = (
   const [info] = findAll('$..pageInfo', answer) as ({ hasNextPage?: unknown; endCursor?: unknown } | null)[];
   if (info?.hasNextPage === true && typeof info.endCursor === 'string')
     return { cursor: info.endCursor, parameter: 'after' };
-  return undefined;
-};
-
-/** Which of how many pages this is, where the answer says so. */
-const pageCountOf = (answer: unknown): { current: number; isLast: boolean } | undefined => {
-  for (const group of groups)
-    for (const [currentName, lastName] of pageCounts) {
-      const current = numberAt(answer, `${group}.${currentName}`);
-      const last = numberAt(answer, `${group}.${lastName}`);
-      if (current !== undefined && last !== undefined) return { current, isLast: current >= last };
-    }
   return undefined;
 };
 
@@ -223,29 +212,28 @@ const firstOf = (items: readonly unknown[]): string =>
 const byParameter = (
   page: Page,
   input: {
-    answer: unknown;
+    stated: StatedPaging | undefined;
     options: JsonApiOptions;
     mark: PageMark;
     cursor: ReturnType<typeof cursorOf>;
     asked: { url: string; body: string | undefined };
   },
 ): { url: string; body: string | undefined } | undefined => {
-  const { answer, options, mark, cursor, asked } = input;
+  const { stated, options, mark, cursor, asked } = input;
   const { paging, pagingName } = options;
   if (paging === 'cursor' || (paging === 'auto' && cursor !== undefined)) {
     if (cursor === undefined) return undefined;
     const name = pagingName ?? parameterIn(asked.url, cursorParameter)?.name ?? cursor.parameter;
     return withParameter(asked, name, cursor.cursor);
   }
-  const count = pageCountOf(answer);
-  if (paging === 'auto' && count?.isLast) return undefined;
+  if (paging === 'auto' && stated?.isLast) return undefined;
   const offset = parameterIn(page.requestedUrl, offsetParameter);
   const number = parameterIn(page.requestedUrl, pageParameter);
   if (paging === 'offset' || (paging === 'auto' && offset !== undefined && number === undefined))
     return withParameter(asked, pagingName ?? offset?.name ?? 'offset', mark.offset);
   if (paging === 'page' || (paging === 'auto' && number !== undefined))
     return withParameter(asked, pagingName ?? number?.name ?? 'page', mark.page);
-  return count && withParameter(asked, pagingName ?? 'page', count.current + 1);
+  return stated?.next && withParameter(asked, pagingName ?? stated.next.name, stated.next.value);
 };
 
 /** How far the address itself says that this page is: a start address may name its first page. */
@@ -258,20 +246,35 @@ const markAfter = (page: Page, position: Position, items: readonly unknown[], cu
   return { page: at + 1, offset: from + items.length, cursor };
 };
 
-export const nextRequest = (
+export interface NextPage {
+  request?: PageRequest | undefined;
+  /** Why the list is not read on, where there is more of it. */
+  problem?: ReadingProblem;
+}
+
+const cutShort = (message: string): NextPage => ({ problem: { code: 'list-cut-short', message } });
+
+const notTold = (stated: StatedPaging | undefined, read: number): NextPage =>
+  stated?.total === undefined || stated.isLast || stated.total <= read
+    ? {}
+    : cutShort(
+        `The answer says that there are ${stated.total} adverts, and not how the rest is asked for: set a way of paging.`,
+      );
+
+export const findNext = (
   page: Page,
   answer: unknown,
   found: { items: readonly unknown[]; options: JsonApiOptions },
-): PageRequest | undefined => {
+): NextPage => {
   const { items, options } = found;
   const position = positionOf(page, options);
   const first = firstOf(items);
-  const isEnd = options.paging === 'none' || items.length === 0 || page.carry.first === first;
-  if (isEnd || position.count + 1 >= options.maxPages) return undefined;
+  if (options.paging === 'none' || items.length === 0 || page.carry.first === first) return {};
   const template = `${options.startUrls[position.start] ?? ''} ${options.body ?? ''}`;
   const cursor = cursorOf(answer, options);
-  if (hasPlaceholder(template, 'cursor') && cursor === undefined) return undefined;
+  if (hasPlaceholder(template, 'cursor') && cursor === undefined) return {};
   const mark = markAfter(page, position, items, cursor?.cursor.slice(0, 1900) ?? '');
+  const stated = statedPaging(answer, { items: items.length, thisPage: position.mark.page });
   const following = { start: position.start, count: position.count + 1, mark };
   const current = {
     url: page.requestedUrl,
@@ -288,9 +291,12 @@ export const nextRequest = (
       ? { url: linked, body: current.body }
       : options.paging === 'link'
         ? undefined
-        : byParameter(page, { answer, options, mark, cursor, asked: current });
+        : byParameter(page, { stated, options, mark, cursor, asked: current });
   const isSame = next === undefined || (next.url === current.url && next.body === current.body);
-  return isSame || !isInScope(next.url, options) || next.url.length > 4000
-    ? undefined
-    : listRequest(next, following, { first });
+  if (isSame || !isInScope(next.url, options) || next.url.length > 4000) return notTold(stated, mark.offset);
+  if (following.count >= options.maxPages)
+    return cutShort(
+      `Only the first ${options.maxPages} pages of this list are read, as the target is set up.`,
+    );
+  return { request: listRequest(next, following, { first }) };
 };

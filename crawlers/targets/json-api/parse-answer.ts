@@ -1,6 +1,8 @@
 /** The JSON of an answer, out of whatever it is wrapped in. */
+
 import { parsePage } from '../../reading/parse-page.ts';
 import { readTolerantJson, UnreadableJsonError } from '../../reading/tolerant-json.ts';
+import { quoteLongNumbers } from './quote-long-numbers.ts';
 
 export interface ParsedAnswer {
   value: unknown;
@@ -59,7 +61,7 @@ const parseLines = (text: string): unknown[] | undefined => {
 
 /** Undefined when nothing of it reads as JSON objects or lists, or it is nested beyond any API. */
 export const parseAnswer = (source: string): ParsedAnswer | undefined => {
-  const text = unwrapped(source);
+  const text = quoteLongNumbers(unwrapped(source));
   if (!/^[[{]/.test(text) || depthOfJson(text) > maxDepth) return undefined;
   try {
     return { value: JSON.parse(text) as unknown, isBroken: false };

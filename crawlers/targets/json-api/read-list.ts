@@ -9,7 +9,7 @@ import { fillItemTemplate } from './fill-template.ts';
 import { describeMapping, fieldsOfRecords, findMapping, type Mapping } from './find-mapping.ts';
 import { findAll } from './json-path.ts';
 import type { JsonApiOptions } from './options.ts';
-import { nextRequest } from './paging.ts';
+import { findNext } from './paging.ts';
 import { parseAnswer } from './parse-answer.ts';
 import { itemKeyOf, type ReadItem, readItem } from './read-item.ts';
 import { isInScope } from './scope.ts';
@@ -157,10 +157,13 @@ export const readList = (page: Page, options: JsonApiOptions): Reading => {
     if (posting && !postings.has(posting.itemKey)) postings.set(posting.itemKey, posting);
     if (request && !requests.has(request.url)) requests.set(request.url, request);
   }
-  const next = nextRequest(page, answer.value, { items, options });
+  const next = findNext(page, answer.value, { items: all, options });
   return {
     postings: [...postings.values()],
-    requests: [...requests.values(), ...(next ? [next] : [])],
-    problems: problemsOf(mapping, { page, options, isBroken: answer.isBroken, items: all.length }),
+    requests: [...requests.values(), ...(next.request ? [next.request] : [])],
+    problems: [
+      ...problemsOf(mapping, { page, options, isBroken: answer.isBroken, items: all.length }),
+      ...(next.problem ? [next.problem] : []),
+    ],
   };
 };

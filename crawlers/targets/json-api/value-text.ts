@@ -1,5 +1,5 @@
 /** Values of JSON as words. */
-import { plainName } from '../../reading/field-names.ts';
+import { payTextOf, plainName } from '../../reading/field-names.ts';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -39,6 +39,14 @@ const placeNames = [
   'country',
 ];
 
+/** Of an object that stands where pay was expected. */
+const payNames = {
+  min: ['min', 'minimum', 'from', 'minvalue', 'minamount', 'low'],
+  max: ['max', 'maximum', 'to', 'maxvalue', 'maxamount', 'high'],
+  currency: ['currency', 'currencycode'],
+  period: ['period', 'interval', 'unittext', 'unit', 'frequency', 'per'],
+} as const;
+
 /** One line a value, undefined for what has no words. */
 export const wordsOf = (value: unknown, depth = 0): string | undefined => {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value;
@@ -52,19 +60,32 @@ export const wordsOf = (value: unknown, depth = 0): string | undefined => {
   return isObject(value) ? wordsOfObject(value, depth) : undefined;
 };
 
+const amount = /^[\p{Nd}.,\s]{1,30}\p{L}{0,3}$/u;
+
+const payWords = (anyOf: (wanted: readonly string[]) => string | undefined): string | undefined => {
+  const [payMin, payMax] = [anyOf(payNames.min), anyOf(payNames.max)];
+  if (![payMin, payMax].some((text) => text !== undefined && amount.test(text))) return undefined;
+  const values = { payMin, payMax, currency: anyOf(payNames.currency), payPeriod: anyOf(payNames.period) };
+  return payTextOf(Object.fromEntries(Object.entries(values).filter(([, text]) => text !== undefined)));
+};
+
 const wordsOfObject = (value: JsonObject, depth: number): string | undefined => {
   const names = Object.keys(value).slice(0, maxParts);
   const named = (wanted: string): string | undefined => {
     const name = names.find((one) => plainName(one) === wanted);
     return name === undefined ? undefined : wordsOf(value[name], depth + 1);
   };
+  const anyOf = (wanted: readonly string[]): string | undefined =>
+    wanted.map(named).find((words) => words !== undefined);
   for (const wanted of wordNames) {
     const words = named(wanted);
     if (words !== undefined) return words;
   }
+  const pay = payWords(anyOf);
+  if (pay !== undefined) return pay;
   const place = placeNames.map(named).filter((part) => part !== undefined);
   if (place.length > 0) return [...new Set(place)].join(', ');
   if (names.length > 0 && names.every((name) => languageName.test(name)))
     return wordsOf(value.en ?? value[names[0] ?? ''], depth + 1);
-  return undefined;
+  return named('code');
 };
