@@ -4,6 +4,7 @@
  */
 import { classify, loadRules } from '../classifiers/classify.ts';
 import { isAlsoHost, withAlsoHosts } from '../crawlers/reading/also-hosts.ts';
+import { refreshedTo } from '../crawlers/reading/meta-refresh.ts';
 import type { Page, TargetType } from '../crawlers/target-type.ts';
 import { loadTargetTypes } from '../crawlers/target-types.ts';
 import { advertOf } from './domain/advert-of.ts';
@@ -11,7 +12,7 @@ import type { AdvertInput, Assessment } from './domain/assessment.ts';
 import { BadInputError } from './domain/failure.ts';
 import type { FoundPlace } from './domain/found-place.ts';
 import type { Posting, ReadingProblem } from './domain/posting.ts';
-import type { PageRequest } from './domain/visit.ts';
+import { movedFrom, type PageRequest } from './domain/visit.ts';
 import { overlayOfThread } from './platform/overlay-folder.ts';
 import type { TaskTable } from './platform/thread-tasks.ts';
 
@@ -43,6 +44,9 @@ export const openReadingTasks = async (): Promise<TaskTable> => {
       const type = typeFor(types, task.typeId);
       const options = withAlsoHosts(type.options.parse(task.options), task.alsoHosts);
       const reading = type.read(task.page, options);
+      const isEmpty = reading.postings.length === 0 && reading.requests.length === 0;
+      const onward = isEmpty ? refreshedTo(task.page) : undefined;
+      if (onward !== undefined) return { postings: [], requests: [sentOn(task.page, onward)], problems: [] };
       return {
         postings: reading.postings.map((posting) => ({
           posting,
@@ -61,6 +65,13 @@ export const openReadingTasks = async (): Promise<TaskTable> => {
     rulesVersion: (): string => rules.version,
   };
 };
+
+/** Read there as what was asked for here, like the page behind any other redirect. */
+const sentOn = ({ kind, carry, requestedUrl }: Page, url: string): PageRequest => ({
+  url,
+  kind,
+  carry: { ...carry, [movedFrom]: carry[movedFrom] ?? requestedUrl },
+});
 
 const typeFor = (types: Map<string, TargetType>, typeId: string): TargetType => {
   const type = types.get(typeId);

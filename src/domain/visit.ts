@@ -30,6 +30,9 @@ export const pageRequest = z.object({
 export const imageKind = 'image';
 export type PageRequest = z.infer<typeof pageRequest>;
 
+/** Carries the address that was asked for first, where a site sent us on to another one. */
+export const movedFrom = 'movedFrom';
+
 /**
  * waiting: due at `dueAt`; leased: a visit has it; the others are final until the next run:
  * done: read; gone: 404 or 410; refused: robots.txt, address guard or scope said no;

@@ -5,9 +5,9 @@
 import type { FetchEnd } from '../../crawlers/fetching/fetch-contract.ts';
 import { outOfScope } from '../domain/crawl-scope.ts';
 import { trapOf } from '../domain/crawl-trap.ts';
+import { movedFrom } from '../domain/visit.ts';
 import type { LeasedUrl, UrlOutcome, VisitTarget } from '../storage/frontier-contract.ts';
 import { placeRequest } from './frontier-place.ts';
-import { movedFrom } from './page-to-read.ts';
 import { emptyCapture, outcomeOf } from './url-outcome.ts';
 
 export const movedOutcome = (

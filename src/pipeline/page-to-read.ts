@@ -1,9 +1,7 @@
 /** A fetched page as the target types read it. */
 import type { FetchedPage } from '../../crawlers/fetching/fetch-contract.ts';
 import type { Page } from '../../crawlers/target-type.ts';
-
-/** Carries the address that was asked for first, where a site redirected to another one. */
-export const movedFrom = 'movedFrom';
+import { movedFrom } from '../domain/visit.ts';
 
 /** Nothing else of an answer's headers is a reader's business. */
 const readHeaders = ['link', 'last-modified', 'x-robots-tag'];

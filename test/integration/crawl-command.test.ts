@@ -194,6 +194,23 @@ describe('lurewatch crawl', () => {
     expect(forced.stderr).toContain('our own test site');
   });
 
+  it('goes on where a page without adverts sends its visitors', async () => {
+    const moved = await startTestSite({
+      adverts: 3,
+      pages: {
+        '/old': (_request, response) =>
+          response
+            .writeHead(200, { 'content-type': 'text/html' })
+            .end('<meta http-equiv="refresh" content="0; url=/jobs"><p>We have moved.</p>'),
+      },
+    });
+    const { lines } = await crawl(`${moved.url}/old`, '--allow-private-host', moved.host, '--json');
+    await moved.close();
+    expect(lines.map((line) => line.title).sort()).toEqual(
+      moved.adverts.map((advert) => advert.title).sort(),
+    );
+  });
+
   it('asks a site that another one redirects to at the pace that it wishes for', async () => {
     const home = await startTestSite({ adverts: 3, robots: 'User-agent: *\nCrawl-delay: 1\n' });
     const board = await startTestSite({

@@ -22,6 +22,8 @@ describe('one address for one topic', () => {
     ['index.php?board=3.0;sort=subject;desc', 'index.php?board=3.0'],
     ['index.php?topic=15.msg44#new', 'index.php?topic=15.0'],
     ['viewtopic.php?t=40&tag=%C8%CB&sk=t', 'viewtopic.php?t=40&tag=%C8%CB'],
+    ['index.php?showtopic=12&st=20&s=aa', 'index.php?showtopic=12&st=20'],
+    ['index.php?showtopic=12&st=0', 'index.php?showtopic=12'],
     ['threads/packers.55/unread', 'threads/packers.55/'],
     ['threads/packers.55/page-2', 'threads/packers.55/page-2'],
   ])('%s', (href, path) => {

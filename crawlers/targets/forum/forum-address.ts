@@ -20,7 +20,10 @@ export const forumUrl = (href: string | undefined, base: string): string | undef
   withAmpersands(url);
   // A topic is the same in whichever board it is shown; announcements stand in all of them.
   const isTopicInBoard = url.searchParams.has('t') && url.searchParams.has('f');
+  const isInvision = url.searchParams.has('showtopic') || url.searchParams.has('showforum');
   keepParts(url, ({ name, value }) => {
+    // Invision Power Board counts the posts before a page with what is the sorting elsewhere.
+    if (name === 'st' && isInvision) return !/^0?$/.test(value);
     if (idleParameters.test(name) && !keepsMeaning[name]?.test(value)) return false;
     if (name === 'f') return !isTopicInBoard;
     return !(name === 'start' && /^0?$/.test(value)) && !(name === 'page' && /^[01]?$/.test(value));
