@@ -12,6 +12,14 @@ describe('labelled rows', () => {
       'a table without heads',
       '<table><tr><td>Salary:</td><td>USD 500</td></tr><tr><td>Location</td><td>Poipet</td></tr></table>',
     ],
+    [
+      'a row of headings',
+      '<table><thead><tr><th>Salary</th><th>Hours</th><th>Location</th></tr></thead><tbody><tr><td>USD 500</td><td>8</td><td>Poipet</td></tr></tbody></table>',
+    ],
+    [
+      'a row of headings without marks',
+      '<table><tr><td>Salary</td><td>Location</td></tr><tr><td>USD 500</td><td>Poipet</td></tr></table>',
+    ],
     ['a definition list', '<dl><dt>Salary</dt><dd>USD 500</dd><dt>Location</dt><dd>Poipet</dd></dl>'],
     [
       'spans',

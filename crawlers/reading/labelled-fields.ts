@@ -109,6 +109,33 @@ const valueOf = (label: Element): Element | undefined => {
   return isAlone && labelTags.has(parent.name) ? nextValue(parent) : undefined;
 };
 
+const elementsOf = (node: AnyNode | null): Element[] =>
+  node !== null && 'children' in node ? node.children.filter(isElement) : [];
+
+const cellsOf = (row: Element): Element[] =>
+  elementsOf(row).filter(({ name }) => name === 'td' || name === 'th');
+
+const rowsOf = (table: AnyNode | null): Element[] =>
+  elementsOf(table).flatMap((part) =>
+    part.name === 'tr' ? [part] : elementsOf(part).filter(({ name }) => name === 'tr'),
+  );
+
+const isHead = (cell: Element): boolean =>
+  cell.name === 'th' || fieldOf(labelWords(cell) ?? '') !== undefined;
+
+/** The cell below one of a row of headings; in a table with more rows below, each is an advert of its own. */
+const valueBelow = (cell: Element): Element | undefined => {
+  const { parent: row } = cell;
+  if ((cell.name !== 'td' && cell.name !== 'th') || !isElement(row) || row.name !== 'tr') return undefined;
+  const inTable =
+    isElement(row.parent) && row.parent.name === 'table' ? row.parent : (row.parent?.parent ?? null);
+  const rows = rowsOf(inTable);
+  const [heads, values] = rows.slice(0, 3).map(cellsOf);
+  if (rows.length !== 2 || rows[0] !== row || !heads || heads.length < 2 || heads.length !== values?.length)
+    return undefined;
+  return heads.every(isHead) ? values[heads.indexOf(cell)] : undefined;
+};
+
 export const readLabelledFields = (content: MainContent): LabelledFields => {
   const fields: LabelledFields = {};
   const keep = (field: LabelledField | undefined, value: string): void => {
@@ -126,7 +153,7 @@ export const readLabelledFields = (content: MainContent): LabelledFields => {
     const words = labelWords(element);
     const field = words === undefined ? undefined : fieldOf(words);
     if (field === undefined || fields[field] !== undefined) return;
-    const value = valueOf(element);
+    const value = valueBelow(element) ?? valueOf(element);
     if (value && valueTags.has(value.name) && !notValue.has(value.name))
       keep(field, withPeriod(field, words ?? '', plainText([value], { skip: content.skip, maxChars: 2000 })));
   };
