@@ -8,7 +8,7 @@ import { ownText } from './own-text.ts';
 /** Whole words of a class name or id, camel humps and underscores made hyphens. */
 const frameClassWords = [
   'nav|navbar|navigation|navi|gnb|lnb|menu|menus|submenu|megamenu|mainmenu|topmenu|breadcrumbs?|crumbs?|topbar|appbar|toptb|masthead|toolbar|skip(?:-link|-?nav)?|tabbar',
-  'footer|colophon|copyright|site-(?:footer|header|nav|bottom|links|top)|page-(?:header|footer)|page-top|top-(?:bar|strip|menu|header)|header-(?:top|bar|nav)|bottom-(?:bar|links)|app-header',
+  'footer|ftr|hdr|colophon|copyright|site-(?:footer|header|nav|bottom|links|top)|page-(?:header|footer)|page-top|top-(?:bar|strip|menu|header)|header-(?:top|bar|nav)|bottom-(?:bar|links)|app-header',
   'sidebar|side-?bar|side-(?:card|box|column|menu)|widget|widget-area|aside',
   'cookies?|consent|gdpr|lgpd|ccpa|newsletter|subscribe|subscription|job-?alerts?|popup|pop-up|modal|overlay|lightbox|toast',
   'share|sharing|shares|social|sharedaddy|share-?buttons|addthis|addtoany',
@@ -75,6 +75,12 @@ const headingPatterns = [
   '(?:ofertas|empleos|anuncios|vagas|trabajos|trabalhos|emplois|offres|annonces|artículos|articles|artigos) (?:\\p{L}+ )?(?:similares|relacionad[ao]s|parecid[ao]s|semelhantes|similaires|recomendad[ao]s|destacad[ao]s|recientes|recentes).{0,20}|(?:ver|leia|lea) también|veja também|voir aussi|à lire aussi|quem viu .{0,20}',
   '(?:benzer|ilgili|diğer|son|önerilen) (?:\\p{L}+ )?(?:ilanlar|iş ilanları|ilanları|iş|konular).{0,12}',
   '(?:وظائف|إعلانات|مواضيع|مقالات) (?:\\p{L}+ )?(?:مشابهة|ذات صلة|أخرى|مقترحة|حديثة).{0,12}|(?:اقرأ|شاهد) أيضا.{0,4}',
+  '(?:окшош|башка|жаңы|акыркы|ұқсас|соңғы) (?:жарыялар|жумуштар|вакансиялар|хабарландырулар|жұмыстар|бос орындар).{0,12}',
+  "(?:o[ʻ‘’'`]?xshash|boshqa|yangi|so[ʻ‘’'`]?nggi) (?:e[ʼ’'`]?lonlar|vakansiyalar|ishlar|ish o[ʻ‘’'`]?rinlari).{0,12}",
+  '(?:सम्बन्धित|अन्य|थप|पछिल्ला|यस्तै) (?:जागिर|रोजगारी|विज्ञापन|कामहरू).{0,16}',
+  '(?:தொடர்புடைய|பிற|இதே போன்ற|சமீபத்திய) (?:வேலை|விளம்பர|பதிவு)\\S{0,16}.{0,12}',
+  '(?:අදාළ|වෙනත්|සමාන|නවතම) (?:රැකියා|දැන්වීම්).{0,12}',
+  '(?:ተመሳሳይ|ሌሎች|አዳዲስ|ተዛማጅ) (?:የስራ|የሥራ|ስራዎች|ሥራዎች|ማስታወቂያዎች).{0,16}',
   '(?:متعلقہ|ملتی جلتی|مزید) .{0,20}|(?:kazi|nafasi) (?:nyingine|zinazofanana).{0,16}',
 ];
 
